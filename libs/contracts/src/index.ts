@@ -1,0 +1,3 @@
+export * from './catalogue.js';
+export * from './message.js';
+export * from './queues.js';

@@ -1,0 +1,24 @@
+/** One thing wrong with an input: `pointer` is a JSON pointer (RFC 6901) to the field, `detail` says what to do. */
+export interface FieldProblem {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * Why a request or a message was refused.
+ *   kind    not-found | forbidden | conflict | refused (understood, but not acceptable) | invalid (not understood)
+ *   code    stable, `noun.problem`; clients branch on it
+ * None of them heals by trying again: as the outcome of a message they make it a dead letter at once.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'refused' | 'too-many',
+    readonly code: string,
+    message: string,
+    readonly extra: { readonly errors?: readonly FieldProblem[]; readonly [key: string]: unknown } = {},
+  ) {
+    super(message);
+  }
+}
