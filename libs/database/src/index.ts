@@ -1,1 +1,4 @@
-export {};
+export * from './database.js';
+export * from './sql.js';
+export * from './stores/ticket.columns.js';
+export * from './stores/ticket.store.js';

@@ -91,3 +91,25 @@ export function expectMovable<T extends { readonly state: State }, A extends Act
 ): asserts ticket is T & { readonly state: StateBefore<A> } {
   if (!(action in lifecycle[ticket.state])) throw new IllegalTransition(ticket.state, action);
 }
+
+/** What a move is called on the timeline once it has happened: `ticket.<past participle>`. Stored data: never renamed. */
+export const eventOf: Readonly<Record<Action, `ticket.${string}`>> = {
+  route: 'ticket.routed',
+  claim: 'ticket.claimed',
+  assign: 'ticket.assigned',
+  release: 'ticket.released',
+  transfer: 'ticket.transferred',
+  escalate: 'ticket.escalated',
+  'auto-escalate': 'ticket.auto-escalated',
+  return: 'ticket.returned',
+  'ask-customer': 'ticket.customer-asked',
+  'ask-vendor': 'ticket.vendor-asked',
+  wait: 'ticket.put-on-wait',
+  resume: 'ticket.resumed',
+  requeue: 'ticket.requeued',
+  resolve: 'ticket.resolved',
+  reopen: 'ticket.reopened',
+  close: 'ticket.closed',
+  merge: 'ticket.merged',
+  reject: 'ticket.rejected',
+};

@@ -31,7 +31,10 @@ export function whereIs(ticket: Place, names: PlaceNames = {}): string {
         ? words(`at the vendor ${names.vendor}`, names.vendorCase && `, case ${names.vendorCase}`).replace(' ,', ',')
         : 'at the vendor';
     case 'awaiting_intervention':
-      return words(`waiting for ${waitingFor(ticket.waitFor)}`, ticket.waitUntil && `until ${instant(ticket.waitUntil)}`);
+      return words(
+        `waiting for ${waitingFor(ticket.waitFor)}`,
+        ticket.waitUntil && `until ${instant(ticket.waitUntil)}`,
+      );
     case 'resolved':
       return words(`resolved at ${tier}`, since(ticket.resolvedAt));
     case 'closed':

@@ -1,0 +1,161 @@
+import {
+  DomainError,
+  eventOf,
+  isUuid,
+  nextState,
+  parseTicketNumber,
+  type Action,
+  type ActionFrom,
+  type Actor,
+  type Next,
+  type State,
+  type Ticket,
+} from '#domain';
+import { v7 as uuidv7 } from 'uuid';
+import { run, type Statement, type Tx } from '../sql.js';
+import { mutableColumns, selectTicket } from './ticket.columns.js';
+
+/** A ticket whose row is locked until the transaction ends. */
+export type LockedTicket<S extends State = State> = Ticket<S> & {
+  /** The database's time when the lock was got; the time of everything this transaction writes on the ticket. */
+  readonly now: Date;
+  /** The post that the latest write added, if it added one. */
+  readonly postId?: string;
+};
+
+/** What may change beside the state. Instants are Dates; what is not named stays. */
+export type TicketChanges = Partial<Pick<Ticket, keyof typeof mutableColumns>>;
+
+export interface NewPost {
+  readonly body: string;
+  /** Public posts are seen by the customer; the others never. */
+  readonly public: boolean;
+}
+
+interface Said {
+  readonly by: Actor;
+  readonly set?: TicketChanges;
+  /** What the timeline tells beside the move itself. Must not hold what a customer may not read when `public`. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Whether the customer sees this on the timeline; moves are public unless told otherwise. */
+  readonly public?: boolean;
+  readonly post?: NewPost;
+}
+
+export type Move = Said;
+export type Fact = Said & { readonly type: `${string}.${string}` };
+
+/** The row changed since it was read, or `expectedVersion` is not the current one. */
+export class StaleTicket extends DomainError {
+  constructor(currentVersion: number) {
+    super(
+      'conflict',
+      'ticket.stale-version',
+      `The ticket has changed: it is at version ${currentVersion}. Read it again and decide anew.`,
+      { currentVersion },
+    );
+  }
+}
+
+/**
+ * The only way a ticket, its posts and its event log are written (with `TicketIntakeStore`, which makes new ones).
+ * Every write is one statement: a compare-and-set on state and version, its event, and, for a move, its history row.
+ * The caller adds the message that tells others to the outbox in the same transaction.
+ */
+export class TicketStore {
+  /** Locks a ticket by id or number (`T-1042`, `1042`); null when there is none. Waits for whoever holds it. */
+  async lock(tx: Tx, idOrNumber: string): Promise<LockedTicket | null> {
+    if (isUuid(idOrNumber)) return (await run<LockedTicket>(tx, lockById, [idOrNumber]))[0] ?? null;
+    const number = parseTicketNumber(idOrNumber);
+    return number === null ? null : ((await run<LockedTicket>(tx, lockByNumber, [number]))[0] ?? null);
+  }
+
+  /** Moves a ticket along the lifecycle. Illegal moves do not compile; loaded from outside, they throw `IllegalTransition`. */
+  async move<S extends State, A extends ActionFrom<S>>(
+    tx: Tx,
+    ticket: LockedTicket<S>,
+    action: A,
+    move: Move,
+  ): Promise<LockedTicket<Next<S, A>>> {
+    const to = nextState(ticket.state, action);
+    const data = { ...move.data, action, from: ticket.state, to };
+    const type = eventOf[action as Action];
+    return (await this.write(tx, ticket, to, action as Action, { ...move, type, data })) as LockedTicket<Next<S, A>>;
+  }
+
+  /** Writes a fact that does not move the ticket: it was received by its tier, work was logged, a post was added. */
+  record<S extends State>(tx: Tx, ticket: LockedTicket<S>, fact: Fact): Promise<LockedTicket<S>> {
+    return this.write(tx, ticket, ticket.state, null, fact) as Promise<LockedTicket<S>>;
+  }
+
+  private async write(tx: Tx, ticket: LockedTicket, to: State, action: Action | null, fact: Fact) {
+    const after = { ...ticket, ...fact.set };
+    const postId = fact.post ? uuidv7() : null;
+    const data = {
+      ...fact.data,
+      ...(postId && { postId }),
+      tier: after.tier,
+      sector: after.sector,
+      ...(action && { assigneeId: after.assigneeId }),
+    };
+    const rows = await run<Ticket>(tx, writeTicket, [
+      ticket.id,
+      ticket.state,
+      ticket.version,
+      to,
+      ticket.now,
+      action,
+      fact.type,
+      fact.by.kind,
+      fact.by.id,
+      fact.by.name ?? null,
+      fact.public ?? true,
+      JSON.stringify(data),
+      postId,
+      fact.post?.public ?? null,
+      fact.post?.body ?? null,
+      ...mutableProperties.map((property) => after[property]),
+    ]);
+    const written = rows[0];
+    if (!written) throw new StaleTicket(ticket.version);
+    return { ...written, now: ticket.now, ...(postId && { postId }) };
+  }
+}
+
+const mutableProperties = Object.keys(mutableColumns) as (keyof typeof mutableColumns)[];
+
+const lockById: Statement = {
+  name: 'ticket-lock-by-id',
+  text: `SELECT ${selectTicket()}, date_trunc('milliseconds', clock_timestamp()) AS now FROM ticket WHERE id = $1 FOR UPDATE`,
+};
+const lockByNumber: Statement = {
+  name: 'ticket-lock-by-number',
+  text: `SELECT ${selectTicket()}, date_trunc('milliseconds', clock_timestamp()) AS now FROM ticket WHERE number = $1 FOR UPDATE`,
+};
+
+const FIXED_PARAMETERS = 15;
+const writeTicket: Statement = {
+  name: 'ticket-write',
+  text: `
+    WITH written AS (
+      UPDATE ticket SET state = $4::text, version = version + 1, updated_at = $5::timestamptz,
+        ${Object.values(mutableColumns)
+          .map((column, index) => `${column} = $${index + FIXED_PARAMETERS + 1}`)
+          .join(', ')}
+      WHERE id = $1 AND state = $2::text AND version = $3::integer
+      RETURNING *
+    ), transition AS (
+      INSERT INTO ticket_transition
+        (ticket_id, version, from_state, action, to_state, tier, sector, assignee_id, actor_kind, actor_id, at)
+      SELECT id, version, $2::text, $6::text, state, tier, sector, assignee_id, $8::text, $9::text, $5::timestamptz
+      FROM written WHERE $6::text IS NOT NULL
+    ), event AS (
+      INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, actor_name, public, data)
+      SELECT id, version, $7::text, $5::timestamptz, $8::text, $9::text, $10::text, $11::boolean, $12::jsonb FROM written
+    ), said AS (
+      INSERT INTO post (id, ticket_id, author_kind, author_id, author_name, public, body, created_at)
+      SELECT $13::uuid, id, $8::text, $9::text, $10::text, $14::boolean, $15::text, $5::timestamptz
+      FROM written WHERE $13::uuid IS NOT NULL
+    )
+    SELECT ${selectTicket('written')} FROM written`,
+};
