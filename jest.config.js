@@ -23,7 +23,8 @@ const project = (size, testMatch) => ({
   transform,
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^#(access|contracts|database|domain|http|messaging|observability|service|testing)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(access|contracts|database|domain|http|messaging|observability|service|testing)$':
+      '<rootDir>/libs/$1/src/index.ts',
   },
 });
 

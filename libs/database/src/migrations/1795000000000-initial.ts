@@ -91,6 +91,7 @@ const statements = [
     may_resolve boolean NOT NULL DEFAULT true,
     may_ask_vendor boolean NOT NULL DEFAULT false
   )`,
+  `INSERT INTO tier (number, name, may_resolve, may_ask_vendor) VALUES (1, 'L1', true, false), (2, 'L2', true, true), (3, 'L3', true, true)`,
   `CREATE TABLE sector (
     code text PRIMARY KEY,
     name text NOT NULL
