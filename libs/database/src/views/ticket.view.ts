@@ -1,0 +1,208 @@
+import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Ticket } from '#domain';
+import { selectTicket } from '../stores/ticket.columns.js';
+import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
+
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface RequesterView {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+}
+
+/** One promise on the ticket. Instants are Dates (ISO 8601 in JSON), durations seconds. */
+export interface ClockView {
+  readonly id: string;
+  readonly kind: 'resolution' | 'tier';
+  readonly tier: number | null;
+  readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly targetSeconds: number;
+  readonly startedAt: Date;
+  readonly dueAt: Date | null;
+  readonly breachedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+export interface WorkOrderView {
+  readonly id: string;
+  readonly fromTier: number;
+  readonly toTier: number;
+  readonly situation: string | null;
+  readonly tried: readonly { readonly action: string; readonly result: string }[];
+  readonly hypothesis: string | null;
+  readonly customerContext: string | null;
+  readonly checkFirst: string | null;
+  readonly reason: string | null;
+  readonly automatic: boolean;
+  readonly complete: boolean;
+  readonly timePerTier: unknown;
+  readonly createdAt: Date;
+  readonly acceptedAt: Date | null;
+  readonly returnedAt: Date | null;
+  readonly returnReason: string | null;
+  readonly returnNote: string | null;
+}
+
+type Own = Omit<Ticket, 'number' | 'requesterId' | 'organisationId' | 'teamId' | 'assigneeId' | 'stayVersion'>;
+
+/** A ticket in a list: its own fields, the names its ids stand for, and where it is in a sentence. */
+export interface TicketSummary extends Own {
+  /** `T-1042` */
+  readonly number: string;
+  readonly where: string;
+  readonly requester: RequesterView;
+  readonly organisation: PersonView | null;
+  readonly team: PersonView | null;
+  readonly assignee: PersonView | null;
+}
+
+/** A ticket on its own page: with its description (the first post), its clocks and, for those inside, its work orders. */
+export interface TicketView extends TicketSummary {
+  readonly description: string;
+  readonly clocks: readonly ClockView[];
+  readonly workOrders?: readonly WorkOrderView[];
+}
+
+/** A ticket's row with the names around it, as `selectSummary` yields it. */
+export interface TicketRow extends Ticket {
+  readonly requesterEmail: string;
+  readonly requesterName: string | null;
+  readonly organisationName: string | null;
+  readonly teamName: string | null;
+  readonly assigneeName: string | null;
+  readonly vendorName: string | null;
+  readonly vendorCaseNumber: number | null;
+  readonly mergedIntoNumber: number | null;
+}
+
+/**
+ * Reads one ticket by id or number (`T-1042`, `1042`).
+ *   visible   who asks; left out, everything is visible
+ *   internal  whether the work orders belong to the answer: never for customers and API keys
+ * Null when there is none, or none that may be read.
+ */
+export async function ticketView(
+  reader: Reader,
+  idOrNumber: string,
+  { visible = everything, internal = false }: { visible?: Visibility; internal?: boolean } = {},
+): Promise<TicketView | null> {
+  const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
+  if (key === null) return null;
+  const may = visible(2);
+  const text = `SELECT ${selectSummary}, (${description}) AS description, (${clocks}) AS clocks
+    ${internal ? `, (${workOrders}) AS "workOrders"` : ''}
+    ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
+  const [row] = await readRows<TicketRow & Pick<TicketView, 'description' | 'clocks' | 'workOrders'>>(
+    reader,
+    named('ticket-view', text),
+    [key, ...may.values],
+  );
+  return row
+    ? {
+        ...toSummary(row),
+        description: row.description,
+        clocks: row.clocks.map(withDates),
+        ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
+      }
+    : null;
+}
+
+export function toSummary(row: TicketRow): TicketSummary {
+  return {
+    id: row.id,
+    number: ticketNumber(row.number),
+    state: row.state,
+    version: row.version,
+    where: whereIs(row, {
+      assignee: row.assigneeName,
+      team: row.teamName,
+      vendor: row.vendorName,
+      vendorCase: row.vendorCaseNumber?.toString() ?? null,
+      mergedInto: row.mergedIntoNumber === null ? null : ticketNumber(row.mergedIntoNumber),
+    }),
+    subject: row.subject,
+    requester: { id: row.requesterId, email: row.requesterEmail, name: row.requesterName },
+    organisation: place(row.organisationId, row.organisationName),
+    channel: row.channel,
+    language: row.language,
+    externalId: row.externalId,
+    product: row.product,
+    assetTag: row.assetTag,
+    productId: row.productId,
+    assetId: row.assetId,
+    location: row.location,
+    symptom: row.symptom,
+    underlyingProblem: row.underlyingProblem,
+    goal: row.goal,
+    impact: row.impact,
+    urgency: row.urgency,
+    priority: row.priority,
+    entitlement: row.entitlement,
+    entitlementReason: row.entitlementReason,
+    requestedRoute: row.requestedRoute,
+    tier: row.tier,
+    sector: row.sector,
+    team: place(row.teamId, row.teamName),
+    assignee: place(row.assigneeId, row.assigneeName),
+    queuedAt: row.queuedAt,
+    receivedByTierAt: row.receivedByTierAt,
+    handedOverFrom: row.handedOverFrom,
+    bounces: row.bounces,
+    waitFor: row.waitFor,
+    waitUntil: row.waitUntil,
+    vendorCaseId: row.vendorCaseId,
+    solution: row.solution,
+    solutionCode: row.solutionCode,
+    l1Capable: row.l1Capable,
+    mergedInto: row.mergedInto,
+    tags: row.tags,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    resolvedAt: row.resolvedAt,
+    closedAt: row.closedAt,
+  };
+}
+
+const place = (id: string | null, name: string | null): PersonView | null =>
+  id === null ? null : { id, name: name ?? '' };
+
+/** Instants inside JSON built by PostgreSQL are text: the properties named `...At` become Dates again. */
+const withDates = <T extends object>(object: T): T =>
+  Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [
+      name,
+      name.endsWith('At') && typeof value === 'string' ? new Date(value) : value,
+    ]),
+  ) as T;
+
+export const selectSummary = `${selectTicket()},
+  requester.email AS "requesterEmail", requester.name AS "requesterName", organisation.name AS "organisationName",
+  team.name AS "teamName", assignee.name AS "assigneeName", vendor.name AS "vendorName",
+  vendor_case.number AS "vendorCaseNumber", target.number AS "mergedIntoNumber"`;
+
+export const fromSummary = `FROM ticket
+  JOIN contact requester ON requester.id = ticket.requester_id
+  LEFT JOIN organisation ON organisation.id = ticket.organisation_id
+  LEFT JOIN team ON team.id = ticket.team_id
+  LEFT JOIN agent assignee ON assignee.id = ticket.assignee_id
+  LEFT JOIN vendor_case ON vendor_case.id = ticket.vendor_case_id
+  LEFT JOIN vendor ON vendor.id = vendor_case.vendor_id
+  LEFT JOIN ticket target ON target.id = ticket.merged_into`;
+
+const description = `SELECT body FROM post WHERE post.ticket_id = ticket.id ORDER BY created_at, post.id LIMIT 1`;
+
+const clocks = `SELECT coalesce(json_agg(json_build_object(
+    'id', clock.id, 'kind', clock.kind, 'tier', clock.tier, 'state', clock.state, 'targetSeconds', target_seconds,
+    'startedAt', started_at, 'dueAt', due_at, 'breachedAt', breached_at, 'endedAt', ended_at) ORDER BY started_at, clock.id), '[]')
+  FROM clock WHERE clock.ticket_id = ticket.id`;
+
+const workOrders = `SELECT coalesce(json_agg(json_build_object(
+    'id', work_order.id, 'fromTier', from_tier, 'toTier', to_tier, 'situation', situation, 'tried', tried,
+    'hypothesis', hypothesis, 'customerContext', customer_context, 'checkFirst', check_first, 'reason', reason,
+    'automatic', automatic, 'complete', complete, 'timePerTier', time_per_tier, 'createdAt', work_order.created_at,
+    'acceptedAt', accepted_at, 'returnedAt', returned_at, 'returnReason', return_reason, 'returnNote', return_note)
+    ORDER BY work_order.created_at, work_order.id), '[]')
+  FROM work_order WHERE work_order.ticket_id = ticket.id`;
