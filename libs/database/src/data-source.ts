@@ -1,0 +1,48 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/entities.js';
+import { Initial1795000000000 } from './migrations/1795000000000-initial.js';
+import { SnakeNamingStrategy } from './naming-strategy.js';
+
+export interface DataSourceSettings {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  /** Connections at most; no less than all consumers' concurrency + 2. */
+  readonly poolSize: number;
+  /** How PostgreSQL's own views name us. */
+  readonly applicationName: string;
+  /** Hears of idle connections that broke; the pool replaces them by itself. */
+  readonly onPoolError?: (error: Error) => void;
+}
+
+/**
+ * A data source that is not connected yet. Nobody waits longer than 5 s for a lock or 10 s for a connection, and a
+ * transaction that was forgotten open ends after 60 s.
+ */
+export const createDataSource = ({ url, poolSize, applicationName, onPoolError }: DataSourceSettings): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName,
+    connectTimeoutMS: 10_000,
+    poolErrorHandler: onPoolError ?? (() => {}),
+    installExtensions: false,
+    namingStrategy: new SnakeNamingStrategy(),
+    entities,
+    migrations: [Initial1795000000000],
+    migrationsTableName: 'migration',
+    extra: { lock_timeout: 5_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true, types },
+  });
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** int8 as a number (ours stay far below 2^53); a date as the text it is, not as midnight in some zone. */
+const types = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') => {
+    if (format !== 'binary' && oid === INT8) return Number;
+    if (format !== 'binary' && oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};

@@ -1,0 +1,2 @@
+/** Every table, one class each. */
+export const entities: (new () => object)[] = [];
