@@ -63,9 +63,14 @@ export const VendorAsked = message('vendor.asked', {
   to: { vendor: true },
 });
 
-/** vendor-gateway: a vendor answered a case; the ticket goes back to the tier that asked. */
+/** vendor-gateway: a vendor answered a case, or it could not be told of it; the ticket goes back to the tier that asked. */
 export const VendorAnswered = message('vendor.answered', {
-  data: z.strictObject({ ...ticket, tier, caseId: z.uuid(), answer: z.enum(['needs-info', 'resolved', 'rejected']) }),
+  data: z.strictObject({
+    ...ticket,
+    tier,
+    caseId: z.uuid(),
+    answer: z.enum(['needs-info', 'resolved', 'rejected', 'undeliverable']),
+  }),
   to: { tier: (data) => data.tier },
 });
 

@@ -360,8 +360,10 @@ const statements = [
     endpoint text NOT NULL,
     secret text NOT NULL,
     previous_secret text,
+    previous_secret_until timestamptz,
     active boolean NOT NULL DEFAULT true,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    CHECK ((previous_secret IS NULL) = (previous_secret_until IS NULL))
   )`,
   `CREATE SEQUENCE vendor_case_number AS bigint START 4001`,
   `CREATE TABLE vendor_case (
@@ -379,9 +381,11 @@ const statements = [
     updated_at timestamptz NOT NULL
   )`,
   `CREATE INDEX vendor_case_ticket ON vendor_case (ticket_id)`,
+  `CREATE INDEX vendor_case_vendor ON vendor_case (vendor_id)`,
   `CREATE TABLE vendor_delivery (
     id uuid PRIMARY KEY,
     case_id uuid NOT NULL REFERENCES vendor_case (id),
+    vendor_id uuid NOT NULL REFERENCES vendor (id),
     payload text NOT NULL,
     attempts integer NOT NULL DEFAULT 0,
     next_attempt_at timestamptz,
@@ -390,6 +394,7 @@ const statements = [
     last_error text,
     created_at timestamptz NOT NULL
   )`,
+  `CREATE INDEX vendor_delivery_case ON vendor_delivery (case_id)`,
   `CREATE INDEX vendor_delivery_due ON vendor_delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
   `CREATE TABLE vendor_callback (
     vendor_id uuid NOT NULL REFERENCES vendor (id),
@@ -397,10 +402,13 @@ const statements = [
     case_id uuid NOT NULL REFERENCES vendor_case (id),
     sequence bigint NOT NULL,
     kind text NOT NULL,
-    body text,
+    message text,
+    reference text,
+    applied boolean NOT NULL,
     received_at timestamptz NOT NULL,
     PRIMARY KEY (vendor_id, message_id)
   )`,
+  `CREATE INDEX vendor_callback_case ON vendor_callback (case_id, sequence)`,
 
   // ---- messages (every app, only through the outbox) ----
   `CREATE TABLE outbox (
