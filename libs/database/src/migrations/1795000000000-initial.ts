@@ -49,6 +49,7 @@ const statements = [
     warranty_until date,
     created_at timestamptz NOT NULL DEFAULT now()
   )`,
+  `CREATE INDEX asset_tag_lower ON asset (lower(tag))`,
   `CREATE TABLE contract (
     id uuid PRIMARY KEY,
     organisation_id uuid NOT NULL REFERENCES organisation (id),
@@ -305,7 +306,7 @@ const statements = [
     ('low','high','P3'), ('low','medium','P4'), ('low','low','P5')`,
   `CREATE TABLE routing_rule (
     id uuid PRIMARY KEY,
-    position integer NOT NULL UNIQUE,
+    position integer NOT NULL UNIQUE DEFERRABLE INITIALLY IMMEDIATE,
     name text NOT NULL,
     words text[] NOT NULL DEFAULT '{}',
     product_id uuid REFERENCES product (id),
@@ -343,14 +344,17 @@ const statements = [
     banked_ms bigint NOT NULL DEFAULT 0,
     due_at timestamptz,
     next_alarm_at timestamptz,
+    rung smallint NOT NULL DEFAULT 0,
     breached_at timestamptz,
     ended_at timestamptz
   )`,
   `CREATE INDEX clock_next_alarm ON clock (next_alarm_at) WHERE state = 'running' AND next_alarm_at IS NOT NULL`,
-  `CREATE INDEX clock_ticket ON clock (ticket_id)`,
+  `CREATE UNIQUE INDEX clock_of_ticket ON clock (ticket_id, kind, tier) NULLS NOT DISTINCT`,
   `CREATE TABLE clock_cursor (
     ticket_id uuid PRIMARY KEY REFERENCES ticket (id),
-    version integer NOT NULL
+    version integer NOT NULL,
+    opened_at timestamptz,
+    priority text
   )`,
 
   // ---- vendors (vendor-gateway) ----
