@@ -1,1 +1,11 @@
-export {};
+export { connectConsumers, type ConsumerOptions } from './connect-consumers.js';
+export { DeadLetters, type DeadLetter, type DeadLetterError, type DeadLetterPage } from './dead-letters.js';
+export { MessagingHealth } from './health.js';
+export { MessagingLifecycle } from './messaging.lifecycle.js';
+export { MessagingModule, type MessagingOptions } from './messaging.module.js';
+export type { MessageContext } from './message-context.js';
+export { migrateQueues } from './migrate-queues.js';
+export { transport, type Transport } from './on-message.decorator.js';
+export { Outbox } from './outbox.js';
+export type { OutboxRow } from './outbox-row.js';
+export { databasePoolSize } from './pool-size.js';
