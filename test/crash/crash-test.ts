@@ -1,0 +1,55 @@
+import { audit, waitForQuiet, type Verdict } from './audit.js';
+import { wreak, type Blow } from './chaos.js';
+import { nothingPromised, postTickets, workTickets } from './load.js';
+import { Random } from './random.js';
+import { buildWorld, type Backend } from './world.js';
+
+export interface CrashTestOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly backend: Backend;
+  /** A scratch folder; the logs of every process stay there. */
+  readonly directory: string;
+  readonly say: (line: string) => void;
+}
+
+export interface CrashTestResult extends Verdict {
+  readonly blows: readonly Blow[];
+  readonly quietAfterMs: number;
+}
+
+const CUSTOMERS = 8;
+
+/** Load and chaos together for a while, then quiet, then the audit. */
+export async function crashTest({
+  seed,
+  seconds,
+  backend,
+  directory,
+  say,
+}: CrashTestOptions): Promise<CrashTestResult> {
+  const world = await buildWorld(directory, backend);
+  try {
+    say(`everything is up on ${backend}; ${seconds} s of load and chaos with seed ${seed}`);
+    const end = Date.now() + seconds * 1_000;
+    const isOver = (): boolean => Date.now() > end;
+    const promised = nothingPromised();
+    const work = [
+      ...Array.from({ length: CUSTOMERS }, (_, index) =>
+        postTickets(world, promised, new Random(seed + index), isOver),
+      ),
+      ...world.accounts.map((account, index) =>
+        workTickets(world, promised, account, new Random(seed + 100 + index), isOver),
+      ),
+    ];
+    const blows = await wreak(world, new Random(seed), isOver);
+    await Promise.all(work);
+    say(`${blows.length} blows dealt; waiting for quiet`);
+    const quietFrom = Date.now();
+    await waitForQuiet(world.databaseUrl, 180_000);
+    const verdict = await audit(world.databaseUrl, promised);
+    return { ...verdict, blows, quietAfterMs: Date.now() - quietFrom };
+  } finally {
+    await world.stop();
+  }
+}

@@ -1,0 +1,18 @@
+import { backends } from '#testing';
+import { describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crashTest } from './crash-test.js';
+
+/** The short run; `npm run crash-test` is the long one. */
+describe.each(backends())('under kill -9 of everything, on %s', (backend) => {
+  it('loses nothing and does nothing twice', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'tierline-crash-'));
+    const result = await crashTest({ seed: 20_260, seconds: 12, backend, directory, say: () => undefined });
+    expect(result.violations).toEqual([]);
+    expect(result.counts['tickets answered 201']).toBeGreaterThan(20);
+    expect(result.blows.length).toBeGreaterThan(1);
+    await rm(directory, { recursive: true, force: true });
+  }, 300_000);
+});

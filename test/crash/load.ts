@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { Random } from './random.js';
+import type { Account, World } from './world.js';
+
+/** What the outside was promised: the audit holds the database against it. */
+export interface Promised {
+  /** token of the subject -> id, for every ticket answered with 201. */
+  readonly tickets: Map<string, string>;
+  /** Every action answered with 200, with the version it made. */
+  readonly actions: { readonly ticketId: string; readonly version: number; readonly action: string }[];
+  /** token in the body of a reply -> whether it was acknowledged. */
+  readonly replies: Map<string, boolean>;
+  /** Answers nobody should get: 4xx other than a conflict, 5xx other than 502-504. */
+  readonly surprises: string[];
+  /** How often a request broke off or was turned away for now: the chaos was real. */
+  interruptions: number;
+}
+
+export const nothingPromised = (): Promised => ({
+  tickets: new Map(),
+  actions: [],
+  replies: new Map(),
+  surprises: [],
+  interruptions: 0,
+});
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** One request; null when it broke off, so that nobody knows whether it was done. */
+async function request(promised: Promised, url: string, init: RequestInit): Promise<Answer | null> {
+  try {
+    const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
+    const text = await answer.text();
+    if ([429, 502, 503, 504].includes(answer.status)) {
+      promised.interruptions += 1;
+      return null;
+    }
+    if (answer.status >= 500) promised.surprises.push(`${init.method} ${url}: ${answer.status} ${text.slice(0, 300)}`);
+    return { status: answer.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  } catch (error) {
+    promised.interruptions += 1;
+    if (error instanceof Error && error.name === 'TimeoutError') {
+      promised.surprises.push(`${init.method} ${url} got no answer in 15 s`);
+    }
+    return null;
+  }
+}
+
+const json = (token: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** A customer posts a ticket and insists, under one idempotency key, until it is accepted. */
+export async function postTickets(
+  world: World,
+  promised: Promised,
+  random: Random,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    const token = randomUUID();
+    const level = random.pick(['low', 'medium', 'high']);
+    const body = {
+      subject: `Printer does not print ${token}`,
+      description: 'It blinks, then it stops.',
+      requester: { email: `customer-${Math.floor(random.next() * 50)}@crash.test` },
+      impact: level,
+      urgency: level,
+    };
+    for (;;) {
+      const url = `${world.url('intake')}/api/v1/tickets`;
+      const answer = await request(promised, url, json(world.apiKey, body, { 'idempotency-key': token }));
+      if (answer?.status === 201) {
+        promised.tickets.set(token, answer.body['id'] as string);
+        break;
+      }
+      if (answer && answer.status !== 409) {
+        promised.surprises.push(`POST ticket: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
+        break;
+      }
+      await pause(random.between(50, 300));
+    }
+    await pause(random.between(50, 200));
+  }
+}
+
+const workOrder = {
+  situation: 'The printer blinks and stops.',
+  tried: [{ action: 'Power cycle', result: 'Same after two minutes' }],
+  hypothesis: 'Fuser overheats',
+  customerContext: 'Warehouse, ships at noon',
+  checkFirst: 'The fuser temperature log',
+};
+
+/** An agent signs in, takes what waits at their tier, and moves it on: up, back, to the customer, or solved. */
+export async function workTickets(
+  world: World,
+  promised: Promised,
+  account: Account,
+  random: Random,
+  isOver: () => boolean,
+): Promise<void> {
+  let token: string | null = null;
+  while (!isOver()) {
+    await pause(random.between(20, 150));
+    token ??= await signIn(world, promised, account);
+    if (!token) continue;
+    const tier = account.tier ?? random.pick([1, 2, 3]);
+    const state = random.pick(['queued', 'queued', 'in_progress', 'awaiting_customer']);
+    const list = await request(promised, `${world.url('intake')}/api/v1/tickets?tier=${tier}&state=${state}&limit=50`, {
+      method: 'GET',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    if (list?.status === 401) token = null;
+    const items = (list?.body['items'] ?? []) as { id: string; version: number }[];
+    const ticket = items.length > 0 ? random.pick(items) : null;
+    if (!ticket || !token) continue;
+    await act(world, promised, token, random, ticket, nextAction(state, tier, random));
+  }
+}
+
+async function signIn(world: World, promised: Promised, account: Account): Promise<string | null> {
+  const url = `${world.url('tier-worker')}/api/v1/auth/login`;
+  const body = { email: account.email, password: world.password };
+  const answer = await request(promised, url, json('', body, {}));
+  return answer?.status === 200 || answer?.status === 201 ? (answer.body['accessToken'] as string) : null;
+}
+
+interface NextAction {
+  readonly action: string;
+  readonly body: Record<string, unknown>;
+}
+
+function nextAction(state: string, tier: number, random: Random): NextAction {
+  if (state === 'queued') return { action: 'claim', body: {} };
+  if (state === 'awaiting_customer') return { action: 'resume', body: {} };
+  const possible: NextAction[] = [
+    { action: 'reply', body: { body: `Please try again ${randomUUID()}` } },
+    { action: 'resolve', body: { solution: 'Replaced the fuser.', code: 'replaced' } },
+    { action: 'release', body: {} },
+    { action: 'ask-customer', body: { body: 'Does it also blink when cold?' } },
+    ...(tier < 3 ? [{ action: 'escalate', body: { workOrder } }] : []),
+    ...(tier > 1 ? [{ action: 'return', body: { reasonCode: 'l1-capable', note: 'A power cycle helps.' } }] : []),
+  ];
+  return random.pick(possible);
+}
+
+async function act(
+  world: World,
+  promised: Promised,
+  token: string,
+  random: Random,
+  ticket: { readonly id: string; readonly version: number },
+  { action, body }: NextAction,
+): Promise<void> {
+  const replica = random.pick(world.services.filter(({ name }) => name.startsWith('tier-worker')));
+  const said = /[0-9a-f-]{36}/.exec(String(body['body'] ?? ''))?.[0];
+  if (said) promised.replies.set(said, false);
+  const url = `${replica.url}/api/v1/tickets/${ticket.id}/${action}`;
+  const answer = await request(promised, url, json(token, { ...body, expectedVersion: ticket.version }));
+  if (!answer) return;
+  if (answer.status === 200) {
+    promised.actions.push({ ticketId: ticket.id, version: answer.body['version'] as number, action });
+    if (said) promised.replies.set(said, true);
+  } else if (![401, 403, 404, 409].includes(answer.status)) {
+    promised.surprises.push(`${action}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
+  }
+}

@@ -1,0 +1,143 @@
+import { hashPassword, hashToken, newToken } from '#access';
+import { createDataSource, EmbeddedPostgres, migrate } from '#database';
+import { migrateQueues } from '#messaging';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { redisProcess, type RedisProcess } from '../processes/redis.process.js';
+import { serviceProcess, type ServiceName, type ServiceProcess } from '../processes/service.process.js';
+
+export type Backend = 'redis' | 'postgres';
+
+export interface Account {
+  readonly email: string;
+  readonly tier: number | null;
+}
+
+/** Everything of a distributed Tierline, each part a process of its own that can be killed. */
+export interface World {
+  readonly directory: string;
+  readonly databaseUrl: string;
+  readonly postgres: { kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
+  readonly redis: RedisProcess | null;
+  readonly services: readonly ServiceProcess[];
+  readonly url: (app: ServiceName) => string;
+  readonly apiKey: string;
+  readonly accounts: readonly Account[];
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+/** How long a P5 ticket may wait at a tier before its clock breaks the promise and moves it up. */
+export const SHORT_TIER_SECONDS = 4;
+
+export async function buildWorld(directory: string, backend: Backend): Promise<World> {
+  await mkdir(directory, { recursive: true });
+  const dataDir = join(directory, 'postgres');
+  const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined });
+  const { url: databaseUrl } = await embedded.start();
+  await prepareSchema(databaseUrl, backend);
+  const { apiKey, accounts, password } = await seed(databaseUrl);
+
+  const redis = backend === 'redis' ? await redisProcess(directory) : null;
+  await redis?.process.start();
+
+  const env = { DATABASE_URL: databaseUrl, REDIS_URL: redis?.url };
+  const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
+  const services = await Promise.all([
+    service('intake'),
+    service('triage'),
+    service('tier-worker'),
+    service('tier-worker', 'tier-worker-2'),
+    service('sla-monitor'),
+    service('vendor-gateway'),
+  ]);
+  for (const { process } of services) await process.start();
+
+  return {
+    directory,
+    databaseUrl,
+    redis,
+    services,
+    apiKey,
+    accounts,
+    password,
+    url: (app) => services.find(({ name }) => name === app)?.url ?? '',
+    postgres: {
+      kill: () => killPostmaster(dataDir),
+      start: async () => void (await embedded.start()),
+      stop: () => embedded.stop(),
+    },
+    stop: async () => {
+      await Promise.all(services.map(({ process }) => process.stop()));
+      await redis?.process.stop();
+      await embedded.stop();
+    },
+  };
+}
+
+async function prepareSchema(databaseUrl: string, backend: Backend): Promise<void> {
+  const dataSource = createDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'crash-test' });
+  await dataSource.initialize();
+  await migrate(dataSource);
+  await dataSource.destroy();
+  if (backend === 'postgres') await migrateQueues(databaseUrl);
+}
+
+async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accounts' | 'password'>> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const apiKey = newToken();
+  const password = newToken();
+  const passwordHash = await hashPassword(password);
+  await client.query(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'crash test', $2, $3)`, [
+    uuidv7(),
+    hashToken(apiKey),
+    ['tickets:read', 'tickets:write', 'tickets:route'],
+  ]);
+  await client.query(`UPDATE sla_policy SET target_seconds = $1 WHERE priority = 'P5' AND kind = 'tier'`, [
+    SHORT_TIER_SECONDS,
+  ]);
+  const accounts: Account[] = [];
+  for (const tier of [1, 1, 2, 3, null]) {
+    const email = `agent-${accounts.length}@crash.test`;
+    const agentId = uuidv7();
+    await client.query(`INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $2, $3, $4)`, [
+      agentId,
+      email,
+      tier === null ? 'lead' : 'agent',
+      passwordHash,
+    ]);
+    if (tier !== null) {
+      const teamId = uuidv7();
+      await client.query(`INSERT INTO team (id, name, tier) VALUES ($1, $2, $3)`, [teamId, `Team ${email}`, tier]);
+      await client.query(`INSERT INTO team_member (team_id, agent_id) VALUES ($1, $2)`, [teamId, agentId]);
+    }
+    accounts.push({ email, tier });
+  }
+  await client.end();
+  return { apiKey, accounts, password };
+}
+
+/** SIGKILL to the server itself; its children notice and follow. */
+async function killPostmaster(dataDir: string): Promise<void> {
+  const pidFile = await findPidFile(dataDir);
+  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  process.kill(pid, 'SIGKILL');
+  for (let alive = true; alive;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    try {
+      process.kill(pid, 0);
+    } catch {
+      alive = false;
+    }
+  }
+}
+
+async function findPidFile(dataDir: string): Promise<string> {
+  const entries = await readdir(dataDir, { recursive: true });
+  const found = entries.find((entry) => entry.endsWith('postmaster.pid'));
+  if (!found) throw new Error(`no running PostgreSQL below ${dataDir}`);
+  return join(dataDir, found);
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path';
+import { freePort } from './free-port.js';
+import { Process } from './process.js';
+
+export type ServiceName = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway';
+
+export interface ServiceProcess {
+  readonly name: string;
+  readonly url: string;
+  readonly process: Process;
+}
+
+const root = resolve(import.meta.dirname ?? '.', '../../..');
+
+/** One of our services, as it runs in production: its own process, its own port. */
+export async function serviceProcess(
+  app: ServiceName,
+  options: {
+    readonly name?: string;
+    readonly directory: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
+): Promise<ServiceProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const name = options.name ?? app;
+  return {
+    name,
+    url,
+    process: new Process({
+      name,
+      command: process.execPath,
+      args: [join(root, 'dist', 'apps', app, 'src', 'main.js')],
+      env: { RATE_LIMIT: '0', LOG_LEVEL: 'warn', ...options.env, HOST: '127.0.0.1', PORT: `${port}` },
+      logFile: join(options.directory, `${name}.log`),
+      ready: async () => {
+        const answer = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2_000) });
+        if (!answer.ok) throw new Error(`${name} answers ${answer.status}`);
+      },
+    }),
+  };
+}
