@@ -1,0 +1,14 @@
+import { flowBench } from './flow.bench.js';
+import { intakeBench } from './intake.bench.js';
+import { say } from './bench-world.js';
+
+/* npm run bench [-- intake | flow]: ratios within one run, rate limits off. Close everything else before. */
+const benches: Readonly<Record<string, () => Promise<void>>> = { intake: intakeBench, flow: flowBench };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  say(`There is no bench ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) await benches[name]?.();
