@@ -336,6 +336,7 @@ const statements = [
     kind text NOT NULL CHECK (kind IN ('resolution', 'tier')),
     tier integer,
     state text NOT NULL CHECK (state IN ('running', 'paused', 'met', 'cancelled')),
+    priority text NOT NULL,
     target_seconds integer NOT NULL,
     on_breach text NOT NULL,
     even_if_held boolean NOT NULL,
