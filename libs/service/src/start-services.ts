@@ -1,0 +1,73 @@
+import { Database, DatabaseModule } from '#database';
+import { createHttpApp } from '#http';
+import { connectConsumers, databasePoolSize, MessagingHealth, MessagingModule } from '#messaging';
+import { createLogger, Readiness } from '#observability';
+import type { DynamicModule } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import { assertPortFree, portProblem } from './claim-port.js';
+import type { HttpEnv } from './environment.js';
+import type { Lifetime } from './lifetime.js';
+import type { ReadyService } from './service.js';
+
+export interface Together {
+  /** The process's name in log lines and in PostgreSQL's views. */
+  readonly name: string;
+  readonly services: readonly ReadyService[];
+  readonly databaseUrl: string;
+  readonly env: HttpEnv;
+}
+
+/** The one module of a composition root. Its order is the order of stopping, backwards: pools are closed last. */
+class Root {}
+
+/**
+ * Starts services in this process on one port, and gives its URL. What it started is stopped in this order: HTTP,
+ * workers (running jobs finish), publisher, pools.
+ */
+export async function startServices(
+  { name, services, databaseUrl, env }: Together,
+  lifetime: Lifetime,
+): Promise<string> {
+  const place = { host: env.HOST, port: env.PORT };
+  await assertPortFree(place);
+
+  const consumers = services.flatMap(({ consumes }) => consumes ?? []);
+  const poolSize = databasePoolSize(
+    consumers.flatMap(({ queues }) => queues),
+    env.HTTP_CONNECTIONS,
+  );
+  const root: DynamicModule = {
+    module: Root,
+    imports: [
+      DatabaseModule.forRoot({ url: databaseUrl, poolSize, applicationName: name }),
+      MessagingModule.forRoot({ redisUrl: env.REDIS_URL, databaseUrl, prefix: env.QUEUE_PREFIX }),
+      ...services.flatMap(({ modules }) => modules),
+    ],
+  };
+  const readiness = new Readiness();
+  const app = await createHttpApp(root, {
+    name,
+    readiness,
+    logger: createLogger(name, { level: env.LOG_LEVEL }),
+    trustProxy: env.TRUST_PROXY,
+    rateLimit: env.RATE_LIMIT,
+  });
+  lifetime.defer(() => app.close());
+
+  const database = app.get(Database);
+  const queues = app.get(MessagingHealth);
+  readiness.register('database', () => database.read({ name: 'ready', text: 'SELECT 1' }));
+  readiness.register('queues', () => queues.check());
+  for (const consumer of consumers) connectConsumers(app, consumer);
+  await app.listen(place).catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === 'listen' ? portProblem(place, error) : error;
+  });
+  await app.startAllMicroservices();
+  return urlOf(app.getHttpServer().address() as AddressInfo);
+}
+
+/** Where a browser on this machine finds it. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
