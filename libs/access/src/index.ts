@@ -1,1 +1,12 @@
-export {};
+export * from './access.module.js';
+export * from './api-keys.js';
+export * from './authenticated.decorator.js';
+export * from './caller.js';
+export * from './caller.guard.js';
+export * from './credentials.js';
+export * from './logins.js';
+export * from './passwords.js';
+export * from './requirement.js';
+export * from './session-cookie.js';
+export * from './tickets-in-sight.js';
+export * from './tokens.js';

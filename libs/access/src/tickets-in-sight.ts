@@ -1,0 +1,113 @@
+import type { Database } from '#database';
+import type { Ticket } from '#domain';
+import { steers, type AgentCaller, type Caller } from './caller.js';
+
+/** What decides who may read a ticket. */
+export type TicketInSight = Pick<Ticket, 'requesterId' | 'organisationId' | 'tier' | 'sector' | 'assigneeId'>;
+
+/** Whether the caller sees internal posts and events: we do, customers and their organisations' keys do not. */
+export const seesInternal = (caller: Caller): boolean =>
+  caller.kind === 'agent' || (caller.kind === 'api-key' && caller.organisationId === null);
+
+/**
+ * Whether the caller may read this ticket by what it is now. An agent also reads what he ever touched, which the
+ * ticket's row does not tell: `mayRead` asks that too, and `readableTickets` covers it.
+ */
+export function canRead(caller: Caller, ticket: TicketInSight): boolean {
+  switch (caller.kind) {
+    case 'agent':
+      return steers(caller) || ticket.assigneeId === caller.id || isAtDeskOf(caller, ticket);
+    case 'api-key':
+      return caller.organisationId === null || ticket.organisationId === caller.organisationId;
+    case 'customer':
+      return (
+        ticket.requesterId === caller.id ||
+        (caller.mayReadOrganisation &&
+          caller.organisationId !== null &&
+          ticket.organisationId === caller.organisationId)
+      );
+  }
+}
+
+/** Whether the ticket is at a tier and sector the agent works for. Without a sector it is everybody's at that tier, and before it has a tier, the first tier's. */
+export const isAtDeskOf = (agent: AgentCaller, ticket: Pick<Ticket, 'tier' | 'sector'>): boolean =>
+  agent.desks.some(
+    (desk) =>
+      desk.tier === (ticket.tier ?? FIRST_TIER) &&
+      (desk.sector === null || ticket.sector === null || desk.sector === ticket.sector),
+  );
+
+/** `canRead`, or the agent once did something on it. */
+export async function mayRead(
+  database: Database,
+  caller: Caller,
+  ticket: TicketInSight & Pick<Ticket, 'id'>,
+): Promise<boolean> {
+  if (canRead(caller, ticket)) return true;
+  if (caller.kind !== 'agent') return false;
+  return (await database.read(touched, [ticket.id, caller.id])).length > 0;
+}
+
+export interface Condition {
+  /** A boolean SQL expression over the alias `ticket`. */
+  readonly sql: string;
+  /** The values of its parameters, which are numbered from `firstParameter` on. */
+  readonly values: readonly unknown[];
+}
+
+/**
+ * The tickets a caller may read, as a condition over `ticket`. The text depends only on the kind of caller, so that the
+ * statement around it can be prepared: name it with `sightOf(caller)`.
+ */
+export function readableTickets(caller: Caller, firstParameter: number): Condition {
+  const [a, b, c] = [0, 1, 2].map((offset) => `$${firstParameter + offset}`) as [string, string, string];
+  switch (sightOf(caller)) {
+    case 'all':
+      return { sql: 'TRUE', values: [] };
+    case 'organisation':
+      return {
+        sql: `ticket.organisation_id = ${a}::uuid`,
+        values: [(caller as { organisationId: string }).organisationId],
+      };
+    case 'own':
+      return { sql: `ticket.requester_id = ${a}::uuid`, values: [caller.id] };
+    case 'own-and-organisation':
+      return {
+        sql: `(ticket.requester_id = ${a}::uuid OR ticket.organisation_id = ${b}::uuid)`,
+        values: [caller.id, (caller as { organisationId: string }).organisationId],
+      };
+    case 'desks': {
+      const { desks } = caller as AgentCaller;
+      return {
+        sql: `(ticket.assignee_id = ${a}::uuid
+          OR EXISTS (SELECT FROM unnest(${b}::int[], ${c}::text[]) AS desk (tier, sector)
+                     WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
+                       AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
+          OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
+                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${a}::uuid::text))`,
+        values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
+      };
+    }
+  }
+}
+
+/** Which of the conditions of `readableTickets` applies. */
+export type Sight = 'all' | 'desks' | 'organisation' | 'own' | 'own-and-organisation';
+
+export function sightOf(caller: Caller): Sight {
+  switch (caller.kind) {
+    case 'agent':
+      return steers(caller) ? 'all' : 'desks';
+    case 'api-key':
+      return caller.organisationId === null ? 'all' : 'organisation';
+    case 'customer':
+      return caller.mayReadOrganisation && caller.organisationId !== null ? 'own-and-organisation' : 'own';
+  }
+}
+
+const FIRST_TIER = 1;
+
+const touched = {
+  name: 'access-touched',
+  text: `SELECT 1 FROM ticket_event WHERE ticket_id = $1 AND actor_kind = 'agent' AND actor_id = $2 LIMIT 1`,
+};

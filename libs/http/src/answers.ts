@@ -1,0 +1,26 @@
+import { applyDecorators, HttpCode } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import type { z } from 'zod';
+
+/**
+ * Sets and documents the status of a handler's answer: `@Answers(201, ticketView, 'The ticket, committed')`.
+ * Without a schema the answer has no body.
+ */
+export const Answers = (status: number, schema?: z.ZodType, description?: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(status),
+    ApiResponse({
+      status,
+      description: description ?? STATUS_CODES[status] ?? '',
+      ...(schema && { standardSchema: schema }),
+    }),
+  );
+
+/** Documents problems beyond those any request can get: `@Refuses(409, 'ticket.stale-version')`. */
+export const Refuses = (status: number, ...codes: readonly `${string}.${string}`[]): MethodDecorator =>
+  ApiResponse({
+    status,
+    description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });

@@ -1,0 +1,20 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Readiness } from '#observability';
+
+export interface HttpAppOptions {
+  /** The app's name, for log lines and the API's title. */
+  readonly name: string;
+  readonly logger?: LoggerService;
+  /** Whose `X-Forwarded-*` to believe: false (nobody), true, or addresses and networks. */
+  readonly trustProxy?: boolean | string | readonly string[];
+  /** Requests a minute per caller, or per address while nobody is known; 0 = no limit. Default 6,000. */
+  readonly rateLimit?: number;
+  /** Bytes a body may have. Default 1 MiB. */
+  readonly bodyLimit?: number;
+  /** After so long without an answer a request gets a 503 instead. Default 15,000. */
+  readonly answerWithinMs?: number;
+  /** Checked by `/health/ready`; a new, empty one by default (`app.get(Readiness)`). */
+  readonly readiness?: Readiness;
+  /** Origins of browsers that may send requests with our cookie although they are not ours. */
+  readonly trustedOrigins?: readonly string[];
+}
