@@ -1,3 +1,7 @@
+export * from './clocks/apply-event.js';
+export * from './clocks/calendar.js';
+export * from './clocks/clock.js';
+export * from './clocks/explain-clock.js';
 export * from './errors.js';
 export * from './handover/work-order.js';
 export * from './ids.js';
@@ -6,4 +10,7 @@ export * from './ticket/stay.js';
 export * from './ticket/ticket.js';
 export * from './ticket/time-per-tier.js';
 export * from './ticket/where-is.js';
+export * from './triage/entitlement.js';
 export * from './triage/priority.js';
+export * from './triage/routing.js';
+export * from './triage/words.js';

@@ -1,0 +1,61 @@
+import { tierName } from '../ticket/ticket.js';
+import type { Calendar } from './calendar.js';
+import { isBroken, usedMs, type Clock } from './clock.js';
+
+/** "Why is this due then?", in one sentence: the promise and its rule, since when it counts, what paused it, and how it stands. */
+export function explainClock(clock: Clock, now: Date, calendar: Calendar): string {
+  const until = clock.endedAt ?? now;
+  const used = usedMs(clock, now, calendar);
+  const paused = calendar.elapsed(clock.startedAt, until) - used;
+  const promise =
+    clock.kind === 'resolution'
+      ? `A ${clock.priority} ticket is to be resolved within ${duration(clock.targetSeconds * 1000)}`
+      : `${clock.tier === null ? 'A tier' : tierName(clock.tier)} has ${duration(clock.targetSeconds * 1000)} for a ${clock.priority} ticket`;
+  const since = clock.kind === 'resolution' ? 'since it was opened at' : 'since it first received it at';
+  const counted = `counted ${calendar.hours} ${since} ${instant(clock.startedAt)}`;
+  const pauses = paused >= 1000 ? `, of which ${duration(paused)} did not count` : '';
+  return `${promise}, ${counted}${pauses}; ${standing(clock, now, used)}.`;
+}
+
+function standing(clock: Clock, now: Date, used: number): string {
+  const late = used - clock.targetSeconds * 1000;
+  const broken = isBroken(clock, now);
+  switch (clock.state) {
+    case 'running':
+      return broken
+        ? `it was due at ${instant(clock.dueAt)} and is ${duration(late)} late`
+        : `${duration(used)} are used, so it is due at ${instant(clock.dueAt)}`;
+    case 'paused':
+      return broken
+        ? `it was broken at ${instant(clock.breachedAt)} and now waits`
+        : `it waits with ${duration(-late)} left, so it has no due time until it goes on`;
+    case 'met':
+      return broken
+        ? `it ended after ${duration(used)}, ${duration(late)} late`
+        : `it ended in time, after ${duration(used)}`;
+    case 'cancelled':
+      return `it was cancelled after ${duration(used)}, because the ticket is no longer ours to solve`;
+  }
+}
+
+const instant = (at: Date | null): string =>
+  at ? `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC` : 'no known time';
+
+/** The two largest units that matter: "1 d 4 h", "3 min 20 s", "0 s". */
+export function duration(ms: number): string {
+  let rest = Math.floor(Math.max(0, ms) / 1000);
+  const parts: string[] = [];
+  for (const [unit, seconds] of units) {
+    const count = Math.floor(rest / seconds);
+    rest -= count * seconds;
+    if (count > 0) parts.push(`${count} ${unit}`);
+  }
+  return parts.slice(0, 2).join(' ') || '0 s';
+}
+
+const units = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const;
