@@ -397,6 +397,7 @@ const statements = [
     delivered_at timestamptz,
     failed_at timestamptz,
     last_error text,
+    correlation_id text NOT NULL,
     created_at timestamptz NOT NULL
   )`,
   `CREATE INDEX vendor_delivery_case ON vendor_delivery (case_id)`,
