@@ -15,6 +15,10 @@ const transform = {
 
 const project = (size, testMatch) => ({
   displayName: size,
+  ...(size !== 'unit' && {
+    globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
+    globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',
+  }),
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: [testMatch],
@@ -30,8 +34,6 @@ const project = (size, testMatch) => ({
 
 /** Three sizes: unit (pure), medium (a real PostgreSQL), e2e (real processes and queues). See AGENTS.md. */
 export default {
-  globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
-  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',
   reporters: ['default', '<rootDir>/libs/testing/jest/tally-reporter.js'],
   testTimeout: 30_000,
   projects: [

@@ -2,6 +2,7 @@ export * from './capabilities.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';
+export * from './embedded-postgres/embedded-postgres.js';
 export * from './migrate.js';
 export * from './sql.js';
 export * from './stores/ticket.columns.js';
