@@ -27,17 +27,21 @@ export class CallerGuard implements CanActivate {
   }
 
   private async callerOf(request: CallerRequest): Promise<Caller | null> {
-    const { authorization } = request.headers;
-    // Whoever names a token means it: a wrong one is not made good by a cookie.
-    if (authorization !== undefined) {
-      const token = bearerToken(authorization);
-      return token === null ? null : this.credentials.callerOf(token);
-    }
-    const token = cookieToken(request);
-    if (token === null) return null;
-    const caller = await this.credentials.callerOf(token);
-    return caller?.kind === 'api-key' ? null : caller;
+    const presented = presentedToken(request);
+    const caller = presented && (await this.credentials.callerOf(presented.token));
+    // A cookie is a session's place: a key in one would be sent along by a browser.
+    return caller?.kind === 'api-key' && presented?.from === 'cookie' ? null : caller;
   }
+}
+
+/** The token a request comes with. Whoever names one in a header means it: a wrong one is not made good by a cookie. */
+export function presentedToken(
+  request: CallerRequest,
+): { readonly token: string; readonly from: 'header' | 'cookie' } | null {
+  const { authorization } = request.headers;
+  const from = authorization === undefined ? 'cookie' : 'header';
+  const token = authorization === undefined ? cookieToken(request) : bearerToken(authorization);
+  return token === null ? null : { token, from };
 }
 
 /** The token of `Authorization: Bearer <token>`; null for anything else. */

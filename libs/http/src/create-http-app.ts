@@ -1,18 +1,80 @@
+import { createLogger, Readiness } from '#observability';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerInTime } from './answer-in-time.js';
+import { correlate, correlationIdOf } from './correlate.js';
+import { HealthModule } from './health.module.js';
 import type { HttpAppOptions } from './http-app.options.js';
+import { acceptJsonOnly } from './json-body.js';
+import { limitRate } from './limit-rate.js';
+import { serveOpenApi } from './open-api.js';
+import { ProblemFilter } from './problem.filter.js';
+import { refuseConnection } from './refuse-connection.js';
+import { SchemaPipe } from './schema.pipe.js';
 
+class HttpRoot {}
+
+/**
+ * An application that answers HTTP the one way all of ours do: everything below `/api/v1` (but `/health/*`), JSON in and
+ * out, every error a problem document, parameters parsed by their schemas, described by OpenAPI. It does not listen yet.
+ */
 export async function createHttpApp(
-  _root: Type | DynamicModule,
-  _options: HttpAppOptions,
+  root: Type | DynamicModule,
+  options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  throw new Error('not there yet');
+  const { name, logger = createLogger(name), readiness = new Readiness(), rateLimit = 6_000 } = options;
+  const module: DynamicModule = { module: HttpRoot, imports: [HealthModule.with(readiness), root] };
+  const problems = new ProblemFilter(logger);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(options, problems), {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  acceptJsonOnly(fastify);
+  correlate(fastify);
+  answerInTime(fastify, options.answerWithinMs ?? 15_000);
+  if (rateLimit > 0) limitRate(fastify, rateLimit);
+
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(problems);
+  protectBrowsers(app, options.trustedOrigins ?? []);
+  serveOpenApi(app, name);
+  return app;
 }
 
-/** Starts to listen; a port that is taken is one readable line. */
-export async function listen(
-  _app: NestFastifyApplication,
-  _at: { readonly host: string; readonly port: number },
-): Promise<string> {
-  throw new Error('not there yet');
+function adapterFor({ trustProxy, bodyLimit }: HttpAppOptions, problems: ProblemFilter): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : (trustProxy ?? false),
+    bodyLimit: bodyLimit ?? 1_048_576,
+    genReqId: correlationIdOf,
+    routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
+    clientErrorHandler: refuseConnection,
+    // No module of ours uses Nest middleware; its router would look at every request.
+    skipMiddie: true,
+  });
+}
+
+/** What browsers must respect, and that other sites cannot use our cookie. A Bearer token is nothing a browser adds by itself. */
+function protectBrowsers(app: NestFastifyApplication, trustedOrigins: readonly string[]): void {
+  app.useSecurityHeaders({
+    contentSecurityPolicy: {
+      directives: {
+        upgradeInsecureRequests: null,
+        fontSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+      },
+    },
+    strictTransportSecurity: { includeSubDomains: false },
+  });
+  app.enableCsrfProtection({
+    trustedOrigins: [...trustedOrigins],
+    exclude: (request: FastifyRequest) => request.headers.authorization !== undefined,
+  });
 }

@@ -1,19 +1,19 @@
-import type { LoggerService } from '@nestjs/common';
 import type { Readiness } from '#observability';
+import type { LoggerService } from '@nestjs/common';
 
 export interface HttpAppOptions {
   /** The app's name, for log lines and the API's title. */
   readonly name: string;
   readonly logger?: LoggerService;
-  /** Whose `X-Forwarded-*` to believe: false (nobody), true, or addresses and networks. */
+  /** Whose `X-Forwarded-*` to believe: false (nobody, the default), true, or addresses and networks. */
   readonly trustProxy?: boolean | string | readonly string[];
   /** Requests a minute per caller, or per address while nobody is known; 0 = no limit. Default 6,000. */
   readonly rateLimit?: number;
   /** Bytes a body may have. Default 1 MiB. */
   readonly bodyLimit?: number;
-  /** After so long without an answer a request gets a 503 instead. Default 15,000. */
+  /** After so long without an answer a request gets a 503 instead, in milliseconds. Default 15,000. */
   readonly answerWithinMs?: number;
-  /** Checked by `/health/ready`; a new, empty one by default (`app.get(Readiness)`). */
+  /** What `/health/ready` reports; a new, empty one by default (`app.get(Readiness)`). */
   readonly readiness?: Readiness;
   /** Origins of browsers that may send requests with our cookie although they are not ours. */
   readonly trustedOrigins?: readonly string[];

@@ -1,0 +1,49 @@
+import type { FieldProblem } from '#domain';
+
+/** An issue as zod reports it; other schema libraries give at least message and path. */
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly code?: unknown;
+  /** Of `unrecognized_keys`. */
+  readonly keys?: readonly string[];
+  /** Of `invalid_union`: the issues of each branch. */
+  readonly errors?: readonly (readonly Issue[])[];
+}
+
+/** Most issues that are turned into problems; answers list fewer still. */
+const ENOUGH = 1_000;
+
+/** One problem per field, with a JSON pointer (RFC 6901); unknown fields are named one by one. */
+export function fieldProblems(issues: readonly Issue[], base = ''): FieldProblem[] {
+  return issues.slice(0, ENOUGH).flatMap((issue): FieldProblem[] => {
+    const pointer = base + pointerTo(issue.path ?? []);
+    if (issue.code === 'unrecognized_keys' && issue.keys) {
+      return issue.keys.slice(0, ENOUGH).map((key) => ({
+        pointer: pointer + pointerTo([key]),
+        detail: 'This field is not known here: remove it, or check its spelling.',
+      }));
+    }
+    if (issue.code === 'invalid_union' && issue.errors?.length) {
+      return fieldProblems(closest(issue.errors), pointer);
+    }
+    return [{ pointer, detail: detailOf(issue) }];
+  });
+}
+
+/** Of a union, the branch the value is nearest to says what is wrong with it. */
+const closest = (branches: readonly (readonly Issue[])[]): readonly Issue[] =>
+  branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+
+/** `['a/b', 0]` -> `/a~1b/0`. */
+export const pointerTo = (path: NonNullable<Issue['path']>): string =>
+  path
+    .map((segment) => String(typeof segment === 'object' ? segment.key : segment))
+    .map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+
+function detailOf({ code, message }: Issue): string {
+  const expected = /^Invalid input: expected (.+), received undefined$/.exec(message)?.[1];
+  if (code === 'invalid_type' && expected !== undefined) return `This field is required (${expected}).`;
+  return message;
+}
