@@ -4,12 +4,11 @@
  * Jest says so, and also when Jest was stopped with Ctrl-C or killed: so nothing is left over.
  */
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { register } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import './register-typescript.js';
 
-register('./typescript-hooks.js', import.meta.url);
 const { createDataSource, EmbeddedPostgres, migrate } = await import('#database');
 const { migrateQueues } = await import('#messaging');
 
