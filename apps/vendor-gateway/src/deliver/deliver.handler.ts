@@ -1,0 +1,58 @@
+import { runWith } from '#observability';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AddressGuard, RefusedEndpoint } from '../guard-address/address-guard.js';
+import { signedHeaders } from '../sign-webhook/webhook-signature.js';
+import { VendorSettings } from '../vendor-settings.js';
+import { DeliveryStore, type Delivery } from './delivery.store.js';
+import { postJson, type Answer } from './post-json.js';
+import { verdictOn, type Verdict } from './verdict.js';
+
+/** Makes one attempt to tell a vendor, and writes down what came of it. */
+@Injectable()
+export class DeliverHandler {
+  private readonly logger = new Logger('deliver');
+
+  constructor(
+    @Inject(DeliveryStore) private readonly deliveries: DeliveryStore,
+    @Inject(AddressGuard) private readonly guard: AddressGuard,
+    @Inject(VendorSettings) private readonly settings: VendorSettings,
+  ) {}
+
+  attempt(delivery: Delivery): Promise<void> {
+    const { correlationId, ticketId } = delivery;
+    return runWith({ correlationId, ticketId }, async () => {
+      const outcome = await this.send(delivery).catch((error: unknown) => error as Error);
+      const { attempts, now } = delivery;
+      await this.write(delivery, verdictOn(outcome, { attempts, now, random: Math.random() }));
+    });
+  }
+
+  private async send({ id, endpoint, active, secrets, now, payload }: Delivery): Promise<Answer> {
+    if (!active) throw new RefusedEndpoint('The vendor is no longer active.');
+    const url = this.guard.check(endpoint);
+    const signal = AbortSignal.timeout(this.settings.timeoutMs);
+    const addresses = await withinTime(this.guard.addressesOf(url), signal);
+    return postJson({ url, addresses, headers: signedHeaders(secrets, id, now, payload), body: payload, signal });
+  }
+
+  private async write(delivery: Delivery, verdict: Verdict): Promise<void> {
+    switch (verdict.kind) {
+      case 'delivered':
+        return this.deliveries.delivered(delivery);
+      case 'retry':
+        this.logger.log(`Case ${delivery.caseNumber}, attempt ${delivery.attempts}: ${verdict.why}`);
+        return this.deliveries.retryIn(delivery, verdict.waitMs, verdict.why);
+      case 'stop':
+        this.logger.warn(`Case ${delivery.caseNumber} is undeliverable: ${verdict.why}`);
+        return this.deliveries.stop(delivery, verdict.why);
+    }
+  }
+}
+
+/** Looking a name up cannot be cancelled, but it can be waited for no longer. */
+function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
+}

@@ -1,0 +1,131 @@
+import { VendorAnswered } from '#contracts';
+import { Database, run, TicketStore, type Tx } from '#database';
+import { Outbox } from '#messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { gateway } from '../gateway.actor.js';
+
+/** A delivery that this process has taken; nobody else touches it until its lease ends. */
+export interface Delivery {
+  readonly id: string;
+  readonly caseId: string;
+  readonly caseNumber: number;
+  readonly ticketId: string;
+  readonly tier: number;
+  readonly payload: string;
+  readonly correlationId: string;
+  /** Counting the one it was taken for; also the fence: an outcome counts only while nobody took it after us. */
+  readonly attempts: number;
+  /** The database's time when it was taken. */
+  readonly now: Date;
+  readonly vendorId: string;
+  readonly vendor: string;
+  readonly endpoint: string;
+  readonly active: boolean;
+  /** All that are valid, the current one first. */
+  readonly secrets: readonly string[];
+}
+
+/** Longer than an attempt can take: a delivery whose process died is due again after this. */
+export const LEASE_SECONDS = 120;
+
+/** Takes due deliveries and writes down what became of them. Every write is short; none spans a network call. */
+@Injectable()
+export class DeliveryStore {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(TicketStore) private readonly tickets: TicketStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  /** Takes up to `limit` due deliveries, oldest first, none of `busyVendors`. Committed when it returns. */
+  take(limit: number, busyVendors: readonly string[]): Promise<Delivery[]> {
+    return this.database.read<Delivery>(takeDue, [limit, busyVendors, LEASE_SECONDS]);
+  }
+
+  async retryIn(delivery: Delivery, waitMs: number, why: string): Promise<void> {
+    await this.database.read(retryLater, [delivery.id, delivery.attempts, waitMs, why]);
+  }
+
+  delivered(delivery: Delivery): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.ticketOf(tx, delivery);
+      if ((await run(tx, markDelivered, [delivery.id, delivery.attempts, ticket.now])).length === 0) return;
+      await run(tx, moveFromSending, [delivery.caseId, 'sent', ticket.now]);
+      await this.tickets.record(tx, ticket, {
+        type: 'vendor-case.delivered',
+        by: gateway,
+        public: false,
+        data: { ...about(delivery), attempts: delivery.attempts },
+      });
+    });
+  }
+
+  /** Ends a delivery for good. When the vendor never took the case up, the ticket goes back to the tier that asked. */
+  stop(delivery: Delivery, why: string): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.ticketOf(tx, delivery);
+      if ((await run(tx, markFailed, [delivery.id, delivery.attempts, ticket.now, why])).length === 0) return;
+      if ((await run(tx, moveFromSending, [delivery.caseId, 'undeliverable', ticket.now])).length === 0) return;
+      const { version } = await this.tickets.record(tx, ticket, {
+        type: 'vendor-case.undeliverable',
+        by: gateway,
+        public: false,
+        data: { ...about(delivery), reason: why },
+      });
+      const { tier, caseId } = delivery;
+      await this.outbox.add(tx, VendorAnswered, {
+        ticketId: ticket.id,
+        version,
+        tier,
+        caseId,
+        answer: 'undeliverable',
+      });
+    });
+  }
+
+  private async ticketOf(tx: Tx, { ticketId }: Delivery) {
+    const ticket = await this.tickets.lock(tx, ticketId);
+    if (!ticket) throw new Error(`The ticket ${ticketId} of a vendor case is gone.`);
+    return ticket;
+  }
+}
+
+const about = ({ caseId, caseNumber, vendorId, vendor }: Delivery) => ({ caseId, caseNumber, vendorId, vendor });
+
+const takeDue = {
+  name: 'vendor-delivery-take',
+  text: `
+    WITH due AS MATERIALIZED (
+      SELECT id FROM vendor_delivery WHERE next_attempt_at <= now() AND vendor_id <> ALL ($2::uuid[])
+      ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE vendor_delivery delivery
+    SET attempts = delivery.attempts + 1, next_attempt_at = now() + make_interval(secs => $3)
+    FROM due, vendor_case, vendor
+    WHERE delivery.id = due.id AND vendor_case.id = delivery.case_id AND vendor.id = delivery.vendor_id
+    RETURNING delivery.id, delivery.case_id AS "caseId", vendor_case.number AS "caseNumber",
+      vendor_case.ticket_id AS "ticketId", vendor_case.tier, delivery.payload, delivery.attempts,
+      delivery.correlation_id AS "correlationId", clock_timestamp() AS now,
+      vendor.id AS "vendorId", vendor.name AS vendor, vendor.endpoint, vendor.active,
+      CASE WHEN vendor.previous_secret_until > now() THEN ARRAY[vendor.secret, vendor.previous_secret]
+           ELSE ARRAY[vendor.secret] END AS secrets`,
+};
+const retryLater = {
+  name: 'vendor-delivery-retry',
+  text: `UPDATE vendor_delivery SET next_attempt_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000), last_error = $4
+    WHERE id = $1 AND attempts = $2 AND next_attempt_at IS NOT NULL`,
+};
+const markDelivered = {
+  name: 'vendor-delivery-delivered',
+  text: `UPDATE vendor_delivery SET delivered_at = $3, next_attempt_at = NULL, last_error = NULL
+    WHERE id = $1 AND attempts = $2 AND next_attempt_at IS NOT NULL RETURNING id`,
+};
+const markFailed = {
+  name: 'vendor-delivery-failed',
+  text: `UPDATE vendor_delivery SET failed_at = $3, next_attempt_at = NULL, last_error = $4
+    WHERE id = $1 AND attempts = $2 AND next_attempt_at IS NOT NULL RETURNING id`,
+};
+const moveFromSending = {
+  name: 'vendor-case-move-from-sending',
+  text: `UPDATE vendor_case SET state = $2, updated_at = $3 WHERE id = $1 AND state = 'sending' RETURNING id`,
+};

@@ -1,0 +1,61 @@
+import { Database } from '#database';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { NewVendor, Vendor, VendorChanges } from './vendors.schemas.js';
+
+/** The vendors. Their secrets are written here and read only where something is signed or verified. */
+@Injectable()
+export class VendorStore {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** All vendors, or those that are active, newest first; `before` is the id of the last one seen. */
+  list(page: { readonly limit: number; readonly before: string | null; readonly all: boolean }): Promise<Vendor[]> {
+    return this.database.read<Vendor>(listVendors, [page.before, page.limit, page.all]);
+  }
+
+  /** Null when the name is taken. */
+  async create({ name, endpoint }: NewVendor, secret: string): Promise<Vendor | null> {
+    return (await this.database.read<Vendor>(insertVendor, [v7(), name, endpoint, secret]))[0] ?? null;
+  }
+
+  /** Null when there is no such vendor. */
+  async change(id: string, { name = null, endpoint = null, active = null }: Changes): Promise<Vendor | null> {
+    return (await this.database.read<Vendor>(updateVendor, [id, name, endpoint, active]))[0] ?? null;
+  }
+
+  /** Null when there is no such vendor. */
+  async rotate(id: string, secret: string, overlapHours: number): Promise<Vendor | null> {
+    return (await this.database.read<Vendor>(rotateSecret, [id, secret, overlapHours]))[0] ?? null;
+  }
+}
+
+type Changes = { readonly [K in keyof VendorChanges]: VendorChanges[K] | null };
+
+/** Whether a write failed because another vendor has that name. */
+export const isNameTaken = (error: unknown): boolean => (error as { code?: string } | null)?.code === '23505';
+
+const columns = `id, name, endpoint, active, created_at AS "createdAt",
+  CASE WHEN previous_secret_until > now() THEN previous_secret_until END AS "previousSecretUntil"`;
+
+const listVendors = {
+  name: 'vendor-list',
+  text: `SELECT ${columns} FROM vendor WHERE ($1::uuid IS NULL OR id < $1::uuid) AND (active OR $3::boolean)
+    ORDER BY id DESC LIMIT $2`,
+};
+const insertVendor = {
+  name: 'vendor-insert',
+  text: `INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (name) DO NOTHING RETURNING ${columns}`,
+};
+const updateVendor = {
+  name: 'vendor-update',
+  text: `UPDATE vendor SET name = coalesce($2, name), endpoint = coalesce($3, endpoint), active = coalesce($4::boolean, active)
+    WHERE id = $1 RETURNING ${columns}`,
+};
+const rotateSecret = {
+  name: 'vendor-rotate-secret',
+  text: `UPDATE vendor SET secret = $2,
+      previous_secret = CASE WHEN $3::int > 0 THEN secret END,
+      previous_secret_until = CASE WHEN $3::int > 0 THEN now() + make_interval(hours => $3::int) END
+    WHERE id = $1 RETURNING ${columns}`,
+};

@@ -1,0 +1,34 @@
+import { text } from '#http';
+import { z } from 'zod';
+
+export const callbackKinds = ['acknowledged', 'needs-info', 'progress', 'resolved', 'rejected'] as const;
+export type CallbackKind = (typeof callbackKinds)[number];
+
+/** What a vendor says about a case, named by our id or by our number of it. `sequence` grows with every message on the case. */
+export const callbackBody = z
+  .strictObject({
+    caseId: z.uuid().optional(),
+    caseNumber: z.int().min(1).optional(),
+    sequence: z.int().min(1),
+    kind: z.enum(callbackKinds),
+    /** In words, for our agents; required for `needs-info`. */
+    message: text({ max: 20_000 }).optional(),
+    /** The vendor's own name for the case. */
+    reference: text({ max: 200 }).optional(),
+  })
+  .refine(({ caseId, caseNumber }) => (caseId === undefined) !== (caseNumber === undefined), {
+    path: ['caseId'],
+    error: 'Name the case by `caseId` or by `caseNumber`: exactly one of them.',
+  });
+export type CallbackBody = z.output<typeof callbackBody>;
+
+export const callbackAnswer = z.object({
+  /** accepted: the case moved; duplicate: this webhook-id was here before; ignored: a later sequence was here before. */
+  status: z.enum(['accepted', 'duplicate', 'ignored']),
+  caseId: z.uuid(),
+  caseNumber: z.int(),
+  state: z.string(),
+  /** The highest sequence that counted. */
+  sequence: z.int(),
+});
+export type CallbackAnswer = z.output<typeof callbackAnswer>;

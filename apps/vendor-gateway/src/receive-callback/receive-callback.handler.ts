@@ -1,0 +1,135 @@
+import { VendorAnswered } from '#contracts';
+import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { DomainError } from '#domain';
+import { Outbox } from '#messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallbackAnswer, CallbackBody, CallbackKind } from './callback.body.js';
+import { judge, type CaseState } from './sequence.js';
+import type { Sender } from './signed-by-vendor.guard.js';
+
+interface VendorCase {
+  readonly id: string;
+  readonly number: number;
+  readonly ticketId: string;
+  readonly tier: number;
+  readonly state: CaseState;
+  readonly lastSequence: number;
+}
+
+/** Moves a case by what its vendor says, and brings the ticket back when the vendor has said what ends the waiting. */
+@Injectable()
+export class ReceiveCallbackHandler {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(TicketStore) private readonly tickets: TicketStore,
+    @Inject(Outbox) private readonly outbox: Outbox,
+  ) {}
+
+  /** A refusal throws, so that nothing at all is kept of the message. */
+  handle(sender: Sender, body: CallbackBody): Promise<CallbackAnswer> {
+    return this.database.transaction(async (tx) => {
+      const { ticket, vendorCase } = await this.lock(tx, sender, body);
+      const verdict = judge(vendorCase, body);
+      const isNew = await this.keep(tx, sender, body, vendorCase, ticket.now, verdict === 'apply');
+      if (!isNew) return answer('duplicate', vendorCase);
+      if (verdict === 'old') return answer('ignored', vendorCase);
+      if (verdict === 'closed') throw new CaseClosed(vendorCase);
+      if (body.kind === 'needs-info' && body.message === undefined) throw new MessageMissing();
+      await this.apply(tx, sender, body, vendorCase, ticket);
+      return answer('accepted', { ...vendorCase, state: body.kind, lastSequence: body.sequence });
+    });
+  }
+
+  /** The ticket first, then the case: everybody locks in this order. */
+  private async lock(tx: Tx, { vendorId }: Sender, body: CallbackBody) {
+    const values = [vendorId, body.caseId ?? null, body.caseNumber ?? null];
+    const [found] = await run<{ id: string; ticketId: string }>(tx, findCase, values);
+    const ticket = found && (await this.tickets.lock(tx, found.ticketId));
+    const [vendorCase] = found ? await run<VendorCase>(tx, lockCase, [found.id]) : [];
+    if (ticket && vendorCase) return { ticket, vendorCase };
+    throw new DomainError(
+      'not-found',
+      'vendor-case.not-found',
+      'You have no such case: check `caseId` or `caseNumber`.',
+    );
+  }
+
+  /** Keeps the message under its id; false when it was here before. */
+  private async keep(tx: Tx, sender: Sender, body: CallbackBody, { id }: VendorCase, now: Date, applied: boolean) {
+    const { sequence, kind, message = null, reference = null } = body;
+    const values = [sender.vendorId, sender.messageId, id, sequence, kind, message, reference, applied, now];
+    return (await run(tx, insertCallback, values)).length > 0;
+  }
+
+  private async apply(
+    tx: Tx,
+    sender: Sender,
+    { kind, sequence, message, reference }: CallbackBody,
+    vendorCase: VendorCase,
+    ticket: LockedTicket,
+  ): Promise<void> {
+    const { id: caseId, number: caseNumber, tier } = vendorCase;
+    await run(tx, moveCase, [caseId, kind, sequence, reference ?? null, ticket.now]);
+    const { version } = await this.tickets.record(tx, ticket, {
+      type: `vendor-case.${eventOf[kind]}`,
+      by: { kind: 'vendor', id: sender.vendorId, name: sender.vendor },
+      public: false,
+      data: { caseId, caseNumber, sequence, ...(reference !== undefined && { reference }) },
+      ...(message !== undefined && { post: { body: message, public: false } }),
+    });
+    if (kind === 'acknowledged' || kind === 'progress') return;
+    await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: kind });
+  }
+}
+
+/** What a callback is called on the timeline. Stored data: never renamed. */
+const eventOf: Readonly<Record<CallbackKind, string>> = {
+  acknowledged: 'acknowledged',
+  'needs-info': 'info-needed',
+  progress: 'progressed',
+  resolved: 'resolved',
+  rejected: 'rejected',
+};
+
+const answer = (status: CallbackAnswer['status'], { id, number, state, lastSequence }: VendorCase): CallbackAnswer => ({
+  status,
+  caseId: id,
+  caseNumber: number,
+  state,
+  sequence: lastSequence,
+});
+
+class CaseClosed extends DomainError {
+  constructor({ number, state }: VendorCase) {
+    super('conflict', 'vendor-case.closed', `Case ${number} is ${state}: it is over and takes no more messages.`, {
+      state,
+    });
+  }
+}
+
+class MessageMissing extends DomainError {
+  constructor() {
+    const detail = 'Say what you need to know.';
+    super('refused', 'vendor-callback.message-missing', detail, { errors: [{ pointer: '/message', detail }] });
+  }
+}
+
+const findCase = {
+  name: 'vendor-case-find',
+  text: `SELECT id, ticket_id AS "ticketId" FROM vendor_case WHERE vendor_id = $1 AND (id = $2::uuid OR number = $3::bigint)`,
+};
+const lockCase = {
+  name: 'vendor-case-lock',
+  text: `SELECT id, number, ticket_id AS "ticketId", tier, state, last_sequence AS "lastSequence"
+    FROM vendor_case WHERE id = $1 FOR UPDATE`,
+};
+const insertCallback = {
+  name: 'vendor-callback-insert',
+  text: `INSERT INTO vendor_callback (vendor_id, message_id, case_id, sequence, kind, message, reference, applied, received_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING sequence`,
+};
+const moveCase = {
+  name: 'vendor-case-move',
+  text: `UPDATE vendor_case SET state = $2, last_sequence = $3, vendor_reference = coalesce($4, vendor_reference), updated_at = $5
+    WHERE id = $1`,
+};
