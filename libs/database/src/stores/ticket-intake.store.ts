@@ -1,0 +1,168 @@
+import type { Actor, Channel, Level, RequestedRoute } from '#domain';
+import { Database } from '../database.js';
+import type { Statement } from '../sql.js';
+
+/** A message that leaves with the new ticket: a row of `outbox.rows(...)`. */
+interface NewMessage {
+  readonly id: string;
+  readonly queue: string;
+  readonly message: string;
+  readonly data: unknown;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+}
+
+/** A request that is answered once: whoever repeats `key` gets `response` again. */
+interface AnswerToKeep {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly bodyHash: Buffer;
+  readonly status: number;
+  readonly response: string;
+}
+
+/** A ticket to be made, with everything its maker decided: ids, number and time are given, so making it twice makes one. */
+export interface NewTicket {
+  readonly id: string;
+  readonly number: number;
+  /** The database's time, read when the number was reserved. */
+  readonly createdAt: Date;
+  readonly subject: string;
+  readonly requesterId: string;
+  readonly organisationId: string | null;
+  readonly channel: Channel;
+  readonly language: string | null;
+  readonly externalId: string | null;
+  readonly product: string | null;
+  readonly assetTag: string | null;
+  readonly impact: Level;
+  readonly urgency: Level;
+  readonly requestedRoute: RequestedRoute | null;
+  readonly by: Actor;
+  /** Names the caller over time: external ids and idempotency keys are his own. */
+  readonly createdBy: string;
+  /** The first post: what the requester wrote. */
+  readonly post: { readonly id: string; readonly body: string; readonly author: Actor };
+  readonly messages: readonly NewMessage[];
+  readonly answer: AnswerToKeep | null;
+}
+
+/** Makes tickets: the named sibling of `TicketStore` for rows that are not there yet. */
+export class TicketIntakeStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Makes many tickets in one statement that commits by itself: ticket, first post, event, messages and kept answer of
+   * all of them, or of none. Within one call every idempotency key of a caller may occur once.
+   *
+   * Resolves to the ids that were made: left out is a ticket whose idempotency key belongs to another request. Rejects
+   * with a unique violation when a ticket of that id, number or external id exists (`ticket_pkey`: it was made before).
+   */
+  async insert(tickets: readonly NewTicket[]): Promise<ReadonlySet<string>> {
+    const messages = tickets.flatMap((ticket) => ticket.messages.map((message) => ({ ticketId: ticket.id, message })));
+    const rows = await this.database.read<{ id: string }>(insertTickets, [
+      ...ticketInput.map(([, , valueOf]) => tickets.map(valueOf)),
+      ...messageInput.map(([, , valueOf]) => messages.map(valueOf)),
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+}
+
+type Input<Row> = readonly (readonly [column: string, type: string, valueOf: (row: Row) => unknown])[];
+
+/** One array per column, for `unnest`. jsonb travels as text: pg would take a nested array for a dimension. */
+const ticketInput: Input<NewTicket> = [
+  ['id', 'uuid', ({ id }) => id],
+  ['number', 'bigint', ({ number }) => number],
+  ['at', 'timestamptz', ({ createdAt }) => createdAt.toISOString()],
+  ['subject', 'text', ({ subject }) => subject],
+  ['requester_id', 'uuid', ({ requesterId }) => requesterId],
+  ['organisation_id', 'uuid', ({ organisationId }) => organisationId],
+  ['channel', 'text', ({ channel }) => channel],
+  ['language', 'text', ({ language }) => language],
+  ['external_id', 'text', ({ externalId }) => externalId],
+  ['product', 'text', ({ product }) => product],
+  ['asset_tag', 'text', ({ assetTag }) => assetTag],
+  ['impact', 'text', ({ impact }) => impact],
+  ['urgency', 'text', ({ urgency }) => urgency],
+  ['requested_route', 'jsonb', ({ requestedRoute }) => requestedRoute && JSON.stringify(requestedRoute)],
+  ['created_by', 'text', ({ createdBy }) => createdBy],
+  ['actor_kind', 'text', ({ by }) => by.kind],
+  ['actor_id', 'text', ({ by }) => by.id],
+  ['actor_name', 'text', ({ by }) => by.name ?? null],
+  ['post_id', 'uuid', ({ post }) => post.id],
+  ['body', 'text', ({ post }) => post.body],
+  ['author_kind', 'text', ({ post }) => post.author.kind],
+  ['author_id', 'text', ({ post }) => post.author.id],
+  ['author_name', 'text', ({ post }) => post.author.name ?? null],
+  ['key', 'text', ({ answer }) => answer?.key ?? null],
+  ['method', 'text', ({ answer }) => answer?.method ?? null],
+  ['path', 'text', ({ answer }) => answer?.path ?? null],
+  ['body_hash', 'bytea', ({ answer }) => answer?.bodyHash ?? null],
+  ['status', 'smallint', ({ answer }) => answer?.status ?? null],
+  ['response', 'text', ({ answer }) => answer?.response ?? null],
+];
+
+const messageInput: Input<{ readonly ticketId: string; readonly message: NewMessage }> = [
+  ['ticket_id', 'uuid', ({ ticketId }) => ticketId],
+  ['id', 'uuid', ({ message }) => message.id],
+  ['queue', 'text', ({ message }) => message.queue],
+  ['message', 'text', ({ message }) => message.message],
+  ['data', 'jsonb', ({ message }) => JSON.stringify(message.data)],
+  ['correlation_id', 'text', ({ message }) => message.correlationId],
+  ['causation_id', 'text', ({ message }) => message.causationId],
+];
+
+const unnest = (alias: string, columns: readonly (readonly [string, string, ...unknown[]])[], first: number): string =>
+  `unnest(${columns.map(([, type], index) => `$${first + index}::${type}[]`).join(', ')})
+    AS ${alias} (${columns.map(([column]) => column).join(', ')})`;
+
+/** A kept answer counts for so long; an older one gives its place to a new request. */
+export const ANSWERS_ARE_KEPT = '24 hours';
+
+/*
+ * Keys are claimed first and in order, so that two batches that share some wait for each other instead of locking up;
+ * tickets with external ids likewise. A key whose answer has expired is taken over.
+ */
+const insertTickets: Statement = {
+  name: 'ticket-intake-insert',
+  text: `
+    WITH input AS MATERIALIZED (SELECT * FROM ${unnest('input', ticketInput, 1)}),
+    claimed AS (
+      INSERT INTO idempotency_key AS kept (caller, method, path, key, body_hash, status, response, created_at)
+      SELECT created_by, method, path, key, body_hash, status, response, now()
+      FROM input WHERE key IS NOT NULL ORDER BY created_by, key
+      ON CONFLICT (caller, key, method, path) DO UPDATE
+        SET body_hash = excluded.body_hash, status = excluded.status, response = excluded.response, created_at = now()
+        WHERE kept.created_at < now() - interval '${ANSWERS_ARE_KEPT}'
+      RETURNING caller, key
+    ),
+    made AS MATERIALIZED (
+      SELECT input.* FROM input LEFT JOIN claimed ON claimed.caller = input.created_by AND claimed.key = input.key
+      WHERE input.key IS NULL OR claimed.key IS NOT NULL
+    ),
+    new_ticket AS (
+      INSERT INTO ticket (id, number, state, version, subject, requester_id, organisation_id, channel, language, created_by,
+        external_id, product, asset_tag, impact, urgency, requested_route, created_at, updated_at)
+      SELECT id, number, 'received', 1, subject, requester_id, organisation_id, channel, language, created_by,
+        external_id, product, asset_tag, impact, urgency, requested_route, at, at
+      FROM made ORDER BY created_by, external_id, id
+    ),
+    new_post AS (
+      INSERT INTO post (id, ticket_id, author_kind, author_id, author_name, public, body, created_at)
+      SELECT post_id, id, author_kind, author_id, author_name, true, body, at FROM made
+    ),
+    new_event AS (
+      INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, actor_name, public, data)
+      SELECT id, 1, 'ticket.opened', at, actor_kind, actor_id, actor_name, true,
+        jsonb_build_object('postId', post_id, 'channel', channel, 'tier', null, 'sector', null)
+      FROM made
+    ),
+    new_message AS (
+      INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
+      SELECT said.id, said.queue, said.message, said.data, said.correlation_id, said.causation_id, now() + interval '10 seconds'
+      FROM ${unnest('said', messageInput, ticketInput.length + 1)} JOIN made ON made.id = said.ticket_id
+    )
+    SELECT id FROM made`,
+};

@@ -1,0 +1,50 @@
+import type { Actor } from '#domain';
+import type { Statement } from '../sql.js';
+import { readRows, type Reader } from './reader.js';
+
+/** What happened to a ticket at one version of it. */
+export interface EventView {
+  readonly version: number;
+  /** `ticket.opened`, `ticket.escalated`, ... */
+  readonly type: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly public: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface EventRow extends Omit<EventView, 'actor'> {
+  readonly actorKind: Actor['kind'];
+  readonly actorId: string;
+  readonly actorName: string | null;
+}
+
+/** The events of one ticket after `afterVersion`, oldest first; without the internal ones unless `internal`. */
+export async function timelineView(
+  reader: Reader,
+  ticketId: string,
+  page: { readonly afterVersion: number; readonly limit: number; readonly internal: boolean },
+): Promise<EventView[]> {
+  const values = [ticketId, page.afterVersion, page.internal, page.limit];
+  const rows = await readRows<EventRow & Record<string, unknown>>(reader, timeline, values);
+  return rows.map(({ actorKind, actorId, actorName, ...event }) => ({
+    version: event.version,
+    type: event.type,
+    at: event.at,
+    actor: actorOfRow(actorKind, actorId, actorName),
+    public: event.public,
+    data: event.data,
+  }));
+}
+
+export const actorOfRow = (kind: Actor['kind'], id: string, name: string | null): Actor => ({
+  kind,
+  id,
+  ...(name !== null && { name }),
+});
+
+const timeline: Statement = {
+  name: 'timeline-view',
+  text: `SELECT version, type, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", public, data
+    FROM ticket_event WHERE ticket_id = $1 AND version > $2 AND (public OR $3::boolean) ORDER BY version LIMIT $4`,
+};
