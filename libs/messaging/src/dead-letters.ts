@@ -1,4 +1,7 @@
 import type { QueueName } from '#contracts';
+import type { Database } from '#database';
+import type { OutboxRow } from './outbox-row.js';
+import type { Publisher } from './publisher.js';
 
 /** A message that was given up on and waits for a person. */
 export interface DeadLetter {
@@ -28,16 +31,63 @@ export interface DeadLetterPage {
   readonly nextCursor: string | null;
 }
 
+const page = {
+  name: 'dead_letters',
+  text: `SELECT id, queue, message, data, correlation_id AS "correlationId", causation_id AS "causationId",
+                created_at AS "createdAt", failures, dead_at AS "deadAt", error
+         FROM outbox
+         WHERE dead_at IS NOT NULL AND ($1::text IS NULL OR queue = $1) AND ($2::uuid IS NULL OR id < $2)
+         ORDER BY id DESC LIMIT $3`,
+};
+const revive = (name: string, which: string) => ({
+  name,
+  text: `UPDATE outbox SET dead_at = NULL, error = NULL, failures = 0, sweeps = 0, next_sweep_at = now()
+         WHERE dead_at IS NOT NULL AND ${which}
+         RETURNING id, queue, message, data, correlation_id AS "correlationId", causation_id AS "causationId"`,
+});
+const reviveOne = revive('dead_letter_redrive', 'id = $1');
+const reviveAll = revive(
+  'dead_letters_redrive',
+  `id IN (SELECT id FROM outbox WHERE dead_at IS NOT NULL AND ($1::text IS NULL OR queue = $1) ORDER BY id LIMIT 1000)`,
+);
+
+/** Messages that could not be handled: to look at, and to send again once their cause is mended. */
 export class DeadLetters {
-  list(_page: { queue?: QueueName; limit: number; cursor?: string }): Promise<DeadLetterPage> {
-    throw new Error('not built yet');
+  constructor(
+    private readonly database: Database,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /** Newest first. `cursor` is the previous page's `nextCursor`. */
+  async list({ queue, limit, cursor }: { queue?: QueueName; limit: number; cursor?: string }): Promise<DeadLetterPage> {
+    const rows = await this.database.read<DeadLetter>(page, [queue ?? null, cursor ?? null, limit + 1]);
+    const items = rows.slice(0, limit);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  redrive(_id: string): Promise<boolean> {
-    throw new Error('not built yet');
+  /** Sends one again with all its attempts. False when there is no such dead letter. */
+  async redrive(id: string): Promise<boolean> {
+    const rows = await this.database.read<OutboxRow>(reviveOne, [id]);
+    this.publisher.publish(rows);
+    return rows.length === 1;
   }
 
-  redriveAll(_filter: { queue?: QueueName } = {}): Promise<number> {
-    throw new Error('not built yet');
+  /** Sends all of them (or all of one queue) again and says how many; those that die anew meanwhile are not sent twice. */
+  async redriveAll({ queue }: { queue?: QueueName } = {}): Promise<number> {
+    const [counted] = await this.database.read<{ count: number }>(
+      {
+        name: 'dead_letters_count',
+        text: 'SELECT count(*)::int AS count FROM outbox WHERE dead_at IS NOT NULL AND ($1::text IS NULL OR queue = $1)',
+      },
+      [queue ?? null],
+    );
+    let revived = 0;
+    while (revived < (counted?.count ?? 0)) {
+      const rows = await this.database.read<OutboxRow>(reviveAll, [queue ?? null]);
+      if (rows.length === 0) break;
+      this.publisher.publish(rows);
+      revived += rows.length;
+    }
+    return revived;
   }
 }

@@ -9,3 +9,5 @@ export { transport, type Transport } from './on-message.decorator.js';
 export { Outbox } from './outbox.js';
 export type { OutboxRow } from './outbox-row.js';
 export { databasePoolSize } from './pool-size.js';
+export { InvalidPayload } from './invalid-payload.js';
+export { isOutage } from './outage.js';

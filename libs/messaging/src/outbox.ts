@@ -1,29 +1,87 @@
-import type { AnyContract, PayloadOf } from '#contracts';
-import { Database, type Tx } from '#database';
+import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
+import { run, type Database, type Tx } from '#database';
+import { currentCorrelation } from '#observability';
+import { v7 } from 'uuid';
+import { AfterCommitSubscriber } from './after-commit.subscriber.js';
+import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
 import type { OutboxRow } from './outbox-row.js';
+import type { Publisher } from './publisher.js';
 
-/** The only way a message leaves a service. See DESIGN 3.1 and docs/adr/0001. */
+const insert = {
+  name: 'outbox_insert',
+  text: `INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
+         SELECT id, queue, $3, $4::jsonb, $5, $6, now() + interval '10 seconds'
+         FROM unnest($1::uuid[], $2::text[]) AS row (id, queue)`,
+};
+const remove = { name: 'outbox_consume', text: 'DELETE FROM outbox WHERE id = $1 AND dead_at IS NULL RETURNING id' };
+
+/** The only way a message leaves a service, and the only way it counts as handled. See DESIGN 3.1. */
 export class Outbox {
-  constructor(protected readonly database: Database) {}
+  private readonly commits: AfterCommitSubscriber;
 
-  add<C extends AnyContract>(_tx: Tx, _contract: C, _data: PayloadOf<C>): Promise<void> {
-    throw new Error('not built yet');
+  constructor(
+    private readonly database: Database,
+    private readonly publisher: Publisher,
+  ) {
+    this.commits = new AfterCommitSubscriber((rows) => this.publish(rows));
+    database.dataSource.subscribers.push(this.commits);
   }
 
-  rows<C extends AnyContract>(_contract: C, _data: PayloadOf<C>): OutboxRow[] {
-    throw new Error('not built yet');
+  /**
+   * Says a message as part of `tx`: one row per destination, published by itself after the outermost commit, gone with
+   * a rollback. Throws when `tx` is not an open transaction, and `InvalidPayload` when the data does not fit.
+   */
+  async add<C extends AnyContract>(tx: Tx, contract: C, data: PayloadOf<C>): Promise<void> {
+    const runner = tx.queryRunner;
+    if (!runner?.isTransactionActive || runner.isReleased) {
+      throw new Error(`${contract.name} must be said inside an open transaction, together with what it tells about.`);
+    }
+    const rows = this.rows(contract, data);
+    const [first] = rows;
+    if (!first) return;
+    await run(tx, insert, [
+      rows.map((row) => row.id),
+      rows.map((row) => row.queue),
+      first.message,
+      JSON.stringify(first.data),
+      first.correlationId,
+      first.causationId,
+    ]);
+    this.commits.say(runner, rows);
   }
 
-  publish(_rows: readonly OutboxRow[]): void {
-    throw new Error('not built yet');
+  /**
+   * The same rows for a hand-written multi-row statement, which inserts them with `next_sweep_at = now() + interval
+   * '10 seconds'`; `publish` them after its commit.
+   */
+  rows<C extends AnyContract>(contract: C, data: PayloadOf<C>): OutboxRow[] {
+    const payload = parsePayload(contract, data);
+    const { correlationId, causationId } = currentCorrelation();
+    return destinationsOf(contract, payload).map((queue) => ({
+      id: v7(),
+      queue,
+      message: contract.name,
+      data: payload,
+      correlationId,
+      causationId: causationId ?? null,
+    }));
   }
 
-  consume(_tx: Tx, _id: string): Promise<boolean> {
-    throw new Error('not built yet');
+  /** Brings rows to their queues after a commit that was made outside of TypeORM's transactions. Returns at once. */
+  publish(rows: readonly OutboxRow[]): void {
+    this.publisher.publish(rows);
   }
 
-  once(_context: MessageContext, _work: (tx: Tx) => Promise<void>): Promise<void> {
-    throw new Error('not built yet');
+  /** Marks a message as handled by `tx`. False: it was handled before (or is a dead letter), so leave it. */
+  async consume(tx: Tx, id: string): Promise<boolean> {
+    return (await run(tx, remove, [id])).length === 1;
+  }
+
+  /** Runs `work` in one transaction with the message's consumption: its effect on our rows happens once, ever. */
+  async once(context: MessageContext, work: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (await this.consume(tx, context.id)) await work(tx);
+    });
   }
 }
