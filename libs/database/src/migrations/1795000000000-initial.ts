@@ -433,4 +433,11 @@ const statements = [
   )`,
   `CREATE INDEX outbox_next_sweep ON outbox (next_sweep_at) WHERE dead_at IS NULL`,
   `CREATE INDEX outbox_dead ON outbox (dead_at) WHERE dead_at IS NOT NULL`,
+
+  // ---- the demo (standalone): one row once it was begun ----
+  `CREATE TABLE demo (
+    id boolean PRIMARY KEY DEFAULT true CHECK (id),
+    begun_at timestamptz NOT NULL DEFAULT now(),
+    told_at timestamptz
+  )`,
 ];
