@@ -1,0 +1,31 @@
+import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import type { Actor } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+
+export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing';
+
+/** The tiers themselves, when they act without anybody asking. */
+export const TIER_WORKER_ACTOR: Actor = { kind: 'system', id: 'tier-worker' };
+
+/** Calls the leads to a ticket: an alert on their list, and the fact on its timeline. The ticket stays where it is. */
+@Injectable()
+export class LeadAlerts {
+  constructor(private readonly tickets: TicketStore) {}
+
+  async alert(tx: Tx, ticket: LockedTicket, kind: AlertKind, detail: string): Promise<LockedTicket> {
+    const alerted = await this.tickets.record(tx, ticket, {
+      type: 'ticket.leads-alerted',
+      by: TIER_WORKER_ACTOR,
+      public: false,
+      data: { kind, detail },
+    });
+    await run(tx, insertAlert, [v7(), alerted.id, alerted.version, kind, detail, alerted.now]);
+    return alerted;
+  }
+}
+
+const insertAlert = {
+  name: 'desk-insert-alert',
+  text: `INSERT INTO lead_alert (id, ticket_id, version, kind, detail, at) VALUES ($1, $2, $3, $4, $5, $6)`,
+};

@@ -1,0 +1,51 @@
+import { CurrentCaller, type AgentCaller } from '#access';
+import type { TicketView } from '#database';
+import { text } from '#http';
+import { Body, Controller, Param } from '@nestjs/common';
+import { z } from 'zod';
+import { ActOnTicket } from '../desk/act-on-ticket.js';
+import { Action, actionBody } from '../desk/action.decorator.js';
+import { destination } from '../desk/tier-reference.js';
+import { workOrderDraft } from './work-order.schema.js';
+import { EscalateTicketHandler } from './escalate-ticket.handler.js';
+
+const escalateTicketBody = actionBody({
+  workOrder: workOrderDraft.optional(),
+  to: destination.optional(),
+  reason: text({ max: 2_000 }).optional(),
+  override: z.union([z.boolean(), z.strictObject({ reason: text({ max: 2_000 }) })]).optional(),
+});
+type EscalateTicketBody = z.output<typeof escalateTicketBody>;
+
+@Controller('tickets')
+export class EscalateTicketController {
+  constructor(
+    private readonly desk: ActOnTicket,
+    private readonly handler: EscalateTicketHandler,
+  ) {}
+
+  /**
+   * For the assignee, and leads. Goes to the next tier, or with a `reason` to one further up. A lead may `override` what the
+   * work order lacks; that is logged.
+   */
+  @Action('escalate', {
+    summary: 'Hand a ticket to an upper tier, with a work order',
+    forbidden: ['ticket.not-yours', 'work-order.override-not-yours'],
+    conflicts: ['tier.none-above'],
+    refused: [
+      'work-order.incomplete',
+      'tier.unknown',
+      'tier.not-above',
+      'escalation.reason-missing',
+      'sector.unknown',
+      'sector.not-at-tier',
+    ],
+  })
+  escalate(
+    @Param('id') ticket: string,
+    @Body({ schema: escalateTicketBody }) body: EscalateTicketBody,
+    @CurrentCaller() caller: AgentCaller,
+  ): Promise<TicketView> {
+    return this.desk.act({ ticket, caller, body }, (tx, locked) => this.handler.handle(tx, locked, caller, body));
+  }
+}

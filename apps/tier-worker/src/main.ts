@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { tierWorker } from './service.js';
+
+await runService(tierWorker);
