@@ -4,12 +4,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerInTime } from './answer-in-time.js';
-import { correlate, correlationIdOf } from './correlate.js';
+import { correlate, CORRELATION_HEADER, correlationIdOf } from './correlate.js';
 import { HealthModule } from './health.module.js';
 import type { HttpAppOptions } from './http-app.options.js';
 import { acceptJsonOnly } from './json-body.js';
 import { limitRate } from './limit-rate.js';
-import { serveOpenApi } from './open-api.js';
+import { serveDocs } from './serve-docs.js';
 import { ProblemFilter } from './problem.filter.js';
 import { refuseConnection } from './refuse-connection.js';
 import { SchemaPipe } from './schema.pipe.js';
@@ -43,7 +43,7 @@ export async function createHttpApp(
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(problems);
   protectBrowsers(app, options.trustedOrigins ?? []);
-  serveOpenApi(app, name);
+  serveDocs(app, name);
   return app;
 }
 
@@ -53,13 +53,18 @@ function adapterFor({ trustProxy, bodyLimit }: HttpAppOptions, problems: Problem
     bodyLimit: bodyLimit ?? 1_048_576,
     genReqId: correlationIdOf,
     routerOptions: { maxParamLength: 512 },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      problems.answer(error, request, reply),
+    // These come before any hook, so the headers that hooks add are put here.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers({ ...beforeHooks, [CORRELATION_HEADER]: request.id });
+      problems.answer(error, request, reply);
+    },
     clientErrorHandler: refuseConnection,
     // No module of ours uses Nest middleware; its router would look at every request.
     skipMiddie: true,
   });
 }
+
+const beforeHooks = { 'x-content-type-options': 'nosniff', 'content-security-policy': "script-src 'self'" };
 
 /** What browsers must respect, and that other sites cannot use our cookie. A Bearer token is nothing a browser adds by itself. */
 function protectBrowsers(app: NestFastifyApplication, trustedOrigins: readonly string[]): void {

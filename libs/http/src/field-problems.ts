@@ -15,7 +15,15 @@ interface Issue {
 const ENOUGH = 1_000;
 
 /** One problem per field, with a JSON pointer (RFC 6901); unknown fields are named one by one. */
-export function fieldProblems(issues: readonly Issue[], base = ''): FieldProblem[] {
+export function fieldProblems(issues: readonly Issue[]): FieldProblem[] {
+  const byPointer = new Map<string, FieldProblem>();
+  for (const problem of problemsOf(issues, '')) {
+    if (!byPointer.has(problem.pointer)) byPointer.set(problem.pointer, problem);
+  }
+  return [...byPointer.values()];
+}
+
+function problemsOf(issues: readonly Issue[], base: string): FieldProblem[] {
   return issues.slice(0, ENOUGH).flatMap((issue): FieldProblem[] => {
     const pointer = base + pointerTo(issue.path ?? []);
     if (issue.code === 'unrecognized_keys' && issue.keys) {
@@ -25,7 +33,7 @@ export function fieldProblems(issues: readonly Issue[], base = ''): FieldProblem
       }));
     }
     if (issue.code === 'invalid_union' && issue.errors?.length) {
-      return fieldProblems(closest(issue.errors), pointer);
+      return problemsOf(closest(issue.errors), pointer);
     }
     return [{ pointer, detail: detailOf(issue) }];
   });

@@ -3,17 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { problemSchema } from './problem.js';
 
-/** Serves `/api/v1/openapi.json`, made from the schemas that requests are parsed with, and a page for people at `/api/docs`. */
-export function serveOpenApi(app: NestFastifyApplication, name: string): void {
-  const document = (): OpenAPIObject => openApi(app, name);
-  SwaggerModule.setup('api/docs', app, document, {
-    jsonDocumentUrl: 'api/v1/openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'Tierline API',
-    swaggerOptions: { validatorUrl: null },
-  });
-}
-
+/** The API in OpenAPI 3.0, made from the schemas that requests are parsed with. Needs the app's routes: after `app.init()`. */
 export function openApi(app: NestFastifyApplication, name: string): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.0.3')

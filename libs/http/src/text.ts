@@ -19,8 +19,7 @@ export const text = ({ min = 1, max }: TextLimits): z.ZodString =>
     .refine((value) => !value.includes('\0'), 'Remove the NUL character (U+0000): it cannot be stored.')
     .refine((value) => value.isWellFormed(), 'Remove the lone surrogate: the text is not valid Unicode.');
 
-const ADDRESS =
-  /^[^\s@<>(),;:\\"[\]\u0000-\u001f\u007f]+@[^\s@<>(),;:\\"[\]\u0000-\u001f\u007f.]+(\.[^\s@<>(),;:\\"[\]\u0000-\u001f\u007f.]+)*$/u;
+const ADDRESS = /^[^\s\p{Cc}@<>(),;:\\"[\]]+@[^\s\p{Cc}@<>(),;:\\"[\].]+(\.[^\s\p{Cc}@<>(),;:\\"[\].]+)*$/u;
 
 /** A mail address, at most 254 characters, international ones included. Compare it in lower case, keep it as it was sent. */
 export const email = (): z.ZodString =>
