@@ -1,0 +1,93 @@
+import { Authenticated, CurrentCaller, mayRead, type Caller, type TicketInSight } from '#access';
+import { Database, type Statement } from '#database';
+import {
+  clockKinds,
+  clockStates,
+  DomainError,
+  explainClock,
+  isUuid,
+  parseTicketNumber,
+  priorities,
+  roundTheClock,
+  usedMs,
+  type Clock,
+} from '#domain';
+import { Answers, Refuses } from '#http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { selectClock } from '../clocks/clock.store.js';
+
+const clockView = z.object({
+  id: z.uuid(),
+  kind: z.enum(clockKinds),
+  tier: z.int().nullable().meta({ description: 'The tier whose promise it is; null for the one to the customer.' }),
+  state: z.enum(clockStates),
+  priority: z.enum(priorities),
+  targetSeconds: z.int(),
+  startedAt: z.date(),
+  dueAt: z.date().nullable().meta({ description: 'Null while the clock is paused.' }),
+  usedSeconds: z.int(),
+  remainingSeconds: z.int().meta({ description: 'Negative when the target is exceeded.' }),
+  breachedAt: z.date().nullable(),
+  endedAt: z.date().nullable(),
+  why: z.string().meta({ description: 'Why it is due then, in one sentence.' }),
+});
+export const clocksView = z.object({ items: z.array(clockView) });
+export type ClocksView = z.output<typeof clocksView>;
+
+type Read = TicketInSight & { readonly id: string; readonly now: Date };
+
+@ApiTags('sla')
+@Controller('tickets')
+export class ReadClocksController {
+  constructor(private readonly database: Database) {}
+
+  /** All promises on a ticket, the oldest first. The ticket is named by its id or number. */
+  @Get(':id/clocks')
+  @Authenticated({ scope: 'tickets:read' })
+  @Answers(200, clocksView)
+  @Refuses(404, 'ticket.not-found')
+  async read(@Param('id') idOrNumber: string, @CurrentCaller() caller: Caller): Promise<ClocksView> {
+    const ticket = await this.find(idOrNumber);
+    if (!ticket || !(await mayRead(this.database, caller, ticket)))
+      throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${idOrNumber} that you may read.`);
+    const clocks = await this.database.read<Clock>(readClocks, [ticket.id]);
+    return { items: clocks.map((clock) => viewOf(clock, ticket.now)) };
+  }
+
+  private async find(idOrNumber: string): Promise<Read | undefined> {
+    if (isUuid(idOrNumber)) return (await this.database.read<Read>(findById, [idOrNumber]))[0];
+    const number = parseTicketNumber(idOrNumber);
+    return number === null ? undefined : (await this.database.read<Read>(findByNumber, [number]))[0];
+  }
+}
+
+function viewOf(clock: Clock, now: Date): ClocksView['items'][number] {
+  const used = usedMs(clock, now, roundTheClock);
+  const { id, kind, tier, state, priority, targetSeconds, startedAt, dueAt, breachedAt, endedAt } = clock;
+  return {
+    id,
+    kind,
+    tier,
+    state,
+    priority,
+    targetSeconds,
+    startedAt,
+    dueAt,
+    usedSeconds: Math.floor(used / 1000),
+    remainingSeconds: Math.floor((targetSeconds * 1000 - used) / 1000),
+    breachedAt,
+    endedAt,
+    why: explainClock(clock, now, roundTheClock),
+  };
+}
+
+const ticketInSight = `SELECT id, requester_id AS "requesterId", organisation_id AS "organisationId", tier, sector,
+  assignee_id AS "assigneeId", clock_timestamp() AS now FROM ticket`;
+const findById: Statement = { name: 'clocks-ticket-by-id', text: `${ticketInSight} WHERE id = $1` };
+const findByNumber: Statement = { name: 'clocks-ticket-by-number', text: `${ticketInSight} WHERE number = $1` };
+const readClocks: Statement = {
+  name: 'clocks-read',
+  text: `SELECT ${selectClock} FROM clock WHERE ticket_id = $1 ORDER BY started_at, id`,
+};

@@ -1,0 +1,18 @@
+import { TicketOpened, type PayloadOf } from '#contracts';
+import { Outbox, type MessageContext } from '#messaging';
+import { Controller } from '@nestjs/common';
+import { OnMessage } from '../triage.transport.js';
+import { RouteTicketHandler } from './route-ticket.handler.js';
+
+@Controller()
+export class RouteTicketConsumer {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly handler: RouteTicketHandler,
+  ) {}
+
+  @OnMessage(TicketOpened)
+  async onTicketOpened(data: PayloadOf<typeof TicketOpened>, context: MessageContext): Promise<void> {
+    await this.outbox.once(context, (tx) => this.handler.handle(tx, data));
+  }
+}
