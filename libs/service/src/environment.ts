@@ -46,13 +46,13 @@ const trustProxy = z
   );
 
 /** What every process that answers HTTP understands. */
-export const httpEnv = (defaultPort: number) =>
+export const httpEnv = (defaultPort: number, defaultLogLevel: (typeof logLevels)[number] = 'info') =>
   z.object({
     PORT: whole(0, 65_535).default(defaultPort),
     HOST: z.string().default('127.0.0.1'),
     REDIS_URL: redisUrl.optional(),
     QUEUE_PREFIX: z.string().optional(),
-    LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+    LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default(defaultLogLevel),
     METRICS_PORT: whole(1, 65_535).optional(),
     TRUST_PROXY: trustProxy.optional(),
     RATE_LIMIT: whole(0, 1_000_000).optional(),

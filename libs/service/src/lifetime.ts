@@ -85,7 +85,8 @@ export async function runProcess(name: string, start: (lifetime: Lifetime) => Pr
   try {
     await start(lifetime);
   } catch (error) {
-    if (!(error instanceof Stopped)) {
+    // Told to stop while starting: whatever broke, broke because of that.
+    if (!lifetime.isEnding) {
       exitCode = 1;
       say(error instanceof CannotStart ? error.message : `Cannot start: ${stackOf(error)}`);
     }

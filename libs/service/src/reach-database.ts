@@ -1,5 +1,6 @@
 import { assertCapable, assertMigrated, createDataSource } from '#database';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
 import { CannotStart } from './environment.js';
 
 const PATIENCE_MS = 60_000;
@@ -22,14 +23,15 @@ export interface ReachOptions {
   readonly say: (line: string) => void;
   /** Asked between two tries; true = give up waiting, somebody wants the process to end. */
   readonly isEnding: () => boolean;
+  readonly poolSize?: number;
 }
 
-/**
- * Waits until PostgreSQL answers (it may start at the same time as we do), then refuses in one readable line a server
- * that is unfit and a schema that is behind this code.
- */
-export async function reachDatabase(url: string, { name, say, isEnding }: ReachOptions): Promise<void> {
-  const dataSource = createDataSource({ url, poolSize: 1, applicationName: `${name} (start)` });
+/** Waits until PostgreSQL answers (it may start at the same time as we do) and gives the connected data source. */
+export async function reachDatabase(
+  url: string,
+  { name, say, isEnding, poolSize = 1 }: ReachOptions,
+): Promise<DataSource> {
+  const dataSource = createDataSource({ url, poolSize, applicationName: `${name} (start)` });
   const deadline = Date.now() + PATIENCE_MS;
   for (let tries = 0; !dataSource.isInitialized; tries += 1) {
     try {
@@ -40,18 +42,28 @@ export async function reachDatabase(url: string, { name, say, isEnding }: ReachO
       await sleep(RETRY_MS);
     }
   }
+  return dataSource;
+}
+
+/** Waits for PostgreSQL, then refuses in one readable line a server that is unfit and a schema that is behind this code. */
+export async function expectMigrated(url: string, options: ReachOptions): Promise<void> {
+  const dataSource = await reachDatabase(url, options);
   try {
-    await assertCapable(dataSource);
-    await assertMigrated(dataSource);
-  } catch (error) {
-    throw new CannotStart((error as Error).message, { cause: error });
+    await readably(assertCapable(dataSource));
+    await readably(assertMigrated(dataSource));
   } finally {
     await dataSource.destroy();
   }
 }
 
+/** Errors that already say in one line what to do are told without a stack. */
+export const readably = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw new CannotStart((error as Error).message, { cause: error });
+  });
+
 /** The server as a person may see it: without its password. */
-export function unreachable(url: string, error: unknown): CannotStart {
+function unreachable(url: string, error: unknown): CannotStart {
   const { host, pathname, username } = new URL(url);
   const why = (error as Error).message || codeOf(error);
   return new CannotStart(`PostgreSQL at ${host}${pathname} (user ${username || 'unnamed'}) cannot be used: ${why}.`, {

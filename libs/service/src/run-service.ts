@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readEnv, serviceEnv } from './environment.js';
 import { runProcess } from './lifetime.js';
-import { reachDatabase } from './reach-database.js';
+import { expectMigrated } from './reach-database.js';
 import type { ReadyService, Service } from './service.js';
 import { startServices } from './start-services.js';
 
@@ -11,7 +11,7 @@ export const runService = <Schema extends z.ZodType>(service: Service<Schema>): 
     const env = readEnv(serviceEnv(service.port));
     const services = [ready(service)];
     const say = (line: string): void => void process.stderr.write(`${service.name}: ${line}\n`);
-    await reachDatabase(env.DATABASE_URL, { name: service.name, say, isEnding: () => lifetime.isEnding });
+    await expectMigrated(env.DATABASE_URL, { name: service.name, say, isEnding: () => lifetime.isEnding });
     const url = await startServices({ name: service.name, services, databaseUrl: env.DATABASE_URL, env }, lifetime);
     say(`listening on ${url}`);
   });

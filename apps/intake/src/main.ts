@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { intake } from './service.js';
+
+await runService(intake);

@@ -1,0 +1,11 @@
+import { service } from '#service';
+import { IntakeModule } from './intake.module.js';
+import { intakeEnv } from './intake.config.js';
+
+/** This app, as composition roots see it. */
+export const intake = service({
+  name: 'intake',
+  port: 3001,
+  env: intakeEnv,
+  modules: () => [IntakeModule],
+});

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { slaMonitor } from './service.js';
+
+await runService(slaMonitor);

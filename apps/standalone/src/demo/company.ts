@@ -1,0 +1,253 @@
+/*
+ * Vetrolin makes label printers and warehouse scanners, and LabelFlow, the software that feeds them. All of it, people
+ * and customers included, is invented.
+ */
+
+export const sectors = [
+  { code: 'hardware', name: 'Printers and scanners' },
+  { code: 'network', name: 'Connectivity' },
+  { code: 'software', name: 'LabelFlow and drivers' },
+] as const;
+
+export const teams = [
+  { key: 'first-line', name: 'First line', tier: 1, sector: null },
+  { key: 'l2-hardware', name: 'Device specialists', tier: 2, sector: 'hardware' },
+  { key: 'l2-network', name: 'Connectivity specialists', tier: 2, sector: 'network' },
+  { key: 'l2-software', name: 'LabelFlow specialists', tier: 2, sector: 'software' },
+  { key: 'l3-hardware', name: 'Mechanics and firmware', tier: 3, sector: 'hardware' },
+  { key: 'l3-network', name: 'Radio and protocols', tier: 3, sector: 'network' },
+  { key: 'l3-software', name: 'LabelFlow engineering', tier: 3, sector: 'software' },
+] as const;
+
+type TeamKey = (typeof teams)[number]['key'];
+interface DemoAgent {
+  readonly key: string;
+  readonly name: string;
+  readonly role: 'agent' | 'lead' | 'admin';
+  /** Tickets in hand at most; null = no limit. */
+  readonly capacity: number | null;
+  readonly teams: readonly TeamKey[];
+}
+
+const L2: readonly TeamKey[] = ['l2-hardware', 'l2-network', 'l2-software'];
+const L3: readonly TeamKey[] = ['l3-hardware', 'l3-network', 'l3-software'];
+
+/** `<key>@demo.tierline.test`. The first five are the accounts every start prints. */
+export const agents = [
+  { key: 'admin', name: 'Ingrid Vale', role: 'admin', capacity: null, teams: [] },
+  { key: 'lead', name: 'Marcus Obi', role: 'lead', capacity: null, teams: ['first-line', ...L2, ...L3] },
+  { key: 'l1', name: 'Ana Kim', role: 'agent', capacity: null, teams: ['first-line'] },
+  { key: 'l2', name: 'Pavel Orlov', role: 'agent', capacity: null, teams: L2 },
+  { key: 'l3', name: 'Yuna Seo', role: 'agent', capacity: null, teams: L3 },
+  { key: 'tomasz', name: 'Tomasz Wren', role: 'agent', capacity: 8, teams: ['first-line'] },
+  { key: 'hyejin', name: 'Hyejin Park', role: 'agent', capacity: 8, teams: ['first-line'] },
+  { key: 'oleg', name: 'Oleg Antonov', role: 'agent', capacity: 6, teams: ['l2-network', 'l2-hardware'] },
+  { key: 'mina', name: 'Mina Cho', role: 'agent', capacity: 6, teams: ['l2-software'] },
+  { key: 'dario', name: 'Dario Fenn', role: 'agent', capacity: 4, teams: ['l3-hardware', 'l3-software'] },
+] as const satisfies readonly DemoAgent[];
+
+export type AgentKey = (typeof agents)[number]['key'];
+export const accounts = ['admin', 'lead', 'l1', 'l2', 'l3'] as const satisfies readonly AgentKey[];
+export const emailOf = (key: AgentKey): string => `${key}@demo.tierline.test`;
+
+export const organisations = [
+  { key: 'parcel', name: 'Северная посылка (North Parcel)' },
+  { key: 'cold', name: '한빛냉장물류 (Hanbit Cold Storage)' },
+] as const;
+
+export type OrganisationKey = (typeof organisations)[number]['key'];
+
+/** Contacts without an organisation bought one device for themselves. */
+export const contacts = [
+  {
+    key: 'sokolova',
+    name: 'Вера Соколова',
+    email: 'v.sokolova@northparcel.example',
+    organisation: 'parcel',
+    readsAll: true,
+  },
+  {
+    key: 'gromov',
+    name: 'Игорь Громов',
+    email: 'i.gromov@northparcel.example',
+    organisation: 'parcel',
+    readsAll: false,
+  },
+  {
+    key: 'lindqvist',
+    name: 'Elsa Lindqvist',
+    email: 'e.lindqvist@northparcel.example',
+    organisation: 'parcel',
+    readsAll: false,
+  },
+  { key: 'baek', name: '백지훈', email: 'jihoon.baek@hanbitcold.example', organisation: 'cold', readsAll: true },
+  { key: 'moon', name: '문서연', email: 'seoyeon.moon@hanbitcold.example', organisation: 'cold', readsAll: false },
+  { key: 'carter', name: 'Joel Carter', email: 'j.carter@hanbitcold.example', organisation: 'cold', readsAll: false },
+  { key: 'mbeki', name: 'Thandi Mbeki', email: 'thandi@beadsbythandi.example', organisation: null, readsAll: false },
+  { key: 'rossi', name: 'Luca Rossi', email: 'luca@rossi-ferramenta.example', organisation: null, readsAll: false },
+] as const satisfies readonly {
+  key: string;
+  name: string;
+  email: string;
+  organisation: OrganisationKey | null;
+  readsAll: boolean;
+}[];
+
+export type ContactKey = (typeof contacts)[number]['key'];
+
+export const products = [
+  { code: 'LP4', name: 'LP4 desktop label printer' },
+  { code: 'LP9', name: 'LP9 industrial label printer' },
+  { code: 'WS2', name: 'WS2 handheld warehouse scanner' },
+  { code: 'GATE1', name: 'GATE1 conveyor scanner' },
+  { code: 'LABELFLOW', name: 'LabelFlow server' },
+] as const;
+
+export type ProductCode = (typeof products)[number]['code'];
+
+/** `warranty` in months from the day the demo is made; negative = it ended. */
+export const assets = [
+  {
+    tag: 'NP-LP9-01',
+    product: 'LP9',
+    organisation: 'parcel',
+    contact: null,
+    serial: 'V9-20417',
+    location: 'Sorting hall A, line 1',
+    warranty: 14,
+  },
+  {
+    tag: 'NP-LP9-02',
+    product: 'LP9',
+    organisation: 'parcel',
+    contact: null,
+    serial: 'V9-20418',
+    location: 'Sorting hall A, line 2',
+    warranty: 14,
+  },
+  {
+    tag: 'NP-GATE-01',
+    product: 'GATE1',
+    organisation: 'parcel',
+    contact: null,
+    serial: 'G1-00093',
+    location: 'Outbound conveyor',
+    warranty: -3,
+  },
+  {
+    tag: 'NP-WS2-11',
+    product: 'WS2',
+    organisation: 'parcel',
+    contact: null,
+    serial: 'W2-77120',
+    location: 'Returns desk',
+    warranty: 6,
+  },
+  {
+    tag: 'HB-WS2-01',
+    product: 'WS2',
+    organisation: 'cold',
+    contact: null,
+    serial: 'W2-80301',
+    location: 'Freezer room 2',
+    warranty: -8,
+  },
+  {
+    tag: 'HB-WS2-02',
+    product: 'WS2',
+    organisation: 'cold',
+    contact: null,
+    serial: 'W2-80302',
+    location: 'Freezer room 3',
+    warranty: -8,
+  },
+  {
+    tag: 'HB-LP9-01',
+    product: 'LP9',
+    organisation: 'cold',
+    contact: null,
+    serial: 'V9-21002',
+    location: 'Loading bay',
+    warranty: 9,
+  },
+  {
+    tag: 'HB-LP4-07',
+    product: 'LP4',
+    organisation: 'cold',
+    contact: null,
+    serial: 'V4-55107',
+    location: 'Office, 2nd floor',
+    warranty: -20,
+  },
+  {
+    tag: 'LP4-THANDI',
+    product: 'LP4',
+    organisation: null,
+    contact: 'mbeki',
+    serial: 'V4-60233',
+    location: null,
+    warranty: 11,
+  },
+  {
+    tag: 'LP4-ROSSI',
+    product: 'LP4',
+    organisation: null,
+    contact: 'rossi',
+    serial: 'V4-31870',
+    location: null,
+    warranty: -15,
+  },
+] as const satisfies readonly {
+  tag: string;
+  product: ProductCode;
+  organisation: OrganisationKey | null;
+  contact: ContactKey | null;
+  serial: string;
+  location: string | null;
+  warranty: number;
+}[];
+
+/** North Parcel pays for everything at once; Hanbit only for its scanners and LabelFlow. */
+export const contracts = [
+  { organisation: 'parcel', kind: 'premium', name: 'North Parcel Premium 24x7', product: null },
+  { organisation: 'cold', kind: 'service', name: 'Scanner service plan', product: 'WS2' },
+  { organisation: 'cold', kind: 'service', name: 'LabelFlow maintenance', product: 'LABELFLOW' },
+] as const satisfies readonly {
+  organisation: OrganisationKey;
+  kind: 'premium' | 'service';
+  name: string;
+  product: ProductCode | null;
+}[];
+
+/** In this order; the first that fits decides. Everything else starts at L1 without a sector. */
+export const rules = [
+  { name: 'Conveyor scanners need a specialist at once', words: [], product: 'GATE1', sector: 'hardware', tier: 2 },
+  {
+    name: 'Wi-Fi, network, addresses',
+    words: ['wi-fi', 'wifi', 'network', 'dhcp', 'сеть', 'сети', '네트워크', '와이파이'],
+    product: null,
+    sector: 'network',
+    tier: 1,
+  },
+  {
+    name: 'LabelFlow, drivers, templates',
+    words: ['labelflow', 'driver', 'template', 'драйвер', 'шаблон', '드라이버', '템플릿'],
+    product: null,
+    sector: 'software',
+    tier: 1,
+  },
+  { name: 'LabelFlow by product', words: [], product: 'LABELFLOW', sector: 'software', tier: 1 },
+  {
+    name: 'Printers and scanners by word',
+    words: ['printer', 'label', 'labels', 'scanner', 'принтер', 'этикетки', 'сканер', '프린터', '라벨', '스캐너'],
+    product: null,
+    sector: 'hardware',
+    tier: 1,
+  },
+] as const satisfies readonly {
+  name: string;
+  words: readonly string[];
+  product: ProductCode | null;
+  sector: (typeof sectors)[number]['code'];
+  tier: number;
+}[];

@@ -1,0 +1,55 @@
+import {
+  assertPortFree,
+  localDatabase,
+  migratedDatabase,
+  readEnv,
+  ready,
+  runProcess,
+  startServices,
+  type Lifetime,
+} from '#service';
+import { intake } from '../../intake/src/service.js';
+import { slaMonitor } from '../../sla-monitor/src/service.js';
+import { tierWorker } from '../../tier-worker/src/service.js';
+import { triage } from '../../triage/src/service.js';
+import { vendorGateway } from '../../vendor-gateway/src/service.js';
+import { demoPassword } from './demo/demo-password.js';
+import { Demo } from './demo/demo.js';
+import { standaloneConfig } from './standalone.config.js';
+import { welcome } from './welcome.js';
+
+const name = 'tierline';
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** All services in one process, on an embedded PostgreSQL unless DATABASE_URL names another (DESIGN §7). */
+async function start(lifetime: Lifetime): Promise<void> {
+  const env = readEnv(standaloneConfig);
+  const services = [ready(intake), ready(triage), ready(tierWorker), ready(slaMonitor), ready(vendorGateway)];
+  await assertPortFree({ host: env.HOST, port: env.PORT });
+
+  const databaseUrl = await localDatabase(env, { name, say }, lifetime);
+  const withQueues = env.REDIS_URL === undefined;
+  const dataSource = await migratedDatabase(databaseUrl, { name, say, withQueues }, lifetime);
+
+  const isDemo = env.DEMO ?? env.DATABASE_URL === undefined;
+  const password = isDemo ? await demoPassword(env.DATA_DIR, env.DEMO_PASSWORD) : null;
+  const demo = password === null ? null : await Demo.begin(dataSource, password);
+
+  const url = await startServices({ name, services, databaseUrl, env }, lifetime);
+  if (demo && !(await demo.isTold())) {
+    say('Writing the demo: some 40 tickets, in English, Russian and Korean ...');
+    await demo.tell(url, () => lifetime.isEnding);
+  }
+  if (lifetime.isEnding) return;
+  await dataSource.destroy();
+  say(
+    welcome({
+      url,
+      demoPassword: demo ? password : null,
+      dataDir: env.DATABASE_URL === undefined ? env.DATA_DIR : null,
+      queues: withQueues ? 'PostgreSQL' : 'Redis',
+    }),
+  );
+}
+
+await runProcess(name, start);

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { triage } from './service.js';
+
+await runService(triage);

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { vendorGateway } from './service.js';
+
+await runService(vendorGateway);
