@@ -41,10 +41,8 @@ export function postJson({ url, addresses, headers, body, signal }: PostRequest)
     });
     call.on('response', (response) => {
       // The status is the verdict: whatever happens to the body afterwards changes nothing.
-      drop(response).finally(() => {
-        call.destroy();
-        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
-      });
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
+      void drop(response).finally(() => call.destroy());
     });
     call.on('error', reject);
     call.on('close', () => reject(new Error('The connection was closed without an answer.')));
@@ -61,7 +59,7 @@ async function drop(response: IncomingMessage): Promise<void> {
       if (read > MOST_BYTES) return;
     }
   } catch {
-    // Cut off or too slow; the status came through.
+    // Cut off, or too slow.
   }
 }
 

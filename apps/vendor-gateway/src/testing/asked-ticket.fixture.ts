@@ -1,0 +1,94 @@
+import type { PayloadOf, VendorAsked } from '#contracts';
+import { TicketStore, type Database } from '#database';
+import { v7 } from 'uuid';
+
+export interface KnownVendor {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+}
+
+/** Writes what other apps would have written, for tests of this one. */
+export class Desk {
+  private readonly tickets = new TicketStore();
+
+  constructor(private readonly database: Database) {}
+
+  async vendor(endpoint: string, secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'): Promise<KnownVendor> {
+    const id = v7();
+    const vendor = { id, name: `Vendor ${id}`, secret };
+    await this.write(`INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, $2, $3, $4)`, [
+      id,
+      vendor.name,
+      endpoint,
+      secret,
+    ]);
+    return vendor;
+  }
+
+  /** An agent at a tier, without a team: he reads what he holds. */
+  async agent(role: 'agent' | 'lead' | 'admin' = 'agent'): Promise<string> {
+    const id = v7();
+    await this.write(
+      `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1::uuid, $1::text || '@desk.example', 'Kim', $2, 'none')`,
+      [id, role],
+    );
+    return id;
+  }
+
+  /** A ticket that an agent of tier 2 has just asked this vendor about, and the message that says so. */
+  async asked(vendorId: string, body = 'It keeps rebooting.'): Promise<PayloadOf<typeof VendorAsked>> {
+    const [ticketId, contactId, caseId, agentId] = [v7(), v7(), v7(), await this.agent()];
+    await this.write(`INSERT INTO contact (id, email) VALUES ($1::uuid, $1::text || '@customer.example')`, [contactId]);
+    await this.write(
+      `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier,
+         assignee_id, created_at, updated_at)
+       VALUES ($1, nextval('ticket_number'), 'in_progress', 1, 'The router reboots', $2, 'api', 'test', 'low', 'low', 2, $3, now(), now())`,
+      [ticketId, contactId, agentId],
+    );
+    const subject = 'Reboots every hour';
+    const version = await this.database.transaction(async (tx) => {
+      const ticket = await this.tickets.lock(tx, ticketId);
+      if (ticket?.state !== 'in_progress') throw new Error('Not made as it should be.');
+      const by = { kind: 'agent', id: agentId } as const;
+      const post = { body: 'Internal: the customer is furious.', public: false };
+      return (await this.tickets.move(tx, ticket, 'ask-vendor', { by, set: { vendorCaseId: caseId }, post })).version;
+    });
+    return { ticketId, version, tier: 2, caseId, vendorId, subject, body };
+  }
+
+  /** The agent takes the ticket back before the vendor has answered. */
+  async resume(ticketId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const ticket = await this.tickets.lock(tx, ticketId);
+      if (ticket?.state !== 'awaiting_vendor') throw new Error('Not at the vendor.');
+      await this.tickets.move(tx, ticket, 'resume', { by: { kind: 'agent', id: ticket.assigneeId! } });
+    });
+  }
+
+  events(
+    ticketId: string,
+  ): Promise<{ type: string; public: boolean; actorKind: string; data: Record<string, unknown> }[]> {
+    return this.rows(
+      `SELECT type, public, actor_kind AS "actorKind", data FROM ticket_event WHERE ticket_id = $1 AND type LIKE 'vendor-case.%' ORDER BY version`,
+      [ticketId],
+    );
+  }
+
+  /** The answers that are on their way to the tiers about this ticket. */
+  answers(ticketId: string): Promise<{ queue: string; answer: string; caseId: string; version: number }[]> {
+    return this.rows(
+      `SELECT queue, data->>'answer' AS answer, data->>'caseId' AS "caseId", (data->>'version')::int AS version FROM outbox
+       WHERE message = 'vendor.answered' AND data->>'ticketId' = $1 ORDER BY id`,
+      [ticketId],
+    );
+  }
+
+  async rows<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.database.pool.query(text, values as unknown[])).rows as Row[];
+  }
+
+  async write(text: string, values: readonly unknown[] = []): Promise<void> {
+    await this.database.pool.query(text, values as unknown[]);
+  }
+}
