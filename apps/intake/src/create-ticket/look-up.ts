@@ -1,0 +1,98 @@
+import { ANSWERS_ARE_KEPT, type Database, type Statement } from '#database';
+import { TICKETS_PATH } from './idempotency-key.js';
+import type { TicketDraft } from './ticket-draft.js';
+
+export interface KnownContact {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+}
+
+export interface KeptAnswer {
+  readonly bodyHash: string;
+  readonly response: string;
+}
+
+/** What the database already knows about a batch of drafts. */
+export interface LookedUp {
+  /** The database's time, to the millisecond. */
+  readonly now: Date;
+  /** A reserved number for each draft that has none yet, ascending. */
+  readonly numbers: number[];
+  /** By e-mail address. */
+  readonly contacts: ReadonlyMap<string, KnownContact>;
+  /** By `nameOf(draft.createdBy, key)`. */
+  readonly answers: ReadonlyMap<string, KeptAnswer>;
+  /** Tickets with the same external id of the same caller, by `nameOf(draft.createdBy, externalId)`. */
+  readonly duplicates: ReadonlyMap<string, { readonly id: string; readonly number: number }>;
+  /** Drafts that are tickets already: an earlier try was committed although its answer was lost. */
+  readonly made: ReadonlySet<string>;
+  /** Names of the organisations that callers are bound to, by id. */
+  readonly organisations: ReadonlyMap<string, string>;
+}
+
+interface Row {
+  readonly now: Date;
+  readonly numbers: number[] | null;
+  readonly contacts: KnownContact[] | null;
+  readonly answers: (KeptAnswer & { readonly caller: string; readonly key: string })[] | null;
+  readonly duplicates: { caller: string; externalId: string; id: string; number: number }[] | null;
+  readonly made: string[] | null;
+  readonly organisations: Record<string, string> | null;
+}
+
+/** A key or external id together with whose it is. */
+export const nameOf = (createdBy: string, name: string): string => `${createdBy} ${name}`;
+
+/** Everything about a whole batch in one round trip. */
+export async function lookUp(database: Database, drafts: readonly TicketDraft[]): Promise<LookedUp> {
+  const fresh = drafts.filter(({ prepared }) => !prepared);
+  const keyed = drafts.filter(({ idempotency }) => idempotency);
+  const external = drafts.filter(({ request }) => request.externalId !== undefined);
+  const [row] = await database.read<Row & Record<string, unknown>>(statement, [
+    fresh.length,
+    [...new Set(fresh.map(({ email }) => email))],
+    keyed.map(({ createdBy }) => createdBy),
+    keyed.map(({ idempotency }) => idempotency!.key),
+    external.map(({ createdBy }) => createdBy),
+    external.map(({ request }) => request.externalId),
+    fresh.length === drafts.length ? [] : drafts.filter(({ prepared }) => prepared).map(({ id }) => id),
+    [...new Set(fresh.flatMap(({ boundTo }) => boundTo ?? []))],
+  ]);
+  const { now, numbers, contacts, answers, duplicates, made, organisations } = row!;
+  return {
+    now,
+    numbers: numbers ?? [],
+    contacts: new Map(contacts?.map((contact) => [contact.email, contact])),
+    answers: new Map(answers?.map((answer) => [`${answer.caller} ${answer.key}`, answer])),
+    duplicates: new Map(duplicates?.map((ticket) => [`${ticket.caller} ${ticket.externalId}`, ticket])),
+    made: new Set(made),
+    organisations: new Map(Object.entries(organisations ?? {})),
+  };
+}
+
+/* LATERAL with LIMIT: one index probe per name whatever the planner believes about the tables' sizes. */
+const statement: Statement = {
+  name: 'intake-look-up',
+  text: `
+    SELECT date_trunc('milliseconds', clock_timestamp()) AS now,
+      (SELECT json_agg(nextval('ticket_number')) FROM generate_series(1, $1::integer)) AS numbers,
+      (SELECT json_agg(json_build_object('id', contact.id, 'email', contact.email, 'name', contact.name,
+          'organisationId', contact.organisation_id, 'organisationName', organisation.name))
+        FROM contact LEFT JOIN organisation ON organisation.id = contact.organisation_id
+        WHERE contact.email = ANY ($2::text[])) AS contacts,
+      (SELECT json_agg(json_build_object('caller', asked.caller, 'key', asked.key,
+          'bodyHash', encode(kept.body_hash, 'hex'), 'response', kept.response))
+        FROM unnest($3::text[], $4::text[]) AS asked (caller, key) CROSS JOIN LATERAL (
+          SELECT body_hash, response FROM idempotency_key
+          WHERE caller = asked.caller AND key = asked.key AND method = 'POST' AND path = '${TICKETS_PATH}'
+            AND created_at >= now() - interval '${ANSWERS_ARE_KEPT}' LIMIT 1) kept) AS answers,
+      (SELECT json_agg(json_build_object('caller', asked.caller, 'externalId', asked.external_id, 'id', known.id, 'number', known.number))
+        FROM unnest($5::text[], $6::text[]) AS asked (caller, external_id) CROSS JOIN LATERAL (
+          SELECT id, number FROM ticket
+          WHERE created_by = asked.caller AND external_id = asked.external_id AND external_id IS NOT NULL LIMIT 1) known) AS duplicates,
+      (SELECT json_agg(id) FROM ticket WHERE id = ANY ($7::uuid[])) AS made,
+      (SELECT json_object_agg(id, name) FROM organisation WHERE id = ANY ($8::uuid[])) AS organisations`,
+};

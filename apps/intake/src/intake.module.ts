@@ -1,0 +1,44 @@
+import { AccessModule } from '#access';
+import { Database, TicketIntakeStore } from '#database';
+import { Module } from '@nestjs/common';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { CreateTicketController } from './create-ticket/create-ticket.controller.js';
+import { CreateTicketHandler } from './create-ticket/create-ticket.handler.js';
+import { TicketWriter } from './create-ticket/ticket-writer.js';
+import { recordKinds } from './customer-records/kinds.js';
+import { recordsController } from './customer-records/records.controller.js';
+import { Records } from './customer-records/records.js';
+import { ListTicketsController } from './list-tickets/list-tickets.controller.js';
+import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
+import { PostOnTicketHandler } from './post-on-ticket/post-on-ticket.handler.js';
+import { PruneAnswers } from './prune-answers/prune-answers.js';
+import { ReadPostsController } from './read-posts/read-posts.controller.js';
+import { ReadTicketController } from './read-ticket/read-ticket.controller.js';
+import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
+
+/** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
+@Module({
+  imports: [AccessModule, ApiKeysModule],
+  controllers: [
+    CreateTicketController,
+    ListTicketsController,
+    ReadTicketController,
+    ReadTimelineController,
+    ReadPostsController,
+    PostOnTicketController,
+    ...recordKinds.map(recordsController),
+  ],
+  providers: [
+    {
+      provide: TicketIntakeStore,
+      useFactory: (database: Database) => new TicketIntakeStore(database),
+      inject: [Database],
+    },
+    TicketWriter,
+    CreateTicketHandler,
+    PostOnTicketHandler,
+    PruneAnswers,
+    Records,
+  ],
+})
+export class IntakeModule {}
