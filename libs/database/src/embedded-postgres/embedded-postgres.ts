@@ -14,7 +14,7 @@ export interface EmbeddedPostgresSettings {
   readonly durable?: boolean;
 }
 
-const DATABASE = 'tierline';
+export const DATABASE = 'tierline';
 const OURS = 7_412_002;
 const PATIENCE_MS = 120_000;
 
