@@ -29,7 +29,7 @@ export const createDataSource = ({ url, poolSize, applicationName, onPoolError }
     poolErrorHandler: onPoolError ?? (() => {}),
     installExtensions: false,
     namingStrategy: new SnakeNamingStrategy(),
-    entities,
+    entities: [...entities],
     migrations: [Initial1795000000000],
     migrationsTableName: 'migration',
     extra: { lock_timeout: 5_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true, types },

@@ -36,8 +36,8 @@ async function connect(settings: DataSourceSettings): Promise<DataSource> {
   const onPoolError = (error: Error) => logger.warn(`A connection to PostgreSQL broke: ${error.message}`);
   const dataSource = await createDataSource({ ...settings, onPoolError }).initialize();
   try {
-    await assertCapable(dataSource);
     await assertMigrated(dataSource);
+    await assertCapable(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;

@@ -2,6 +2,8 @@ export * from './capabilities.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';
+export * from './drift.js';
+export * from './embedded-postgres/attach.js';
 export * from './embedded-postgres/embedded-postgres.js';
 export * from './migrate.js';
 export * from './outage.js';

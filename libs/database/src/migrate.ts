@@ -8,11 +8,13 @@ const LOCK = 7_412_001;
  * Needs two connections.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
-  await assertCapable(dataSource);
-  await withTurn(dataSource.createQueryRunner(), () => dataSource.runMigrations({ transaction: 'all' }));
+  await withTurn(dataSource.createQueryRunner(), async () => {
+    await assertCapable(dataSource);
+    await dataSource.runMigrations({ transaction: 'all' });
+  });
 }
 
-async function withTurn(runner: QueryRunner, work: () => Promise<unknown>): Promise<void> {
+async function withTurn(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
   try {
     // The others' turn may take minutes: the usual patience for locks does not apply here.
     await runner.query('SET lock_timeout = 0');

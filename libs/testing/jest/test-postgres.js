@@ -27,8 +27,12 @@ try {
   await chmodForServer(folder);
   const { url } = await server.start();
   const dataSource = await createDataSource({ url, poolSize: 2, applicationName: 'template' }).initialize();
-  await migrate(dataSource).finally(() => dataSource.destroy());
-  await Promise.resolve(url).then(migrateQueues).catch(say);
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+  await migrateQueues(url);
   process.stdout.write(`${JSON.stringify({ url })}\n`);
   await inputEnded;
 } catch (error) {

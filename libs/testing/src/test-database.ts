@@ -6,7 +6,7 @@ export interface TestDatabase {
   readonly url: string;
   readonly database: Database;
   /** Disconnects everybody and drops it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function testDatabase({ poolSize = 10 } = {}): Promise<TestDatabase
 }
 
 /** An empty database, without our schema, in the given encoding and locale: for what happens before a migration. */
-export async function emptyDatabase(options = ''): Promise<{ url: string; close(): Promise<void> }> {
+export async function emptyDatabase(options = ''): Promise<{ url: string; close: () => Promise<void> }> {
   const template = templateUrl();
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE template0 ${options}`);

@@ -7,12 +7,12 @@ import { eventually } from './eventually.js';
 export interface TestRedis {
   readonly url: string;
   /** Empties it. */
-  flushAll(): Promise<void>;
+  readonly flushAll: () => Promise<void>;
   /** SIGKILL: what it held is gone. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** Starts it again, empty, on the same port. */
-  restart(): Promise<void>;
-  stop(): Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export type QueueBackend = 'postgres' | 'redis';

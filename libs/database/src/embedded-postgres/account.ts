@@ -32,6 +32,13 @@ async function accountNamed(name: string): Promise<Account | null> {
   }
 }
 
+/** The user's name, or its number where it has none. */
+export const nameOf = (uid: number): Promise<string> =>
+  execute('id', ['-un', String(uid)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => String(uid),
+  );
+
 /** Whether this user gets into the folder and, when given, may run the program. */
 export async function canReach({ uid, gid }: Account, folder: string, executable?: string): Promise<boolean> {
   const script = 'cd "$1" && { [ -z "$2" ] || [ -x "$2" ]; }';
@@ -41,4 +48,9 @@ export async function canReach({ uid, gid }: Account, folder: string, executable
   } catch {
     return false;
   }
+}
+
+/** Everybody may read and enter what is below, also when it was installed under a strict umask. */
+export async function openToRead(folder: string): Promise<void> {
+  await execute('chmod', ['-R', 'go+rX', folder]);
 }

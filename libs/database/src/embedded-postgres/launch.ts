@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { open, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { program } from './binaries.js';
@@ -63,7 +63,11 @@ async function keptPort(place: Place): Promise<number> {
   const file = join(place.folder, 'port');
   const kept = Number(await readFile(file, 'utf8').catch(() => '0'));
   const port = (kept > 0 && (await freePort(kept))) || (await freePort(0));
-  if (port !== kept) await writeFile(file, `${port}\n`, { mode: 0o600 });
+  if (port !== kept) {
+    // Removed first: another user (root, once) may have written it.
+    await rm(file, { force: true });
+    await writeFile(file, `${port}\n`, { mode: 0o600 });
+  }
   return port;
 }
 

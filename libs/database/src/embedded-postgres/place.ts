@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Account, canReach, isRoot, unprivilegedAccount } from './account.js';
+import { type Account, canReach, isRoot, nameOf, openToRead, unprivilegedAccount } from './account.js';
 import { type Binaries, findBinaries, program } from './binaries.js';
 
 /** Where one embedded server lives, with which programs and as whom it runs. */
@@ -35,7 +35,7 @@ async function ownPlace(folder: string, binaries: Binaries): Promise<Place> {
 }
 
 async function placeForRoot(here: string, binaries: Binaries, log: (line: string) => void): Promise<Place> {
-  const elsewhere = join(ELSEWHERE, `${createHash('sha256').update(here).digest('hex').slice(0, 12)}`);
+  const elsewhere = join(ELSEWHERE, createHash('sha256').update(here).digest('hex').slice(0, 12));
   const existing = (await ownerOf(join(here, 'cluster')))
     ? here
     : (await ownerOf(join(elsewhere, 'cluster')))
@@ -61,6 +61,7 @@ async function reachable(binaries: Binaries, account: Account, log: (line: strin
     await makeEnterable(ELSEWHERE);
     const copy = `${folder}.new-${process.pid}`;
     await cp(binaries.folder, copy, { recursive: true, verbatimSymlinks: true });
+    await openToRead(copy);
     await rename(copy, folder).catch(() => rm(copy, { recursive: true, force: true }));
   }
   return { ...binaries, folder };
@@ -77,5 +78,5 @@ const exists = async (path: string): Promise<boolean> => (await stat(path).catch
 
 async function ownerOf(path: string): Promise<Account | null> {
   const found = await stat(path).catch(() => null);
-  return found && { name: `user ${found.uid}`, uid: found.uid, gid: found.gid };
+  return found && { name: await nameOf(found.uid), uid: found.uid, gid: found.gid };
 }

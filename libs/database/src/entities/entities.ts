@@ -1,2 +1,68 @@
-/** Every table, one class each. */
-export const entities: (new () => object)[] = [];
+import { AgentEntity } from './agent.entity.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { AssetEntity } from './asset.entity.js';
+import { ClockEntity } from './clock.entity.js';
+import { ClockCursorEntity } from './clock-cursor.entity.js';
+import { ContactEntity } from './contact.entity.js';
+import { ContractEntity } from './contract.entity.js';
+import { DemoEntity } from './demo.entity.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
+import { LeadAlertEntity } from './lead-alert.entity.js';
+import { LoginFailureEntity } from './login-failure.entity.js';
+import { OrganisationEntity } from './organisation.entity.js';
+import { OutboxEntity } from './outbox.entity.js';
+import { PostEntity } from './post.entity.js';
+import { PriorityMatrixEntity } from './priority-matrix.entity.js';
+import { ProductEntity } from './product.entity.js';
+import { RoutingRuleEntity } from './routing-rule.entity.js';
+import { SectorEntity } from './sector.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { SlaPolicyEntity } from './sla-policy.entity.js';
+import { TeamEntity } from './team.entity.js';
+import { TeamMemberEntity } from './team-member.entity.js';
+import { TicketEntity } from './ticket.entity.js';
+import { TicketEventEntity } from './ticket-event.entity.js';
+import { TicketTransitionEntity } from './ticket-transition.entity.js';
+import { TierEntity } from './tier.entity.js';
+import { VendorEntity } from './vendor.entity.js';
+import { VendorCallbackEntity } from './vendor-callback.entity.js';
+import { VendorCaseEntity } from './vendor-case.entity.js';
+import { VendorDeliveryEntity } from './vendor-delivery.entity.js';
+import { WorkLogEntity } from './work-log.entity.js';
+import { WorkOrderEntity } from './work-order.entity.js';
+
+/** Every table, one class each. Their schema is what the migrations make: a test compares the two. */
+export const entities = [
+  AgentEntity,
+  ApiKeyEntity,
+  AssetEntity,
+  ClockEntity,
+  ClockCursorEntity,
+  ContactEntity,
+  ContractEntity,
+  DemoEntity,
+  IdempotencyKeyEntity,
+  LeadAlertEntity,
+  LoginFailureEntity,
+  OrganisationEntity,
+  OutboxEntity,
+  PostEntity,
+  PriorityMatrixEntity,
+  ProductEntity,
+  RoutingRuleEntity,
+  SectorEntity,
+  SessionEntity,
+  SlaPolicyEntity,
+  TeamEntity,
+  TeamMemberEntity,
+  TicketEntity,
+  TicketEventEntity,
+  TicketTransitionEntity,
+  TierEntity,
+  VendorEntity,
+  VendorCallbackEntity,
+  VendorCaseEntity,
+  VendorDeliveryEntity,
+  WorkLogEntity,
+  WorkOrderEntity,
+] as const;

@@ -1,0 +1,18 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** Written by sla-monitor. */
+@Entity('clock_cursor')
+export class ClockCursorEntity {
+  @ForeignKey('ticket')
+  @PrimaryColumn('uuid')
+  readonly ticketId!: string;
+
+  @Column('integer')
+  readonly version!: number;
+
+  @Column('timestamptz', { nullable: true })
+  readonly openedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  readonly priority!: string | null;
+}

@@ -1,0 +1,62 @@
+import type { Priority } from '#domain';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** Written by sla-monitor. */
+@Entity('clock')
+@Check('clock_kind_check', "kind IN ('resolution', 'tier')")
+@Check('clock_state_check', "state IN ('running', 'paused', 'met', 'cancelled')")
+@Index('clock_next_alarm', { synchronize: false })
+@Index('clock_of_ticket', { synchronize: false })
+export class ClockEntity {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @ForeignKey('ticket')
+  @Column('uuid')
+  readonly ticketId!: string;
+
+  @Column('text')
+  readonly kind!: string;
+
+  @Column('integer', { nullable: true })
+  readonly tier!: number | null;
+
+  @Column('text')
+  readonly state!: string;
+
+  @Column('text')
+  readonly priority!: Priority;
+
+  @Column('integer')
+  readonly targetSeconds!: number;
+
+  @Column('text')
+  readonly onBreach!: string;
+
+  @Column('boolean')
+  readonly evenIfHeld!: boolean;
+
+  @Column('timestamptz')
+  readonly startedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readonly resumedAt!: Date | null;
+
+  @Column('bigint', { default: 0 })
+  readonly bankedMs!: number;
+
+  @Column('timestamptz', { nullable: true })
+  readonly dueAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  readonly nextAlarmAt!: Date | null;
+
+  @Column('smallint', { default: 0 })
+  readonly rung!: number;
+
+  @Column('timestamptz', { nullable: true })
+  readonly breachedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  readonly endedAt!: Date | null;
+}

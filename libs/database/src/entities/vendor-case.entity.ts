@@ -1,0 +1,50 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** Written by vendor-gateway. */
+@Entity('vendor_case')
+@Check(
+  'vendor_case_state_check',
+  "state IN ('sending', 'sent', 'acknowledged', 'needs-info', 'progress', 'resolved', 'rejected', 'undeliverable')",
+)
+@Unique(['number'])
+@Index('vendor_case_ticket', ['ticketId'])
+@Index('vendor_case_vendor', ['vendorId'])
+export class VendorCaseEntity {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('bigint', { default: () => "nextval('vendor_case_number')" })
+  readonly number!: number;
+
+  @ForeignKey('ticket')
+  @Column('uuid')
+  readonly ticketId!: string;
+
+  @ForeignKey('vendor')
+  @Column('uuid')
+  readonly vendorId!: string;
+
+  @Column('integer')
+  readonly tier!: number;
+
+  @Column('text')
+  readonly state!: string;
+
+  @Column('text')
+  readonly subject!: string;
+
+  @Column('text')
+  readonly body!: string;
+
+  @Column('text', { nullable: true })
+  readonly vendorReference!: string | null;
+
+  @Column('bigint', { default: 0 })
+  readonly lastSequence!: number;
+
+  @Column('timestamptz')
+  readonly createdAt!: Date;
+
+  @Column('timestamptz')
+  readonly updatedAt!: Date;
+}
