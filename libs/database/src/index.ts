@@ -6,7 +6,6 @@ export * from './drift.js';
 export * from './embedded-postgres/attach.js';
 export * from './embedded-postgres/embedded-postgres.js';
 export * from './migrate.js';
-export * from './outage.js';
 export * from './sql.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
