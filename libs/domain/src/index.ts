@@ -5,6 +5,7 @@ export * from './clocks/explain-clock.js';
 export * from './errors.js';
 export * from './handover/work-order.js';
 export * from './ids.js';
+export * from './ticket/lifecycle-diagram.js';
 export * from './ticket/lifecycle.js';
 export * from './ticket/stay.js';
 export * from './ticket/ticket.js';

@@ -34,7 +34,9 @@ export function missingFrom(draft: WorkOrderDraft | undefined): FieldProblem[] {
 }
 
 const isFilled = (value: WorkOrder[keyof WorkOrder] | undefined): boolean =>
-  typeof value === 'string' ? value.trim() !== '' : (value?.length ?? 0) > 0;
+  typeof value === 'string'
+    ? value.trim() !== ''
+    : (value?.some(({ action, result }) => isFilled(action) && isFilled(result)) ?? false);
 
 export const returnReasons = ['missing-info', 'wrong-sector', 'l1-capable', 'duplicate', 'other'] as const;
 export type ReturnReason = (typeof returnReasons)[number];

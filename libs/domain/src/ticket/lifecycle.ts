@@ -79,9 +79,8 @@ export class IllegalTransition extends DomainError {
 }
 
 export function nextState<S extends State, A extends ActionFrom<S>>(from: S, action: A): Next<S, A> {
-  const to = (lifecycle[from] as Partial<Record<Action, State>>)[action as Action];
-  if (to === undefined) throw new IllegalTransition(from, action as Action);
-  return to as Next<S, A>;
+  if (!Object.hasOwn(lifecycle[from], action)) throw new IllegalTransition(from, action as Action);
+  return lifecycle[from][action] as Next<S, A>;
 }
 
 /** Narrows a ticket to a state in which `action` is legal, or refuses: the run-time twin of the compile-time check. */
@@ -89,7 +88,7 @@ export function expectMovable<T extends { readonly state: State }, A extends Act
   ticket: T,
   action: A,
 ): asserts ticket is T & { readonly state: StateBefore<A> } {
-  if (!(action in lifecycle[ticket.state])) throw new IllegalTransition(ticket.state, action);
+  if (!Object.hasOwn(lifecycle[ticket.state], action)) throw new IllegalTransition(ticket.state, action);
 }
 
 /** What a move is called on the timeline once it has happened: `ticket.<past participle>`. Stored data: never renamed. */

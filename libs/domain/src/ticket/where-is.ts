@@ -27,9 +27,7 @@ export function whereIs(ticket: Place, names: PlaceNames = {}): string {
     case 'awaiting_customer':
       return 'waiting for the customer';
     case 'awaiting_vendor':
-      return names.vendor
-        ? words(`at the vendor ${names.vendor}`, names.vendorCase && `, case ${names.vendorCase}`).replace(' ,', ',')
-        : 'at the vendor';
+      return words('at the vendor', names.vendor) + (names.vendorCase ? `, case ${names.vendorCase}` : '');
     case 'awaiting_intervention':
       return words(
         `waiting for ${waitingFor(ticket.waitFor)}`,
