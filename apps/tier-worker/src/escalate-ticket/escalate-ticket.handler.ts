@@ -53,7 +53,7 @@ export class EscalateTicketHandler {
 
   private logOverride(tx: Tx, ticket: LockedTicket<'in_progress'>, lead: AgentCaller, override: Override) {
     return this.tickets.record(tx, ticket, {
-      type: 'work-order.overridden',
+      type: 'ticket.work-order-overridden',
       by: actorOf(lead),
       public: false,
       data: { reason: override.reason, missing: override.missing },

@@ -23,7 +23,7 @@ export class LogWorkHandler {
     const id = v7();
     await run(tx, insertWork, [id, ticket.id, ticket.tier, agent.id, kind, seconds, withCustomer, note, ticket.now]);
     return this.tickets.record(tx, ticket, {
-      type: 'work.logged',
+      type: 'ticket.work-logged',
       by: actorOf(agent),
       public: false,
       data: { workLogId: id, seconds, kind, withCustomer },

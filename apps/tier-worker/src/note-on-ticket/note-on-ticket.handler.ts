@@ -8,7 +8,7 @@ export class NoteOnTicketHandler {
 
   handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body }: { body: string }): Promise<LockedTicket> {
     return this.tickets.record(tx, ticket, {
-      type: 'agent.noted',
+      type: 'ticket.noted',
       by: actorOf(agent),
       public: false,
       post: { body, public: false },

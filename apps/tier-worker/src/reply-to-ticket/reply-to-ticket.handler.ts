@@ -19,7 +19,11 @@ export class ReplyToTicketHandler {
   async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body }: { body: string }): Promise<LockedTicket> {
     if (!answerable.includes(ticket.state)) throw notInHand(ticket);
     expectHolder(agent, ticket);
-    return this.tickets.record(tx, ticket, { type: 'agent.replied', by: actorOf(agent), post: { body, public: true } });
+    return this.tickets.record(tx, ticket, {
+      type: 'ticket.agent-replied',
+      by: actorOf(agent),
+      post: { body, public: true },
+    });
   }
 }
 

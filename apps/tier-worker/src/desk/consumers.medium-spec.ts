@@ -1,0 +1,320 @@
+// oxlint-disable unicorn/no-thenable -- `then` is the contract's word for what follows a breach, and a string
+import { TicketRouted, type PayloadOf, type SlaBreached, type VendorAnswered } from '#contracts';
+import { Outbox } from '#messaging';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
+import { EscalateOnBreachHandler } from '../escalate-on-breach/escalate-on-breach.handler.js';
+import { ReceiveTicketConsumer } from '../receive-ticket/receive-ticket.consumer.js';
+import { ReceiveTicketHandler } from '../receive-ticket/receive-ticket.handler.js';
+import { ResumeOnReplyHandler } from '../resume-on-reply/resume-on-reply.handler.js';
+import { ReturnFromVendorHandler } from '../return-from-vendor/return-from-vendor.handler.js';
+import { DeskWorld, type Person } from '../testing/desk-world.js';
+
+describe('what the tiers hear', () => {
+  let desk: DeskWorld;
+  let agent: Person, lead: Person;
+
+  beforeAll(async () => {
+    desk = await DeskWorld.open();
+    agent = await desk.agent('agent', [
+      [1, null],
+      [2, null],
+      [3, null],
+    ]);
+    lead = await desk.agent('lead');
+  });
+  afterAll(() => desk.close());
+
+  const types = async (id: string): Promise<string[]> => (await desk.events(id)).map(({ type }) => type);
+  const deactivate = (person: Person) => desk.write(`UPDATE agent SET active = false WHERE id = $1`, [person.id]);
+
+  describe('ticket.routed', () => {
+    const receive = (ticketId: string, version: number, tier: number): Promise<void> =>
+      desk.inTransaction((tx) => desk.app.get(ReceiveTicketHandler).handle(tx, { ticketId, version, tier }));
+
+    it('notes once per stay that the tier has the ticket, and tells the clocks', async () => {
+      const id = await desk.queued();
+      const { stayVersion } = await desk.ticket(id);
+      await receive(id, stayVersion!, 1);
+      await receive(id, stayVersion!, 1);
+      const ticket = await desk.ticket(id);
+      expect(ticket.receivedByTierAt).toBeInstanceOf(Date);
+      expect((await types(id)).filter((type) => type === 'ticket.received-by-tier')).toHaveLength(1);
+      expect(await desk.said(id)).toEqual([
+        { message: 'ticket.changed', queue: 'sla', data: { ticketId: id, version: ticket.version } },
+      ]);
+    });
+
+    it('handles a message once, however often it is delivered', async () => {
+      const id = await desk.queued();
+      const data = { ticketId: id, version: (await desk.ticket(id)).stayVersion!, tier: 1 };
+      await desk.inTransaction((tx) => desk.app.get(Outbox).add(tx, TicketRouted, data));
+      const [row] = await desk.rows<{ id: string }>(
+        `SELECT id FROM outbox WHERE queue = 'tier-1' AND data->>'ticketId' = $1`,
+        [id],
+      );
+      const context = { id: row!.id, queue: 'tier-1', message: 'ticket.routed', correlationId: 'test' } as const;
+      const consumer = desk.app.get(ReceiveTicketConsumer);
+      await Promise.all([consumer.onTicketRouted(data, context), consumer.onTicketRouted(data, context)]);
+      expect((await desk.events(id)).filter(({ type }) => type === 'ticket.received-by-tier')).toHaveLength(1);
+      expect((await desk.said(id)).map(({ queue }) => queue)).toEqual(['sla', 'sla']);
+    });
+
+    it('does so also when an agent was faster', async () => {
+      const id = await desk.held(agent);
+      await receive(id, (await desk.ticket(id)).stayVersion!, 1);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'in_progress', receivedByTierAt: expect.any(Date) });
+    });
+
+    it('ignores what is no longer so: another stay, another tier, a release, no ticket', async () => {
+      const id = await desk.queued();
+      const { stayVersion, version } = await desk.ticket(id);
+      await receive(id, stayVersion! - 1, 1);
+      await receive(id, stayVersion! + 1, 1);
+      await receive(id, stayVersion!, 2);
+      await receive(v7(), 1, 1);
+      expect((await desk.ticket(id)).version).toBe(version);
+      await receive(id, stayVersion!, 1);
+      await desk.expectOk(agent, id, 'claim');
+      const released = await desk.expectOk(agent, id, 'release');
+      await receive(id, released.version, 1);
+      expect((await desk.ticket(id)).version).toBe(released.version);
+    });
+
+    it('notes the next stay at the same tier anew', async () => {
+      const id = await desk.held(agent);
+      await receive(id, (await desk.ticket(id)).stayVersion!, 1);
+      await desk.expectOk(agent, id, 'resolve', { solution: 'Reset.', code: 'reset' });
+      const reopened = await desk.expectOk(agent, id, 'reopen', { reason: 'Again.' });
+      expect((await desk.ticket(id)).receivedByTierAt).toBeNull();
+      await receive(id, reopened.version, 1);
+      expect((await desk.ticket(id)).receivedByTierAt).toBeInstanceOf(Date);
+    });
+  });
+
+  describe('customer.replied', () => {
+    const reply = async (ticketId: string, version?: number): Promise<void> => {
+      const at = version ?? (await desk.ticket(ticketId)).version;
+      const data = { ticketId, version: at, postId: v7(), tier: 1 };
+      await desk.inTransaction((tx) => desk.app.get(ResumeOnReplyHandler).handle(tx, data));
+    };
+    const asked = async (by: Person): Promise<string> => {
+      const id = await desk.held(by);
+      await desk.expectOk(by, id, 'ask-customer', { body: 'Since when?' });
+      await desk.said(id);
+      return id;
+    };
+
+    it('gives the ticket back to the agent who asked', async () => {
+      const id = await asked(agent);
+      await reply(id);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'in_progress', assigneeId: agent.id });
+      expect((await desk.said(id)).map(({ message }) => message)).toEqual(['ticket.changed']);
+    });
+
+    it('puts it in the queue when that agent is no longer active', async () => {
+      const gone = await desk.agent('agent', [[1, null]]);
+      const id = await asked(gone);
+      const { stayVersion } = await desk.ticket(id);
+      await deactivate(gone);
+      await reply(id);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'queued', assigneeId: null, tier: 1, stayVersion });
+      expect((await desk.said(id)).map(({ queue }) => queue)).toEqual(['tier-1', 'sla']);
+    });
+
+    it('moves nothing that does not wait for the customer', async () => {
+      const id = await desk.held(agent);
+      await desk.expectOk(agent, id, 'wait', { for: 'intervention' });
+      const { version } = await desk.ticket(id);
+      await reply(id);
+      await reply(v7(), 1);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'awaiting_intervention', version });
+    });
+
+    it('does not take a post from before the question for the answer', async () => {
+      const id = await asked(agent);
+      const { version } = await desk.ticket(id);
+      await reply(id, version - 1);
+      expect(await desk.stateOf(id)).toBe('awaiting_customer');
+    });
+  });
+
+  describe('vendor.answered', () => {
+    const answer = async (
+      ticketId: string,
+      caseId: string,
+      how: PayloadOf<typeof VendorAnswered>['answer'] = 'resolved',
+    ) => {
+      const data = { ticketId, version: 1, tier: 2, caseId, answer: how };
+      await desk.inTransaction((tx) => desk.app.get(ReturnFromVendorHandler).handle(tx, data));
+    };
+    const atVendor = async (by: Person): Promise<{ id: string; caseId: string }> => {
+      const id = await desk.held(by, { tier: 2 });
+      const question = { vendorId: await desk.vendor(), subject: 'Reboots', body: 'Why?' };
+      const { vendorCaseId } = await desk.expectOk(by, id, 'ask-vendor', question);
+      await desk.said(id);
+      return { id, caseId: vendorCaseId };
+    };
+
+    it('gives the ticket back to the agent of the tier that asked', async () => {
+      const { id, caseId } = await atVendor(agent);
+      await answer(id, caseId, 'undeliverable');
+      expect(await desk.ticket(id)).toMatchObject({ state: 'in_progress', tier: 2, assigneeId: agent.id });
+      expect((await desk.events(id)).at(-1)?.data).toMatchObject({
+        because: 'vendor-answered',
+        answer: 'undeliverable',
+      });
+      expect((await desk.said(id)).map(({ message }) => message)).toEqual(['ticket.changed']);
+      await answer(id, caseId);
+      expect((await types(id)).filter((type) => type === 'ticket.resumed')).toHaveLength(1);
+    });
+
+    it("puts it in that tier's queue when the agent is gone", async () => {
+      const gone = await desk.agent('agent', [[2, null]]);
+      const { id, caseId } = await atVendor(gone);
+      await deactivate(gone);
+      await answer(id, caseId);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'queued', tier: 2, assigneeId: null });
+      expect((await desk.said(id)).map(({ queue }) => queue)).toEqual(['tier-2', 'sla']);
+    });
+
+    it('ignores the answer to another case, and to a ticket that was taken back', async () => {
+      const { id, caseId } = await atVendor(agent);
+      await answer(id, v7());
+      expect(await desk.stateOf(id)).toBe('awaiting_vendor');
+      const resumed = await desk.expectOk(agent, id, 'resume');
+      await answer(id, caseId);
+      expect((await desk.ticket(id)).version).toBe(resumed.version);
+    });
+  });
+
+  describe('sla.breached', () => {
+    const breach = async (ticketId: string, with_: Partial<PayloadOf<typeof SlaBreached>> = {}): Promise<void> => {
+      const data = {
+        ticketId,
+        version: 2,
+        tier: 1,
+        clockId: v7(),
+        kind: 'tier' as const,
+        dueAt: '2026-03-02T09:00:00.000Z',
+        rangAt: '2026-03-02T09:00:00.010Z',
+        then: 'escalate' as const,
+        evenIfHeld: false,
+        ...with_,
+      };
+      await desk.inTransaction((tx) => desk.app.get(EscalateOnBreachHandler).handle(tx, data));
+    };
+    const alerts = (id: string): Promise<{ kind: string; detail: string; version: number }[]> =>
+      desk.rows(`SELECT kind, detail, version FROM lead_alert WHERE ticket_id = $1`, [id]);
+
+    it('takes a waiting ticket one tier up, with the facts and nothing made up', async () => {
+      const id = await desk.queued({ sector: 'network' });
+      await desk.expectOk(agent, id, 'note', { body: 'Looks odd.' });
+      await desk.said(id);
+      await breach(id);
+      const ticket = await desk.ticket(id);
+      expect(ticket).toMatchObject({ state: 'queued', tier: 2, sector: 'network', handedOverFrom: 1 });
+      expect(ticket.stayVersion).toBe(ticket.version);
+      expect((await desk.said(id))[0]).toEqual({
+        message: 'ticket.routed',
+        queue: 'tier-2',
+        data: { ticketId: id, version: ticket.version, tier: 2 },
+      });
+      const { body } = await desk.request(lead, 'GET', `/desk/tickets/${id}/work-orders`);
+      expect(body.items).toEqual([
+        expect.objectContaining({
+          automatic: true,
+          complete: false,
+          situation: '"The router reboots": 1 public and 1 internal posts so far.',
+          tried: [],
+          hypothesis: null,
+          checkFirst: null,
+          reason: expect.stringContaining('broke its tier promise at L1'),
+          timePerTier: [expect.objectContaining({ tier: 1 })],
+          createdBy: { kind: 'system', id: 'tier-worker' },
+        }),
+      ]);
+      expect(await alerts(id)).toEqual([]);
+    });
+
+    it('acts once when two promises of one stay break', async () => {
+      const id = await desk.queued();
+      await breach(id, { kind: 'tier' });
+      await breach(id, { kind: 'resolution' });
+      expect((await desk.ticket(id)).tier).toBe(2);
+    });
+
+    it('calls the leads at the last tier; the ticket stays', async () => {
+      const id = await desk.queued({ tier: 3 });
+      await breach(id, { tier: 3 });
+      const ticket = await desk.ticket(id);
+      expect(ticket).toMatchObject({ state: 'queued', tier: 3 });
+      expect(await alerts(id)).toEqual([
+        expect.objectContaining({ kind: 'breach-at-last-tier', version: ticket.version }),
+      ]);
+      expect((await desk.events(id)).at(-1)).toMatchObject({ type: 'ticket.leads-alerted', public: false });
+      expect((await desk.said(id)).map(({ message }) => message)).toEqual(['ticket.changed']);
+    });
+
+    it("leaves a ticket in an agent's hands and calls the leads", async () => {
+      const id = await desk.held(agent);
+      await breach(id);
+      expect(await desk.ticket(id)).toMatchObject({ state: 'in_progress', tier: 1, assigneeId: agent.id });
+      expect(await alerts(id)).toEqual([expect.objectContaining({ kind: 'breach' })]);
+    });
+
+    it("takes it out of the agent's hands when the policy says so", async () => {
+      const id = await desk.held(agent);
+      await breach(id, { evenIfHeld: true });
+      expect(await desk.ticket(id)).toMatchObject({ state: 'queued', tier: 2, assigneeId: null, handedOverFrom: 1 });
+    });
+
+    it('only calls the leads when that is the policy, or when the ticket waits for somebody outside', async () => {
+      const id = await desk.queued();
+      await breach(id, { then: 'alert' });
+      expect((await desk.ticket(id)).tier).toBe(1);
+      const waiting = await desk.held(agent);
+      await desk.expectOk(agent, waiting, 'wait', { for: 'other' });
+      await breach(waiting, { evenIfHeld: true });
+      expect(await desk.stateOf(waiting)).toBe('awaiting_intervention');
+      for (const each of [id, waiting])
+        expect(await alerts(each)).toEqual([expect.objectContaining({ kind: 'breach' })]);
+    });
+
+    it('ignores a ticket that is over, has left that tier, or never was', async () => {
+      const over = await desk.held(agent);
+      await desk.expectOk(agent, over, 'resolve', { solution: 'Reset.', code: 'reset' });
+      const elsewhere = await desk.queued({ tier: 2 });
+      for (const id of [over, elsewhere]) {
+        const { version } = await desk.ticket(id);
+        await breach(id);
+        expect((await desk.ticket(id)).version).toBe(version);
+        expect(await alerts(id)).toEqual([]);
+      }
+      await breach(v7());
+    });
+  });
+
+  it('counts what waits, what is worked on and what is late, per tier', async () => {
+    const before = (await desk.request(agent, 'GET', '/desk/queues')).body.items;
+    const late = await desk.queued({ tier: 3 });
+    const risky = await desk.held(agent, { tier: 3 });
+    const clock = `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, due_at, breached_at)
+      VALUES (gen_random_uuid(), $1, 'tier', 3, 'running', 'P3', 400, 'alert', false, now(), now() + $2::int * interval '1 second', $3)`;
+    await desk.write(clock, [late, -10, new Date()]);
+    await desk.write(clock, [risky, 99, null]);
+    const { body } = await desk.request(agent, 'GET', '/desk/queues');
+    expect(body.items.map(({ tier, name }: { tier: number; name: string }) => [tier, name])).toEqual([
+      [1, 'L1'],
+      [2, 'L2'],
+      [3, 'L3'],
+    ]);
+    expect(body.items[2]).toMatchObject({
+      waiting: before[2].waiting + 1,
+      inProgress: before[2].inProgress + 1,
+      atRisk: 1,
+      breached: 1,
+      oldest: expect.any(String),
+    });
+  });
+});
