@@ -8,6 +8,8 @@ import { breachMessage, type Breach } from '../clocks/breach.js';
 /** Most alarms of one transaction. */
 export const BATCH = 500;
 
+type RungClock = Omit<Breach, 'tier'> & { readonly tier: number | null };
+
 /** Rings what is due. Any number of processes may do so at once: each clock is rung by one of them, once. */
 @Injectable()
 export class RingAlarmsHandler {
@@ -34,8 +36,10 @@ export class RingAlarmsHandler {
 
   /** Locks clocks only, and waits for none: whoever holds a ticket and wants its clocks cannot meet us in a deadlock. */
   private async ring(tx: Tx): Promise<{ rung: number; rows: OutboxRow[] }> {
-    const breaches = await run<Breach>(tx, ring, [BATCH]);
-    const rows = breaches.flatMap((breach) => this.outbox.rows(SlaBreached, breachMessage(breach)));
+    const breaches = await run<RungClock>(tx, ring, [BATCH]);
+    const rows = breaches.flatMap(({ tier, ...breach }) =>
+      tier === null ? [] : this.outbox.rows(SlaBreached, breachMessage({ ...breach, tier })),
+    );
     if (rows.length > 0) await run(tx, insertRows, [JSON.stringify(rows)]);
     return { rung: breaches.length, rows };
   }

@@ -1,0 +1,367 @@
+import { Database, TicketStore, type LockedTicket } from '#database';
+import { lifecycle, newStay, type Action, type Actor, type State } from '#domain';
+import { Outbox } from '#messaging';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
+import { ClockStore } from '../clocks/clock.store.js';
+import { EditPoliciesController, policyBody } from '../edit-policies/edit-policies.controller.js';
+import { ReadClocksController } from '../read-clocks/read-clocks.controller.js';
+import { AlarmLoop } from './alarm.loop.js';
+import { RingAlarmsHandler } from './ring-alarms.handler.js';
+
+const by: Actor = { kind: 'system', id: 'test' };
+const kim = uuidv7();
+const agent = uuidv7();
+const silent = { publish: () => {} } as unknown as ConstructorParameters<typeof Outbox>[1];
+const admin = { kind: 'agent', id: agent, name: 'A', email: 'a@x.example', role: 'admin', desks: [] } as const;
+
+let db: TestDatabase;
+let database: Database;
+let tickets: TicketStore;
+let events: ApplyEventsHandler;
+let policies: EditPoliciesController;
+let reading: ReadClocksController;
+let number = 1_000;
+const loops: AlarmLoop[] = [];
+
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  db = await testDatabase({ poolSize: 20 });
+  ({ database } = db);
+  tickets = new TicketStore();
+  events = new ApplyEventsHandler(tickets, new ClockStore(), new Outbox(database, silent));
+  policies = new EditPoliciesController(database);
+  reading = new ReadClocksController(database);
+  await database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'kim@acme.example')`, [kim]);
+  await database.pool.query(
+    `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, 'a@x.example', 'A', 'agent', '')`,
+    [agent],
+  );
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  await database.pool.query('DELETE FROM outbox');
+  await database.pool.query('DELETE FROM clock');
+});
+afterEach(async () => {
+  await Promise.all(loops.splice(0).map((loop) => loop.stop()));
+});
+
+const ringing = () => new RingAlarmsHandler(database, new Outbox(database, silent), events);
+const loop = () => {
+  const started = new AlarmLoop(ringing());
+  loops.push(started);
+  started.start();
+  return started;
+};
+const apply = (id: string) => database.transaction((tx) => events.handle(tx, id));
+const rows = async <Row>(text: string, ...values: unknown[]) => (await database.pool.query(text, values)).rows as Row[];
+const breaches = () =>
+  rows<{ queue: string; data: Record<string, unknown> }>(
+    `SELECT queue, data FROM outbox WHERE message = 'sla.breached'`,
+  );
+interface Row {
+  readonly [column: string]: unknown;
+}
+/** A ticket's clocks without what is chance: ids. */
+const clocksOf = (id: string) =>
+  rows<Row>(`SELECT (to_jsonb(clock) - 'id') AS clock FROM clock WHERE ticket_id = $1 ORDER BY kind, tier`, id);
+
+async function open(createdAt = new Date()): Promise<string> {
+  const id = uuidv7();
+  number += 1;
+  await database.pool.query(
+    `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)
+     VALUES ($1, $2, 'received', 1, 's', $3, 'api', 'k', 'high', 'high', $4, $4)`,
+    [id, number, kim, createdAt],
+  );
+  await database.pool.query(
+    `INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, public, data)
+     VALUES ($1, 1, 'ticket.opened', $2, 'customer', $3, true, '{}')`,
+    [id, createdAt, kim],
+  );
+  return id;
+}
+
+/** Moves a ticket the way apps do, at a time of the test's choosing. */
+async function move(id: string, action: Action, { tier = 1, at }: { tier?: number; at?: Date } = {}): Promise<State> {
+  return database.transaction(async (tx) => {
+    const locked = (await tickets.lock(tx, id)) as LockedTicket;
+    const ticket = { ...locked, now: at ?? locked.now } as LockedTicket<'queued'>;
+    const arrives = ['route', 'escalate', 'auto-escalate', 'return', 'reopen'].includes(action);
+    const moved = await tickets.move(tx, ticket, action as 'claim', {
+      by,
+      set: arrives ? newStay(ticket, ticket.now, { tier, sector: null }) : { assigneeId: agent },
+      data: action === 'route' ? { priority: 'P1' } : {},
+    });
+    return moved.state;
+  });
+}
+const routed = async (at: Date) => {
+  const id = await open(at);
+  await move(id, 'route', { at });
+  await apply(id);
+  return id;
+};
+const ago = (ms: number) => new Date(Date.now() - ms);
+const hour = 3_600_000;
+
+describe('clocks', () => {
+  it('start at the events’ own times, with the policies of the moment, and answer why', async () => {
+    const opened = ago(60_000);
+    const id = await open(opened);
+    await move(id, 'route', { at: ago(30_000) });
+    expect(await apply(id)).toBeGreaterThan(1_700_000);
+    const { items } = await reading.read(id, admin);
+    expect(items).toMatchObject([
+      { kind: 'resolution', tier: null, state: 'running', startedAt: opened, targetSeconds: 14_400, breachedAt: null },
+      { kind: 'tier', tier: 1, state: 'running', targetSeconds: 1_800 },
+    ]);
+    expect(items[0]?.why).toContain('A P1 ticket is to be resolved within 4 h');
+    expect(items[1]?.remainingSeconds).toBeLessThanOrEqual(1_770);
+    const byNumber = await reading.read(`T-${number}`, admin);
+    expect(byNumber.items.map((clock) => clock.id)).toEqual(items.map((clock) => clock.id));
+  });
+
+  it('of a ticket one may not read do not exist', async () => {
+    const id = await routed(new Date());
+    const stranger = { ...admin, id: uuidv7(), role: 'agent' } as const;
+    for (const [ticket, caller] of [
+      [id, stranger],
+      [uuidv7(), admin],
+      ['nonsense', admin],
+    ] as const)
+      await expect(reading.read(ticket, caller)).rejects.toMatchObject({ code: 'ticket.not-found' });
+  });
+
+  it('a new policy is for clocks that start afterwards', async () => {
+    const before = await routed(new Date());
+    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert' }));
+    const after = await routed(new Date());
+    await apply(before);
+    const targets = async (id: string) => (await reading.read(id, admin)).items.map((clock) => clock.targetSeconds);
+    expect([await targets(before), await targets(after)]).toEqual([
+      [14_400, 1_800],
+      [14_400, 7],
+    ]);
+    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 1_800, onBreach: 'escalate' }));
+    expect((await policies.list()).items).toHaveLength(10);
+    await expect(
+      policies.write('P9', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert' })),
+    ).rejects.toMatchObject({ code: 'policy.not-found' });
+  });
+
+  it('are the same however messages are delivered: doubled, late, shuffled, at once, or rebuilt from the log', async () => {
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const random = dice(seed);
+      const prompt = await walk(random, async (id) => void (await apply(id)));
+      const [live, expected] = [await clocksOf(prompt), await rebuilt(prompt)];
+      expect(live).toEqual(expected);
+
+      const shuffled = await walk(dice(seed), async (id) => {
+        if (random(3) === 0) await Promise.all([apply(id), apply(id)]);
+      });
+      await Promise.all([apply(shuffled), apply(shuffled), apply(shuffled)]);
+      expect(await clocksOf(shuffled)).toEqual(await rebuilt(shuffled));
+    }
+  });
+});
+
+/** Forgets a ticket's clocks and applies its log anew. */
+async function rebuilt(id: string) {
+  await database.pool.query('DELETE FROM clock WHERE ticket_id = $1', [id]);
+  await database.pool.query('DELETE FROM clock_cursor WHERE ticket_id = $1', [id]);
+  await apply(id);
+  return clocksOf(id);
+}
+
+/** A random life of a ticket; `after` is told of each step. */
+async function walk(random: (below: number) => number, after: (id: string) => Promise<void>): Promise<string> {
+  let at = ago(100 * hour).getTime();
+  const id = await open(new Date(at));
+  let state = await move(id, 'route', { at: new Date(at) });
+  for (let step = 0; step < 12; step += 1) {
+    at += random(hour);
+    const actions = (Object.keys(lifecycle[state]) as Action[]).filter(
+      (action) => !['merge', 'reject'].includes(action),
+    );
+    const action = actions[random(actions.length)] as Action;
+    state = await move(id, action, { tier: 1 + random(3), at: new Date(at) });
+    await after(id);
+  }
+  return id;
+}
+
+function dice(seed: number): (below: number) => number {
+  let a = seed;
+  return (below) => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+describe('alarms', () => {
+  it('a breach is written on the clock and said to the tier where the ticket is, once', async () => {
+    const id = await routed(ago(hour));
+    const due = (await reading.read(id, admin)).items[1]?.dueAt as Date;
+    expect(await ringing().ringDue()).toBe(1);
+    expect(await ringing().ringDue()).toBe(0);
+    const [breach] = await breaches();
+    expect(breach).toMatchObject({
+      queue: 'tier-1',
+      data: {
+        ticketId: id,
+        version: 2,
+        tier: 1,
+        kind: 'tier',
+        dueAt: due.toISOString(),
+        evenIfHeld: false,
+      },
+    });
+    expect(breach?.data['then']).toBe('escalate');
+    const [, clock] = (await reading.read(id, admin)).items;
+    expect(clock).toMatchObject({ state: 'running', breachedAt: due });
+    expect(clock?.remainingSeconds).toBeLessThan(0);
+    expect(await breaches()).toHaveLength(1);
+  });
+
+  it('never rings early, however often it is asked', async () => {
+    const id = await routed(new Date(Date.now() - 1_800_000 + 250));
+    const { dueAt } = (await reading.read(id, admin)).items[1] as { dueAt: Date };
+    const alarms = ringing();
+    await eventually(async () => (await alarms.ringDue()) === 1, { withinMs: 5_000, everyMs: 0 });
+    const [breach] = await breaches();
+    expect(Date.parse(breach?.data['rangAt'] as string)).toBeGreaterThan(dueAt.getTime());
+  });
+
+  it('the loop wakes for the next alarm by itself', async () => {
+    await routed(new Date(Date.now() - 1_800_000 + 300));
+    loop();
+    await eventually(async () => expect(await breaches()).toHaveLength(1), { withinMs: 5_000 });
+  });
+
+  it('clocks due at one instant ring once each, with two monitors at once', async () => {
+    await database.pool.query(
+      `WITH opened AS (
+         INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier, created_at, updated_at)
+         SELECT gen_random_uuid(), 1000000 + n, 'queued', 2, 's', $1, 'api', 'k', 'high', 'high', 1, now(), now() FROM generate_series(1, 600) n
+         RETURNING id)
+       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, resumed_at, due_at, next_alarm_at)
+       SELECT gen_random_uuid(), id, kind, tier, 'running', 'P1', 1, 'alert', false, now(), now(), now(), now()
+       FROM opened, (VALUES ('resolution', null), ('tier', 1)) AS one (kind, tier)`,
+      [kim],
+    );
+    loop();
+    loop();
+    await eventually(async () => expect(await breaches()).toHaveLength(1_200), { withinMs: 20_000 });
+    const ids = new Set((await breaches()).map(({ data }) => data['clockId']));
+    expect(ids.size).toBe(1_200);
+  });
+
+  it('a clock that was rung does not ring again when it goes on', async () => {
+    const id = await routed(ago(hour));
+    await ringing().ringDue();
+    for (const action of ['claim', 'ask-customer', 'resume'] as const) {
+      await move(id, action);
+      await apply(id);
+    }
+    expect(await ringing().ringDue()).toBe(0);
+    expect(await breaches()).toHaveLength(1);
+    expect((await reading.read(id, admin)).items[1]).toMatchObject({ state: 'running', breachedAt: expect.any(Date) });
+  });
+
+  it('a clock that stopped late rings when that is learned, though its alarm had no time to', async () => {
+    const id = await routed(ago(hour));
+    await move(id, 'claim', { at: ago(50 * 60_000) });
+    await move(id, 'resolve', { at: ago(20 * 60_000) });
+    await apply(id);
+    expect((await breaches()).map(({ data }) => data['kind'])).toEqual(['tier']);
+    expect(await ringing().ringDue()).toBe(0);
+  });
+
+  it('a ticket whose move is committed but whose message is still on the way is brought up to date first', async () => {
+    const id = await routed(ago(hour));
+    await move(id, 'claim', { at: ago(50 * 60_000) });
+    await move(id, 'resolve', { at: ago(40 * 60_000) });
+    expect(await ringing().ringDue()).toBe(0);
+    expect((await reading.read(id, admin)).items.map((clock) => [clock.state, clock.breachedAt])).toEqual([
+      ['met', null],
+      ['met', null],
+    ]);
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('an alarm and a move of the same ticket at the same moment neither deadlock nor ring twice', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, () => routed(ago(hour))));
+    for (const id of ids) await move(id, 'claim');
+    await Promise.all([...ids.map(apply), ringing().ringDue(), ...ids.map(apply), ringing().ringDue()]);
+    await ringing().ringDue();
+    const clocks = (await breaches()).map(({ data }) => data['clockId']);
+    expect(clocks).toHaveLength(40);
+    expect(new Set(clocks).size).toBe(40);
+  });
+
+  it('a move waits for an alarm that is just ringing, and sees that it rang', async () => {
+    const id = await routed(ago(hour));
+    await move(id, 'claim');
+    await move(id, 'ask-customer');
+    const moving = await database.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE clock SET rung = 100, breached_at = due_at, next_alarm_at = NULL WHERE ticket_id = $1 AND kind = 'tier'`,
+        [id],
+      );
+      const applied = apply(id);
+      await eventually(
+        async () =>
+          (await rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))
+            .length > 0,
+      );
+      return { applied };
+    });
+    await moving.applied;
+    expect(await breaches()).toEqual([]);
+    expect(await rows(`SELECT state, rung FROM clock WHERE ticket_id = $1 AND kind = 'tier'`, id)).toEqual([
+      { state: 'paused', rung: 100 },
+    ]);
+  });
+
+  it('goes on when the database was away, and stops when told', async () => {
+    const real = ringing();
+    let away = true;
+    const flaky = {
+      ringDue: () => (away ? Promise.reject(new Error('away')) : real.ringDue()),
+      untilNext: () => real.untilNext(),
+    } as unknown as RingAlarmsHandler;
+    const started = new AlarmLoop(flaky);
+    loops.push(started);
+    started.start();
+    await routed(ago(hour));
+    away = false;
+    await eventually(async () => expect(await breaches()).toHaveLength(1), { withinMs: 10_000 });
+    await started.stop();
+    await routed(ago(hour));
+    expect(await breaches()).toHaveLength(1);
+  });
+
+  it('a clock started by the same process wakes a sleeping loop in time', async () => {
+    const asked: number[] = [];
+    const idle = {
+      ringDue: () => {
+        asked.push(Date.now());
+        return Promise.resolve(0);
+      },
+      untilNext: () => Promise.resolve(null),
+    } as unknown as RingAlarmsHandler;
+    const started = new AlarmLoop(idle);
+    loops.push(started);
+    started.start();
+    await eventually(() => expect(asked).toHaveLength(1), { withinMs: 1_000 });
+    started.expectIn(5);
+    await eventually(() => expect(asked.length).toBeGreaterThan(1), { withinMs: 700 });
+  });
+});
