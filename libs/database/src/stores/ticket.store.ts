@@ -124,13 +124,16 @@ export class TicketStore {
 
 const mutableProperties = Object.keys(mutableColumns) as (keyof typeof mutableColumns)[];
 
+/** Never before what was written last, also when the server's clock was set back. */
+const now = `greatest(date_trunc('milliseconds', clock_timestamp()), updated_at)`;
+
 const lockById: Statement = {
   name: 'ticket-lock-by-id',
-  text: `SELECT ${selectTicket()}, date_trunc('milliseconds', clock_timestamp()) AS now FROM ticket WHERE id = $1 FOR UPDATE`,
+  text: `SELECT ${selectTicket()}, ${now} AS now FROM ticket WHERE id = $1 FOR UPDATE`,
 };
 const lockByNumber: Statement = {
   name: 'ticket-lock-by-number',
-  text: `SELECT ${selectTicket()}, date_trunc('milliseconds', clock_timestamp()) AS now FROM ticket WHERE number = $1 FOR UPDATE`,
+  text: `SELECT ${selectTicket()}, ${now} AS now FROM ticket WHERE number = $1 FOR UPDATE`,
 };
 
 const FIXED_PARAMETERS = 15;
