@@ -92,9 +92,15 @@ export class PostOnTicketHandler {
       readonly post: { body: string; public: boolean };
     },
   ): Promise<LockedTicket> {
-    const { tier, sector, teamId } = ticket;
+    const { tier, sector, teamId, handedOverFrom } = ticket;
     if (tier === null) throw new Error(`${ticketNumber(ticket.number)} was resolved at no tier.`);
-    const set = { ...newStay(ticket, ticket.now, { tier, sector, teamId }), resolvedAt: null };
+    const set = {
+      ...newStay(ticket, ticket.now, { tier, sector, teamId, handedOverFrom }),
+      solution: null,
+      solutionCode: null,
+      l1Capable: null,
+      resolvedAt: null,
+    };
     const data = { ...said.data, reason: 'The customer wrote again.' };
     const reopened = await this.tickets.move(tx, ticket, 'reopen', { ...said, data, set });
     await this.outbox.add(tx, TicketRouted, { ticketId: reopened.id, version: reopened.version, tier });
