@@ -1,0 +1,60 @@
+import { appAt, type HttpApp } from '#http';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** One port in front of all services, which sends each path to the app that the route table names. */
+export interface Edge {
+  listen(place: { readonly host: string; readonly port: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createEdge(portOf: (app: HttpApp) => number): Edge {
+  const server = createServer((asked, answer) => {
+    const path = new URL(asked.url ?? '/', 'http://edge').pathname;
+    forward(asked, answer, portOf(appAt(path)));
+  });
+  return {
+    async listen({ host, port }) {
+      server.listen(port, host);
+      await once(server, 'listening');
+    },
+    async close() {
+      server.close();
+      server.closeIdleConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function forward(asked: IncomingMessage, answer: ServerResponse, port: number): void {
+  const from = asked.socket.remoteAddress ?? '';
+  const before = asked.headers['x-forwarded-for'];
+  const headers = {
+    ...asked.headers,
+    'x-forwarded-for': before === undefined ? from : `${String(before)}, ${from}`,
+    'x-forwarded-host': asked.headers.host,
+    'x-forwarded-proto': 'http',
+  };
+  const { method, url: path } = asked;
+  const onward = request({ host: '127.0.0.1', port, method, path, headers }, (answered) => {
+    answer.writeHead(answered.statusCode ?? 502, answered.headers);
+    answered.pipe(answer);
+  });
+  onward.on('error', () => refuse(answer));
+  answer.on('close', () => onward.destroy());
+  asked.pipe(onward);
+}
+
+/** The service behind this path is down, or went down in the middle. */
+function refuse(answer: ServerResponse): void {
+  if (answer.headersSent) return void answer.destroy();
+  const problem = {
+    type: 'about:blank',
+    title: 'Bad Gateway',
+    status: 502,
+    code: 'service.unavailable',
+    detail: 'The service behind this path does not answer: try again in a moment.',
+  };
+  answer.writeHead(502, { 'content-type': 'application/problem+json', 'retry-after': '5' });
+  answer.end(JSON.stringify(problem));
+}
