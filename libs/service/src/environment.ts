@@ -53,7 +53,6 @@ export const httpEnv = (defaultPort: number, defaultLogLevel: (typeof logLevels)
     REDIS_URL: redisUrl.optional(),
     QUEUE_PREFIX: z.string().optional(),
     LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default(defaultLogLevel),
-    METRICS_PORT: whole(1, 65_535).optional(),
     TRUST_PROXY: trustProxy.optional(),
     RATE_LIMIT: whole(0, 1_000_000).optional(),
     HTTP_CONNECTIONS: whole(1, 500).default(10),

@@ -80,6 +80,8 @@ export async function runProcess(name: string, start: (lifetime: Lifetime) => Pr
 
   let started = false;
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // Started by another process of ours, which is gone: nobody would stop us later.
+  process.once('disconnect', onSignal);
   process.on('uncaughtException', onCrash).on('unhandledRejection', onCrash);
 
   try {

@@ -93,7 +93,14 @@ export const contacts = [
   readsAll: boolean;
 }[];
 
-export type ContactKey = (typeof contacts)[number]['key'];
+/** People we learn of only by what they send. */
+export const strangers = [
+  { key: 'prize', name: 'Prize Office', email: 'winner@lucky-forklift.example' },
+  { key: 'ranking', name: 'Rank Booster', email: 'audit@page-one.example' },
+  { key: 'seminar', name: 'Оргкомитет', email: 'info@sklad-seminar.example' },
+] as const;
+
+export type ContactKey = (typeof contacts)[number]['key'] | (typeof strangers)[number]['key'];
 
 export const products = [
   { code: 'LP4', name: 'LP4 desktop label printer' },
@@ -201,7 +208,7 @@ export const assets = [
   tag: string;
   product: ProductCode;
   organisation: OrganisationKey | null;
-  contact: ContactKey | null;
+  contact: (typeof contacts)[number]['key'] | null;
   serial: string;
   location: string | null;
   warranty: number;
@@ -239,7 +246,21 @@ export const rules = [
   { name: 'LabelFlow by product', words: [], product: 'LABELFLOW', sector: 'software', tier: 1 },
   {
     name: 'Printers and scanners by word',
-    words: ['printer', 'label', 'labels', 'scanner', 'принтер', 'этикетки', 'сканер', '프린터', '라벨', '스캐너'],
+    words: [
+      'printer',
+      'printers',
+      'label',
+      'labels',
+      'scanner',
+      'scanners',
+      'принтер',
+      'этикетки',
+      'сканер',
+      '프린터',
+      '라벨',
+      '스캐너',
+      '바코드',
+    ],
     product: null,
     sector: 'hardware',
     tier: 1,

@@ -1,6 +1,6 @@
 import { eventOf, type Action } from '#domain';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contacts } from './company.js';
+import { contacts, strangers } from './company.js';
 import type { DemoClient } from './demo-client.js';
 import type { Step, Story } from './story.js';
 
@@ -63,7 +63,7 @@ export class Storyteller {
   }
 
   private open({ id, from, language, channel, subject, description, product, assetTag, impact, urgency }: Story) {
-    const requester = contacts.find(({ key }) => key === from);
+    const requester = [...contacts, ...strangers].find(({ key }) => key === from);
     return this.client.post<Seen>('customer', 'tickets', {
       externalId: id,
       requester: { email: requester?.email, name: requester?.name },

@@ -299,7 +299,7 @@ export const english: readonly Story[] = [
   },
   {
     id: 'demo-en-08',
-    from: 'moon',
+    from: 'prize',
     language: 'en',
     channel: 'email',
     subject: 'Congratulations! Your warehouse has won a forklift',
@@ -309,7 +309,7 @@ export const english: readonly Story[] = [
   },
   {
     id: 'demo-en-09',
-    from: 'rossi',
+    from: 'ranking',
     language: 'en',
     channel: 'web',
     subject: 'Rank your shop on page one, guaranteed',

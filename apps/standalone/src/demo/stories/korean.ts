@@ -214,11 +214,9 @@ export const korean: readonly Story[] = [
       ),
       claim('l2'),
       logWork('l2', 20, 'call', true, '리본 품번 확인, 레진 리본으로 교체 시험'),
-      resolve(
+      reply(
         'l2',
-        '필름 라벨에 왁스 리본을 쓰고 있었음. 레진 리본으로 바꾸고 속도 150, 농도 6: 등급 A.',
-        'configuration',
-        false,
+        '리본이 왁스 계열이라 필름 라벨과 맞지 않습니다. 창고에 있는 레진 리본으로 바꾸고 속도 150, 농도 6으로 열 장만 시험해 주세요.',
       ),
     ],
   },
