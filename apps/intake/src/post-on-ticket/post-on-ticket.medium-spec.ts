@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aTicket, IntakeWorld, type Answer } from '../testing/intake-world.js';
+
+let world: IntakeWorld;
+let key: string;
+let agent: { id: string; token: string };
+
+beforeAll(async () => {
+  world = await IntakeWorld.open();
+  key = await world.key();
+  agent = await world.agent('agent', [[2, null]]);
+});
+afterAll(() => world?.close());
+
+const open = async (): Promise<{ id: string; number: string; requester: { id: string } }> =>
+  (await world.ask('POST', '/tickets', { token: key, body: aTicket })).body;
+const post = (id: string, body: unknown, token = key): Promise<Answer> =>
+  world.ask('POST', `/tickets/${id}/posts`, { token, body });
+const messages = (id: string) =>
+  world.write(
+    `SELECT queue, message, data FROM outbox WHERE data->>'ticketId' = $1 AND message <> 'ticket.opened' ORDER BY id`,
+    [id],
+  );
+
+test('a key posts for the requester; those who have the ticket are told', async () => {
+  const ticket = await open();
+  await world.bring(ticket.id, 'queued', { tier: 2 });
+  const { status, body } = await post(ticket.number, { body: 'It is worse now. 😀' });
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    author: { kind: 'customer', id: ticket.requester.id, name: 'Kim' },
+    public: true,
+    body: 'It is worse now. 😀',
+    ticket: { id: ticket.id, state: 'queued', version: 3 },
+  });
+  const posts = await world.ask('GET', `/tickets/${ticket.id}/posts`, { token: key });
+  const { ticket: _, ...posted } = body;
+  expect(posts.body.items[1]).toEqual(posted);
+  expect(await messages(ticket.id)).toEqual([
+    {
+      queue: 'tier-2',
+      message: 'customer.replied',
+      data: { ticketId: ticket.id, version: 3, tier: 2, postId: body.id },
+    },
+    { queue: 'sla', message: 'customer.replied', data: { ticketId: ticket.id, version: 3, tier: 2, postId: body.id } },
+  ]);
+});
+
+test('before triage has looked, nobody but the clocks is told', async () => {
+  const ticket = await open();
+  expect((await post(ticket.id, { body: 'One more thing.' })).status).toBe(201);
+  expect((await messages(ticket.id)).map(({ queue }) => queue)).toEqual(['sla']);
+});
+
+test('a post on a ticket that waits for the customer leaves the move to its tier', async () => {
+  const ticket = await open();
+  await world.bring(ticket.id, 'awaiting_customer', { tier: 2, agentId: agent.id });
+  const { body } = await post(ticket.id, { body: 'Here is the log.' });
+  expect(body.ticket.state).toBe('awaiting_customer');
+  expect((await messages(ticket.id)).map(({ queue, message }) => [queue, message])).toEqual([
+    ['tier-2', 'customer.replied'],
+    ['sla', 'customer.replied'],
+  ]);
+});
+
+test('a post on a resolved ticket reopens it at the tier that resolved it', async () => {
+  const ticket = await open();
+  await world.bring(ticket.id, 'resolved', { tier: 2, agentId: agent.id });
+  const { status, body } = await post(ticket.id, { body: 'No, it is back.' });
+  expect([status, body.ticket.state]).toEqual([201, 'queued']);
+  const read = await world.ask('GET', `/tickets/${ticket.id}`, { token: key });
+  expect(read.body).toMatchObject({ state: 'queued', tier: 2, assignee: null, resolvedAt: null, solution: null });
+  const timeline = await world.ask('GET', `/tickets/${ticket.id}/timeline`, { token: key });
+  expect(timeline.body.items.at(-1)).toMatchObject({ type: 'ticket.reopened', data: { postId: body.id } });
+  expect((await messages(ticket.id)).map(({ queue, message }) => [queue, message])).toEqual([
+    ['tier-2', 'ticket.routed'],
+    ['sla', 'ticket.routed'],
+  ]);
+});
+
+test.each(['closed', 'rejected'] as const)(
+  'a ticket that is %s takes no post, and says what to do instead',
+  async (state) => {
+    const ticket = await open();
+    await world.bring(ticket.id, state, { agentId: agent.id });
+    const { status, body } = await post(ticket.id, { body: 'Hello?' });
+    expect([status, body.code, body.state]).toEqual([409, 'ticket.over', state]);
+    expect(body.detail).toMatch(state === 'closed' ? /reopen/ : /new ticket/);
+    expect(await world.count('post WHERE ticket_id = $1', [ticket.id])).toBe(1);
+  },
+);
+
+test('an agent is sent to reply and note', async () => {
+  const ticket = await open();
+  await world.bring(ticket.id, 'queued', { tier: 2 });
+  const { status, body } = await post(ticket.id, { body: 'As an agent' }, agent.token);
+  expect([status, body.code]).toEqual([403, 'caller.forbidden']);
+  expect(body.detail).toMatch(/reply.*note/);
+});
+
+test('bad posts, and posts on tickets that are not there or not in sight, change nothing', async () => {
+  const ticket = await open();
+  for (const body of [{}, { body: '' }, { body: 'a\0b' }, { body: 7 }, { body: 'x', public: false }, []]) {
+    expect([(await post(ticket.id, body)).status, body]).toEqual([400, body]);
+  }
+  const foreign = await world.key(['tickets:read', 'tickets:write'], await world.organisation('Elsewhere'));
+  for (const answer of [
+    await post(ticket.id, { body: 'x' }, foreign),
+    await post('T-999999', { body: 'x' }),
+    await post('nonsense', { body: 'x' }),
+  ]) {
+    expect([answer.status, answer.body.code]).toEqual([404, 'ticket.not-found']);
+  }
+  const reader = await world.key(['tickets:read']);
+  expect((await post(ticket.id, { body: 'x' }, reader)).status).toBe(403);
+  expect(await world.count('post WHERE ticket_id = $1', [ticket.id])).toBe(1);
+});
+
+test('customers and their keys see neither internal posts nor internal events; pages follow one another', async () => {
+  const acme = await world.organisation('Acme');
+  const bound = await world.key(['tickets:read', 'tickets:write'], acme);
+  const { body: ticket } = await world.ask('POST', '/tickets', {
+    token: bound,
+    body: { ...aTicket, requester: { email: 'lee@acme.test' } },
+  });
+  await world.database.transaction(async (tx) => {
+    let locked = await world.tickets.lock(tx, ticket.id);
+    for (const internal of [true, false, true, false]) {
+      const post = { body: internal ? 'between us' : 'for all', public: !internal };
+      locked = await world.tickets.record(tx, locked!, {
+        type: 'ticket.noted',
+        by: { kind: 'agent', id: agent.id },
+        public: !internal,
+        post,
+      });
+    }
+  });
+  const all = async (what: string, token: string): Promise<Record<string, unknown>[]> => {
+    const items = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await world.ask('GET', `/tickets/${ticket.id}/${what}?limit=2${cursor && `&cursor=${cursor}`}`, {
+        token,
+      });
+      items.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    return items;
+  };
+  expect((await all('posts', bound)).map(({ body }) => body)).toEqual([aTicket.description, 'for all', 'for all']);
+  expect((await all('timeline', bound)).map(({ version }) => version)).toEqual([1, 3, 5]);
+  expect(await all('posts', agent.token)).toHaveLength(5);
+  expect((await all('timeline', agent.token)).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+  expect((await world.ask('GET', `/tickets/${ticket.id}`, { token: bound })).body).not.toHaveProperty('workOrders');
+});
+
+test.each(['posts', 'timeline'])('a bad page of %s is refused', async (what) => {
+  const ticket = await open();
+  for (const query of [
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=nonsense',
+    `cursor=${Buffer.from('{"a":1}').toString('base64url')}`,
+    'page=2',
+  ]) {
+    expect([(await world.ask('GET', `/tickets/${ticket.id}/${what}?${query}`, { token: key })).status, query]).toEqual([
+      400,
+      query,
+    ]);
+  }
+});
