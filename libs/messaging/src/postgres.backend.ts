@@ -1,3 +1,4 @@
+import type { QueueName } from '#contracts';
 import { createPostgresBackend, withBackend, type Processor, type Queue, type Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { Backend, workerOptions, type Envelope, type WorkerSettings } from './backend.js';
@@ -8,6 +9,8 @@ const bullmq = withBackend(createPostgresBackend);
 
 /** Room for adding, fetching, finishing and renewing locks, on top of one LISTEN connection a worker. */
 const margin = 6;
+
+const oldest = `SELECT id FROM job WHERE queue = $1 AND state = 'waiting' AND priority = 0 ORDER BY seq LIMIT 1`;
 
 /** Queues in the schema `bullmq` of our own PostgreSQL: one thing less to install. */
 export class PostgresBackend extends Backend {
@@ -66,6 +69,12 @@ export class PostgresBackend extends Backend {
         `PostgreSQL allows ${allowed} connections, ${taken} are taken and this process may open ${own + others}.`,
       );
     }
+  }
+
+  /** BullMQ's own `getWaiting(0, 0)` answers the newest one here, and the oldest on Redis. */
+  override async oldestWaiting(name: QueueName): Promise<string | null> {
+    const { rows } = await this.pool.query<{ id: string }>(oldest, [name]);
+    return rows[0]?.id ?? null;
   }
 
   protected createQueue(name: string): Queue {
