@@ -39,7 +39,7 @@ export class ActOnTicket {
   act(request: ActionRequest, behaviour: Behaviour): Promise<TicketView> {
     return this.database.transaction(async (tx) => {
       const ticket = await this.lock(tx, request, request.ticket);
-      return this.run(tx, request, ticket, behaviour);
+      return this.perform(tx, request, ticket, behaviour);
     });
   }
 
@@ -53,11 +53,11 @@ export class ActOnTicket {
       const ticket = await this.lock(tx, request, request.ticket);
       const other = await this.tickets.lock(tx, request.other);
       const readable = other && (await this.isReadable(tx, request.caller, other)) ? other : null;
-      return this.run(tx, request, ticket, (_, locked) => behaviour(tx, locked, readable));
+      return this.perform(tx, request, ticket, (_, locked) => behaviour(tx, locked, readable));
     });
   }
 
-  private async run(tx: Tx, { caller, body }: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
+  private async perform(tx: Tx, { caller, body }: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
     if (body.expectedVersion !== undefined && body.expectedVersion !== ticket.version) {
       throw new StaleTicket(ticket.version);
     }

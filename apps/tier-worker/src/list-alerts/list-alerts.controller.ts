@@ -13,7 +13,7 @@ const alert = z.object({
   version: z.int().meta({ description: "The event on the ticket's timeline that says the same." }),
   kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing']),
   detail: z.string(),
-  at: z.date().meta({ type: 'string', format: 'date-time' }),
+  at: z.date(),
 });
 type Alert = z.output<typeof alert>;
 

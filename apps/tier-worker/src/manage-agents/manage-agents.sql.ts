@@ -16,7 +16,7 @@ export const lockAgent = {
 };
 export const insertAgent = {
   name: 'settings-insert-agent',
-  text: `INSERT INTO agent (id, email, name, role, password_hash, capacity, active) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  text: `INSERT INTO agent (id, email, name, role, password_hash, capacity, active) VALUES ($1, lower($2), $3, $4, $5, $6, $7)`,
 };
 export const updateAgent = {
   name: 'settings-update-agent',

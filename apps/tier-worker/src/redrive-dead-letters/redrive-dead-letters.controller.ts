@@ -21,9 +21,9 @@ const deadLetter = z.object({
   data: z.unknown(),
   correlationId: z.string(),
   causationId: z.string().nullable(),
-  createdAt: z.date().meta({ type: 'string', format: 'date-time' }),
+  createdAt: z.date(),
   failures: z.int(),
-  deadAt: z.date().meta({ type: 'string', format: 'date-time' }),
+  deadAt: z.date(),
   error: z.object({
     name: z.string(),
     message: z.string(),

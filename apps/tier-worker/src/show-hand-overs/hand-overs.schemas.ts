@@ -1,7 +1,7 @@
 import type { TimeAtTier } from '#domain';
 import { z } from 'zod';
 
-const instant = z.date().meta({ type: 'string', format: 'date-time' });
+const instant = z.date();
 
 export const timeView = z.object({
   tier: z.int(),

@@ -10,7 +10,7 @@ const queueView = z.object({
   name: z.string(),
   waiting: z.int(),
   inProgress: z.int(),
-  oldest: z.date().nullable().meta({ type: 'string', format: 'date-time', description: 'Since when the first waits.' }),
+  oldest: z.date().nullable().meta({ description: 'Since when the first waits.' }),
   atRisk: z.int().meta({ description: 'Open tickets with a promise that has less than a quarter of its time left.' }),
   breached: z.int().meta({ description: 'Open tickets with a broken promise.' }),
 });
