@@ -64,7 +64,7 @@ export class ReadClocksController {
 }
 
 function viewOf(clock: Clock, now: Date): ClocksView['items'][number] {
-  const used = usedMs(clock, now, roundTheClock);
+  const usedSeconds = Math.floor(usedMs(clock, now, roundTheClock) / 1000);
   const { id, kind, tier, state, priority, targetSeconds, startedAt, dueAt, breachedAt, endedAt } = clock;
   return {
     id,
@@ -75,8 +75,8 @@ function viewOf(clock: Clock, now: Date): ClocksView['items'][number] {
     targetSeconds,
     startedAt,
     dueAt,
-    usedSeconds: Math.floor(used / 1000),
-    remainingSeconds: Math.floor((targetSeconds * 1000 - used) / 1000),
+    usedSeconds,
+    remainingSeconds: targetSeconds - usedSeconds,
     breachedAt,
     endedAt,
     why: explainClock(clock, now, roundTheClock),
