@@ -171,7 +171,7 @@ describe('a callback is refused, and nothing is changed,', () => {
         say({ kind: 'acknowledged' }, index === 0 ? { secret: newSecret() } : {}, to),
       ),
     );
-    const [first, ...others] = answers.map(({ body: { correlationId: _, ...body } }) => body);
+    const [first, ...others] = answers.map(({ body }) => ({ ...body, correlationId: '' }));
     expect(first).toMatchObject({ status: 401, code: 'vendor.bad-signature' });
     for (const other of others) expect(other).toEqual(first);
   });

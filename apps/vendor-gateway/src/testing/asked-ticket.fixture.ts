@@ -1,5 +1,6 @@
 import type { PayloadOf, VendorAsked } from '#contracts';
 import { TicketStore, type Database } from '#database';
+import { expectMovable } from '#domain';
 import { v7 } from 'uuid';
 
 export interface KnownVendor {
@@ -49,7 +50,8 @@ export class Desk {
     const subject = 'Reboots every hour';
     const version = await this.database.transaction(async (tx) => {
       const ticket = await this.tickets.lock(tx, ticketId);
-      if (ticket?.state !== 'in_progress') throw new Error('Not made as it should be.');
+      if (!ticket) throw new Error('The ticket was not made.');
+      expectMovable(ticket, 'ask-vendor');
       const by = { kind: 'agent', id: agentId } as const;
       const post = { body: 'Internal: the customer is furious.', public: false };
       return (await this.tickets.move(tx, ticket, 'ask-vendor', { by, set: { vendorCaseId: caseId }, post })).version;
@@ -61,7 +63,8 @@ export class Desk {
   async resume(ticketId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       const ticket = await this.tickets.lock(tx, ticketId);
-      if (ticket?.state !== 'awaiting_vendor') throw new Error('Not at the vendor.');
+      if (!ticket) throw new Error('There is no such ticket.');
+      expectMovable(ticket, 'resume');
       await this.tickets.move(tx, ticket, 'resume', { by: { kind: 'agent', id: ticket.assigneeId! } });
     });
   }
