@@ -75,7 +75,7 @@ test('parameters are numbered from where they are told, one for each value', () 
   for (const caller of [agent(), agent({ role: 'lead' }), key('acme'), key(null), customer(true), customer(false)]) {
     const { sql, values } = readableTickets(caller, 5);
     const numbers = new Set([...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
-    expect([...numbers].sort()).toEqual(values.map((_, index) => 5 + index));
+    expect([...numbers].sort((a, b) => a - b)).toEqual(values.map((_, index) => 5 + index));
   }
 });
 

@@ -10,6 +10,7 @@ import type { HttpAppOptions } from './http-app.options.js';
 import { acceptJsonOnly } from './json-body.js';
 import { limitRate } from './limit-rate.js';
 import { serveDocs } from './serve-docs.js';
+import { stopListening } from './stop-listening.js';
 import { ProblemFilter } from './problem.filter.js';
 import { refuseConnection } from './refuse-connection.js';
 import { SchemaPipe } from './schema.pipe.js';
@@ -24,18 +25,18 @@ export async function createHttpApp(
   root: Type | DynamicModule,
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  const { name, logger = createLogger(name), readiness = new Readiness(), rateLimit = 6_000 } = options;
+  const { name, logger = createLogger(name), readiness = new Readiness(), rateLimit = 30_000 } = options;
   const module: DynamicModule = { module: HttpRoot, imports: [HealthModule.with(readiness), root] };
   const problems = new ProblemFilter(logger);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(options, problems), {
     logger,
     bodyParser: false,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonOnly(fastify);
   correlate(fastify);
+  stopListening(fastify);
   answerInTime(fastify, options.answerWithinMs ?? 15_000);
   if (rateLimit > 0) limitRate(fastify, rateLimit);
 
@@ -53,6 +54,10 @@ function adapterFor({ trustProxy, bodyLimit }: HttpAppOptions, problems: Problem
     bodyLimit: bodyLimit ?? 1_048_576,
     genReqId: correlationIdOf,
     routerOptions: { maxParamLength: 512 },
+    // A request must have arrived within half a minute.
+    requestTimeout: 30_000,
+    // While stopping, what still arrives on open connections is answered like everything before it.
+    return503OnClosing: false,
     // These come before any hook, so the headers that hooks add are put here.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers({ ...beforeHooks, [CORRELATION_HEADER]: request.id });
@@ -77,6 +82,11 @@ function protectBrowsers(app: NestFastifyApplication, trustedOrigins: readonly s
       },
     },
     strictTransportSecurity: { includeSubDomains: false },
+    // For browsers nobody has any more.
+    xDownloadOptions: false,
+    xDnsPrefetchControl: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   app.enableCsrfProtection({
     trustedOrigins: [...trustedOrigins],

@@ -7,7 +7,7 @@ export interface HttpAppOptions {
   readonly logger?: LoggerService;
   /** Whose `X-Forwarded-*` to believe: false (nobody, the default), true, or addresses and networks. */
   readonly trustProxy?: boolean | string | readonly string[];
-  /** Requests a minute per caller, or per address while nobody is known; 0 = no limit. Default 6,000. */
+  /** Requests a minute per caller, or per address while nobody is known; 0 = no limit. Default 30,000. */
   readonly rateLimit?: number;
   /** Bytes a body may have. Default 1 MiB. */
   readonly bodyLimit?: number;

@@ -1,7 +1,7 @@
 import { Authenticated, AccessModule, ApiKeys, CurrentCaller, type Caller } from '#access';
 import { Database } from '#database';
 import { createLogger } from '#observability';
-import { testDatabase, type TestDatabase } from '#testing';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Body, Controller, Get, Global, HttpException, Module, Param, Post, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -76,6 +76,8 @@ class ThingsController {
         return db.database.read({ name: 'overflow', text: 'SELECT $1::int' }, [9e15]);
       case 'killed':
         return db.database.read({ name: 'killed', text: 'SELECT pg_terminate_backend(pg_backend_pid())' });
+      case 'slow':
+        return db.database.read({ name: 'slow', text: 'SELECT pg_sleep(0.2)' });
       default:
         return new Promise(() => {});
     }
@@ -435,6 +437,22 @@ describe('every answer', () => {
   test('health is asked without the prefix', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ok', checks: {} });
+  });
+});
+
+describe('stopping', () => {
+  test('lets the requests that are there finish, and does not wait for idle connections', async () => {
+    const stopping = await start({ answerWithinMs: 5_000 });
+    await fetch(`${stopping.url}/health/live`);
+    const begun = fetch(`${stopping.url}/api/v1/things/fail/slow`, { method: 'POST' });
+    const seen = {
+      name: 'test-slow',
+      text: `SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(0.2)' AND state = 'active'`,
+    };
+    await eventually(async () => expect(await db.database.read(seen)).toHaveLength(1), { withinMs: 2_000 });
+    await stopping.app.close();
+    expect((await begun).status).toBe(201);
+    await expect(fetch(`${stopping.url}/health/live`)).rejects.toThrow();
   });
 });
 

@@ -15,7 +15,7 @@ test('a key may send a burst, then as fast as its bucket fills', () => {
 test('whoever waits as long as he is told may pass', () => {
   let now = 0;
   const limit = new RateLimit(2, 100, () => now);
-  for (let sent = 0; sent < 10; sent += 1) limit.take('a');
+  for (let sent = 0; sent < 2; sent += 1) expect(limit.take('a')).toBe(0);
   const wait = limit.take('a');
   expect(wait).toBe(30);
   now += wait * 1_000;

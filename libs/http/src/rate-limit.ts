@@ -4,7 +4,7 @@ interface Bucket {
 }
 
 /**
- * Token buckets: each key may send `perMinute` requests a minute, a tenth of them (at least ten) at once. Memory is
+ * Token buckets: each key may send `perMinute` requests a minute, a tenth of them (but ten, when there are so many) at once. Memory is
  * bounded: beyond `keys` buckets the one unused for longest is forgotten, which only ever favours its owner.
  */
 export class RateLimit {
@@ -17,7 +17,7 @@ export class RateLimit {
     private readonly keys = 10_000,
     private readonly now: () => number = Date.now,
   ) {
-    this.burst = Math.max(10, perMinute / 10);
+    this.burst = Math.min(perMinute, Math.max(10, perMinute / 10));
     this.perMs = perMinute / 60_000;
   }
 
