@@ -143,6 +143,7 @@ export async function audit(databaseUrl: string, promised: Promised): Promise<Ve
       'tickets answered 201': promised.tickets.size,
       'tickets in the database': tickets.rows.length,
       'actions answered 200': promised.actions.length,
+      'actions refused': [...promised.refusals.values()].reduce((sum, count) => sum + count, 0),
       'requests interrupted': promised.interruptions,
       moves: Number(rows[0]?.moves),
       'work orders': Number(rows[0]?.orders),

@@ -13,36 +13,60 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export async function wreak(world: World, random: Random, isOver: () => boolean): Promise<Blow[]> {
   const blows: Blow[] = [];
   const started = Date.now();
-  const strike = async (what: string, how: () => Promise<void>): Promise<void> => {
-    blows.push({ at: Date.now() - started, what });
-    await how();
-  };
+  const comingBack = new Map<Victim, Promise<void>>();
+  const all = victimsOf(world);
   while (!isOver()) {
-    await pause(random.between(500, 3_000));
-    if (isOver()) break;
-    const dice = random.next();
-    if (dice < 0.55) {
-      const victims = random.chance(0.25)
-        ? [random.pick(world.services), random.pick(world.services)]
-        : [random.pick(world.services)];
-      for (const victim of new Set(victims)) {
-        await strike(`kill ${victim.name}`, async () => {
-          await victim.process.kill();
-        });
-      }
-      await pause(random.between(0, 1_500));
-      await Promise.all([...new Set(victims)].map((victim) => victim.process.start()));
-    } else if (world.redis && dice < 0.7) {
-      await strike('empty redis', async () => void (await redisCommand(world.redis?.port ?? 0, 'FLUSHALL')));
-    } else if (world.redis && dice < 0.85) {
-      await strike('kill redis', () => world.redis?.process.kill() ?? Promise.resolve());
-      await pause(random.between(0, 2_500));
-      await world.redis.process.start();
-    } else {
-      await strike('kill postgres', () => world.postgres.kill());
-      await pause(random.between(0, 2_000));
-      await world.postgres.start();
+    await pause(random.between(300, 2_500));
+    const victims = random.chance(0.2) ? [pick(all, random), pick(all, random)] : [pick(all, random)];
+    for (const victim of victims) {
+      if (isOver() || comingBack.has(victim)) continue;
+      blows.push({ at: Date.now() - started, what: victim.what });
+      await victim.strike();
+      const back = pause(random.between(0, 2_000))
+        .then(() => victim.restore())
+        .finally(() => comingBack.delete(victim));
+      back.catch(() => undefined); // said at the end
+      comingBack.set(victim, back);
     }
   }
+  await Promise.all(comingBack.values());
   return blows;
 }
+
+interface Victim {
+  readonly what: string;
+  strike(): Promise<void>;
+  restore(): Promise<void>;
+}
+
+interface Victims {
+  readonly services: readonly Victim[];
+  readonly others: readonly Victim[];
+}
+
+const pick = ({ services, others }: Victims, random: Random): Victim =>
+  random.pick(random.chance(0.55) ? services : others);
+
+function victimsOf(world: World): Victims {
+  const { redis, postgres } = world;
+  return {
+    services: world.services.map(({ name, process }) => ({
+      what: `kill ${name}`,
+      strike: () => process.kill(),
+      restore: () => process.start(),
+    })),
+    others: [
+      { what: 'kill postgres', strike: () => postgres.kill(), restore: () => postgres.isBack() },
+      ...(redis
+        ? [
+            { what: 'kill redis', strike: () => redis.process.kill(), restore: () => redis.process.start() },
+            { what: 'empty redis', strike: () => emptied(redis.port), restore: () => Promise.resolve() },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** A Redis that is down cannot be emptied; it comes back empty anyway. */
+const emptied = async (port: number): Promise<void> =>
+  void (await redisCommand(port, 'FLUSHALL').catch(() => undefined));

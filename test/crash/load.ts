@@ -12,6 +12,8 @@ export interface Promised {
   readonly replies: Map<string, boolean>;
   /** Answers nobody should get: 4xx other than a conflict, 5xx other than 502-504. */
   readonly surprises: string[];
+  /** Actions that were refused with a 4xx, by code: somebody was faster, or it is not theirs. */
+  readonly refusals: Map<string, number>;
   /** How often a request broke off or was turned away for now: the chaos was real. */
   interruptions: number;
 }
@@ -21,6 +23,7 @@ export const nothingPromised = (): Promised => ({
   actions: [],
   replies: new Map(),
   surprises: [],
+  refusals: new Map(),
   interruptions: 0,
 });
 
@@ -114,7 +117,9 @@ export async function workTickets(
     if (!token) continue;
     const tier = account.tier ?? random.pick([1, 2, 3]);
     const state = random.pick(['queued', 'queued', 'in_progress', 'awaiting_customer']);
-    const list = await request(promised, `${world.url('intake')}/api/v1/tickets?tier=${tier}&state=${state}&limit=50`, {
+    const mine = state === 'in_progress' && account.tier !== null ? `&assignee=${account.id}` : '';
+    const url = `${world.url('intake')}/api/v1/tickets?tier=${tier}&state=${state}${mine}&limit=50`;
+    const list = await request(promised, url, {
       method: 'GET',
       headers: { authorization: `Bearer ${token}` },
     });
@@ -169,7 +174,11 @@ async function act(
   if (answer.status === 200) {
     promised.actions.push({ ticketId: ticket.id, version: answer.body['version'] as number, action });
     if (said) promised.replies.set(said, true);
-  } else if (![401, 403, 404, 409].includes(answer.status)) {
+    return;
+  }
+  const code = `${action}: ${answer.status} ${String(answer.body['code'])}`;
+  promised.refusals.set(code, (promised.refusals.get(code) ?? 0) + 1);
+  if (![401, 403, 404, 409].includes(answer.status)) {
     promised.surprises.push(`${action}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
   }
 }

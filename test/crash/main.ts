@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { scratchDirectory } from '../processes/scratch-directory.js';
 import { crashTest } from './crash-test.js';
 
 /*
@@ -18,7 +17,7 @@ const { values } = parseArgs({
 if (values.backend !== 'redis' && values.backend !== 'postgres') throw new Error('--backend is redis or postgres');
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const directory = await mkdtemp(join(tmpdir(), 'tierline-crash-'));
+const directory = await scratchDirectory('crash');
 const result = await crashTest({
   seed: Number(values.seed),
   seconds: Number(values.seconds),

@@ -1,7 +1,7 @@
 import { hashPassword, hashToken, newToken } from '#access';
 import { createDataSource, EmbeddedPostgres, migrate } from '#database';
 import { migrateQueues } from '#messaging';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,6 +11,7 @@ import { serviceProcess, type ServiceName, type ServiceProcess } from '../proces
 export type Backend = 'redis' | 'postgres';
 
 export interface Account {
+  readonly id: string;
   readonly email: string;
   readonly tier: number | null;
 }
@@ -19,7 +20,7 @@ export interface Account {
 export interface World {
   readonly directory: string;
   readonly databaseUrl: string;
-  readonly postgres: { kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
+  readonly postgres: { kill(): Promise<void>; isBack(): Promise<void> };
   readonly redis: RedisProcess | null;
   readonly services: readonly ServiceProcess[];
   readonly url: (app: ServiceName) => string;
@@ -65,9 +66,8 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
     password,
     url: (app) => services.find(({ name }) => name === app)?.url ?? '',
     postgres: {
-      kill: () => killPostmaster(dataDir),
-      start: async () => void (await embedded.start()),
-      stop: () => embedded.stop(),
+      kill: () => killPostmaster(databaseUrl),
+      isBack: () => untilItAnswers(databaseUrl),
     },
     stop: async () => {
       await Promise.all(services.map(({ process }) => process.stop()));
@@ -114,30 +114,37 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
       await client.query(`INSERT INTO team (id, name, tier) VALUES ($1, $2, $3)`, [teamId, `Team ${email}`, tier]);
       await client.query(`INSERT INTO team_member (team_id, agent_id) VALUES ($1, $2)`, [teamId, agentId]);
     }
-    accounts.push({ email, tier });
+    accounts.push({ id: agentId, email, tier });
   }
   await client.end();
   return { apiKey, accounts, password };
 }
 
-/** SIGKILL to the server itself; its children notice and follow. */
-async function killPostmaster(dataDir: string): Promise<void> {
-  const pidFile = await findPidFile(dataDir);
-  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
-  process.kill(pid, 'SIGKILL');
-  for (let alive = true; alive;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    try {
-      process.kill(pid, 0);
-    } catch {
-      alive = false;
-    }
-  }
+/** SIGKILL to the server itself; its children notice and follow, and the embedded server starts it again. */
+async function killPostmaster(databaseUrl: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>(
+    `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::integer AS pid`,
+  );
+  process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+  await client.end().catch(() => undefined);
 }
 
-async function findPidFile(dataDir: string): Promise<string> {
-  const entries = await readdir(dataDir, { recursive: true });
-  const found = entries.find((entry) => entry.endsWith('postmaster.pid'));
-  if (!found) throw new Error(`no running PostgreSQL below ${dataDir}`);
-  return join(dataDir, found);
+async function untilItAnswers(databaseUrl: string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; ;) {
+    const client = new pg.Client(databaseUrl);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('SELECT 1');
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
 }

@@ -1,11 +1,11 @@
 import { hashToken, newToken } from '#access';
 import { createDataSource, EmbeddedPostgres, migrate } from '#database';
 import { migrateQueues } from '#messaging';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { scratchDirectory } from '../processes/scratch-directory.js';
 
 export interface BenchWorld {
   readonly directory: string;
@@ -16,7 +16,7 @@ export interface BenchWorld {
 
 /** A durable PostgreSQL of its own (fsync on), migrated, with one API key. */
 export async function benchWorld(): Promise<BenchWorld> {
-  const directory = await mkdtemp(join(tmpdir(), 'tierline-bench-'));
+  const directory = await scratchDirectory('bench');
   const embedded = new EmbeddedPostgres({ dataDir: join(directory, 'postgres'), log: () => undefined });
   const { url: databaseUrl } = await embedded.start();
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'bench' });

@@ -1,0 +1,10 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A new folder that other users may enter: as root, the embedded PostgreSQL runs as somebody else. */
+export async function scratchDirectory(purpose: string): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), `tierline-${purpose}-`));
+  await chmod(directory, 0o755);
+  return directory;
+}
