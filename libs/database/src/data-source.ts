@@ -35,6 +35,19 @@ export const createDataSource = ({ url, poolSize, applicationName, onPoolError }
     extra: { lock_timeout: 5_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true, types },
   });
 
+/** A connected data source, or one readable line why there is none. */
+export async function connectDataSource(settings: DataSourceSettings): Promise<DataSource> {
+  if (!/^postgres(ql)?:\/\/./.test(settings.url)) {
+    throw new Error('The address of PostgreSQL must look like postgres://user:password@host:5432/database.');
+  }
+  try {
+    return await createDataSource(settings).initialize();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new Error(`PostgreSQL cannot be reached: ${message || code}`, { cause: error });
+  }
+}
+
 const INT8 = 20;
 const DATE = 1082;
 

@@ -1,7 +1,7 @@
 import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { assertCapable } from './capabilities.js';
-import { createDataSource, type DataSourceSettings } from './data-source.js';
+import { connectDataSource, type DataSourceSettings } from './data-source.js';
 import { Database } from './database.js';
 import { assertMigrated } from './migrate.js';
 import { TicketStore } from './stores/ticket.store.js';
@@ -34,7 +34,7 @@ export class DatabaseModule implements OnApplicationShutdown {
 async function connect(settings: DataSourceSettings): Promise<DataSource> {
   const logger = new Logger('Database');
   const onPoolError = (error: Error) => logger.warn(`A connection to PostgreSQL broke: ${error.message}`);
-  const dataSource = await createDataSource({ ...settings, onPoolError }).initialize();
+  const dataSource = await connectDataSource({ ...settings, onPoolError });
   try {
     await assertMigrated(dataSource);
     await assertCapable(dataSource);
