@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { program } from './binaries.js';
 import type { Place } from './place.js';
+import { isAlive } from './postmaster.js';
 
 /** The one role; local users have no other way in than its password. */
 export const ROLE = 'tierline';
 
+const DRAFT = '.new-';
 const execute = promisify(execFile);
 const LOCALE = platform() === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
 
@@ -35,9 +37,9 @@ export async function ensureCluster(place: Place, durable: boolean): Promise<voi
 }
 
 async function createCluster(place: Place, durable: boolean): Promise<void> {
-  const draft = `${place.folder}.new-${process.pid}`;
+  await removeAbandonedDrafts(place.folder);
+  const draft = `${place.folder}${DRAFT}${process.pid}`;
   const owner = place.account;
-  await rm(draft, { recursive: true, force: true });
   try {
     await mkdir(join(draft, 'cluster'), { recursive: true, mode: 0o700 });
     const password = randomBytes(24).toString('base64url');
@@ -54,6 +56,17 @@ async function createCluster(place: Place, durable: boolean): Promise<void> {
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** What a process left that was killed while it made a cluster. */
+async function removeAbandonedDrafts(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}${DRAFT}`;
+  for (const name of await readdir(dirname(folder))) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN;
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) {
+      await rm(join(dirname(folder), name), { recursive: true, force: true });
+    }
   }
 }
 

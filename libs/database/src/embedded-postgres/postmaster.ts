@@ -66,7 +66,7 @@ async function servesByPs(pid: number, cluster: string): Promise<boolean> {
   return /\bpostgres\b/.test(stdout) && stdout.includes(`-D ${cluster} `);
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
