@@ -36,10 +36,7 @@ async function start(lifetime: Lifetime): Promise<void> {
   const demo = password === null ? null : await Demo.begin(dataSource, password);
 
   const url = await startServices({ name, services, databaseUrl, env }, lifetime);
-  if (demo && !(await demo.isTold())) {
-    say('Writing the demo: some 40 tickets, in English, Russian and Korean ...');
-    await demo.tell(url, () => lifetime.isEnding);
-  }
+  if (demo && !(await demo.isTold())) await tell(demo, url, lifetime);
   if (lifetime.isEnding) return;
   await dataSource.destroy();
   say(
@@ -50,6 +47,17 @@ async function start(lifetime: Lifetime): Promise<void> {
       queues: withQueues ? 'PostgreSQL' : 'Redis',
     }),
   );
+}
+
+/** A demo that cannot be told is no reason not to run; the next start goes on with it. */
+async function tell(demo: Demo, url: string, lifetime: Lifetime): Promise<void> {
+  say('Writing the demo: some 40 tickets, in English, Russian and Korean ...');
+  try {
+    for (const refusal of await demo.tell(url, () => lifetime.isEnding)) say(`Left as it is: ${refusal.message}`);
+  } catch (error) {
+    if (!lifetime.isEnding)
+      say(`The demo is not complete, the next start goes on with it: ${(error as Error).message}`);
+  }
 }
 
 await runProcess(name, start);

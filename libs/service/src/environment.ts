@@ -20,13 +20,15 @@ export function readEnv<Schema extends z.ZodType>(
   throw new CannotStart(`The environment is not usable: ${problems.join('; ')}. See .env.example.`);
 }
 
-const url = (protocols: readonly string[], example: string) =>
+const url = (schemes: readonly string[], example: string) =>
   z
     .string({ error: `is missing (for example ${example})` })
-    .refine((value) => protocols.includes(URL.parse(value)?.protocol ?? ''), { error: `is not a URL like ${example}` });
+    .refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
+      error: `is not a URL like ${example}`,
+    });
 
-export const databaseUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@localhost:5432/tierline');
-export const redisUrl = url(['redis:', 'rediss:'], 'redis://localhost:6379');
+export const databaseUrl = url(['postgres', 'postgresql'], 'postgres://user:password@localhost:5432/tierline');
+export const redisUrl = url(['redis', 'rediss'], 'redis://localhost:6379');
 
 /** A whole number from the environment. */
 export const whole = (min: number, max: number) =>

@@ -40,7 +40,7 @@ export class Lifetime {
 class Stopped extends Error {}
 
 /**
- * The life of a process: `start` opens things and defers their closing, then it runs until SIGINT or SIGTERM. What
+ * The life of a process: `start` opens things and defers their closing, then it runs until SIGINT, SIGTERM or SIGHUP. What
  * cannot start says why in one line and exits with 1; a second signal exits at once.
  */
 export async function runProcess(name: string, start: (lifetime: Lifetime) => Promise<void>): Promise<void> {
@@ -79,7 +79,9 @@ export async function runProcess(name: string, start: (lifetime: Lifetime) => Pr
   };
 
   let started = false;
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  // A terminal or pipe that is gone is no reason to stop uncleanly.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   // Started by another process of ours, which is gone: nobody would stop us later.
   process.once('disconnect', onSignal);
   process.on('uncaughtException', onCrash).on('unhandledRejection', onCrash);

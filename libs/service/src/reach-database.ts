@@ -49,8 +49,8 @@ export async function reachDatabase(
 export async function expectMigrated(url: string, options: ReachOptions): Promise<void> {
   const dataSource = await reachDatabase(url, options);
   try {
-    await readably(assertCapable(dataSource));
     await readably(assertMigrated(dataSource));
+    await readably(assertCapable(dataSource));
   } finally {
     await dataSource.destroy();
   }

@@ -31,18 +31,19 @@ export class Demo {
     return (await this.dataSource.query<unknown[]>('SELECT 1 FROM demo WHERE told_at IS NOT NULL')).length > 0;
   }
 
-  /** Once the API listens: the tickets, through it. Goes on where an interrupted start stopped. */
-  async tell(url: string, isEnding: () => boolean): Promise<void> {
+  /** Once the API listens: the tickets, through it. Goes on where an interrupted start stopped; gives what was refused. */
+  async tell(url: string, isEnding: () => boolean): Promise<readonly Error[]> {
     const key = await this.portalKey();
     const client = new DemoClient({ url, password: this.password, key });
     const teller = new Storyteller(client, (ticketId) => this.happened(ticketId), isEnding);
-    await teller.tell(stories, await this.opened());
-    if (isEnding()) return;
+    const refusals = await teller.tell(stories, await this.opened());
+    if (isEnding()) return refusals;
     await client.close();
     await this.dataSource.query('UPDATE demo SET told_at = now()');
     await this.dataSource.query('UPDATE api_key SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL', [
       KEY_NAME,
     ]);
+    return refusals;
   }
 
   /** One key from first try to last (a ticket's `externalId` belongs to the key it came with); its secret is new each time. */

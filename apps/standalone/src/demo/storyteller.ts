@@ -1,7 +1,7 @@
 import { eventOf, type Action } from '#domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contacts, strangers } from './company.js';
-import type { DemoClient } from './demo-client.js';
+import { DemoRefused, type DemoClient } from './demo-client.js';
 import type { Step, Story } from './story.js';
 
 /** What the log of a ticket says happened, oldest first; only what people did. */
@@ -46,20 +46,30 @@ export class Storyteller {
     private readonly isEnding: () => boolean,
   ) {}
 
-  /** Opens all tickets in order (so that numbers are in order too), then lets them go their ways. */
-  async tell(stories: readonly Story[], known: ReadonlyMap<string, string>): Promise<void> {
+  /**
+   * Opens all tickets in order (so that numbers are in order too), then lets them go their ways. Gives the refusals: a
+   * story whose ticket somebody else has moved meanwhile is left as it is.
+   */
+  async tell(stories: readonly Story[], known: ReadonlyMap<string, string>): Promise<readonly DemoRefused[]> {
     for (const story of stories) {
-      if (this.isEnding()) return;
+      if (this.isEnding()) return [];
       const id = known.get(story.id);
       const opened = id === undefined ? this.open(story) : this.client.get<Seen>(`tickets/${id}`);
       this.tickets.set(story.id, opened);
       await opened;
     }
     const waiting = [...stories];
+    const refusals: DemoRefused[] = [];
     const lanes = Array.from({ length: AT_ONCE }, async () => {
-      for (let story = waiting.shift(); story && !this.isEnding(); story = waiting.shift()) await this.walk(story);
+      for (let story = waiting.shift(); story && !this.isEnding(); story = waiting.shift()) {
+        await this.walk(story).catch((error: unknown) => {
+          if (!(error instanceof DemoRefused) || error.status >= 500) throw error;
+          refusals.push(error);
+        });
+      }
     });
     await Promise.all(lanes);
+    return refusals;
   }
 
   private open({ id, from, language, channel, subject, description, product, assetTag, impact, urgency }: Story) {
