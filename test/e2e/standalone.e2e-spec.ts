@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { backends, eventually, testRedis, type TestRedis } from '#testing';
 import { freePort } from '../processes/free-port.js';
 import { ApiClient, type Answer } from './api.client.js';
-import { isAlive, Standalone } from './standalone.process.js';
+import { isAlive, RootProcess, STANDALONE } from './root.process.js';
 
 const PASSWORD = 'a password for tests';
 const READY = 'Tierline is ready';
@@ -21,7 +21,7 @@ const workOrder = {
   checkFirst: 'Head resistance',
 };
 
-let started: Standalone[] = [];
+let started: RootProcess[] = [];
 let folders: string[] = [];
 
 const newFolder = async (): Promise<string> => {
@@ -32,8 +32,8 @@ const newFolder = async (): Promise<string> => {
   return folder;
 };
 
-const start = (dataDir: string, env: Readonly<Record<string, string>>): Standalone => {
-  const standalone = new Standalone(dataDir, { DEMO_PASSWORD: PASSWORD, RATE_LIMIT: '0', ...env });
+const start = (dataDir: string, env: Readonly<Record<string, string>>): RootProcess => {
+  const standalone = new RootProcess(STANDALONE, [], dataDir, { DEMO_PASSWORD: PASSWORD, RATE_LIMIT: '0', ...env });
   started.push(standalone);
   return standalone;
 };

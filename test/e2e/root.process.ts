@@ -4,20 +4,30 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '#testing';
 
-const MAIN = resolve(import.meta.dirname, '../../dist/apps/standalone/src/main.js');
+const DIST = resolve(import.meta.dirname, '../../dist');
 
-/** What `npm start` runs, as a process of its own. */
-export class Standalone {
+export const STANDALONE = 'apps/standalone/src/main.js';
+export const START_ALL = 'tools/start-all.js';
+export const CREATE_ADMIN = 'tools/create-admin.js';
+
+/** What one of our commands runs, as a process of its own, without this process's servers. */
+export class RootProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<number | string>;
   private output = '';
 
   constructor(
+    main: string,
+    args: readonly string[],
     private readonly dataDir: string,
     env: Readonly<Record<string, string>>,
+    input = '',
   ) {
     const { DATABASE_URL: _database, REDIS_URL: _redis, ...around } = process.env;
-    this.child = spawn(process.execPath, [MAIN], { env: { ...around, DATA_DIR: dataDir, ...env } });
+    this.child = spawn(process.execPath, [join(DIST, main), ...args], {
+      env: { ...around, DATA_DIR: dataDir, ...env },
+    });
+    this.child.stdin?.end(input);
     const keep = (chunk: Buffer) => void (this.output += chunk.toString());
     this.child.stdout?.on('data', keep);
     this.child.stderr?.on('data', keep);
