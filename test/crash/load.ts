@@ -166,7 +166,7 @@ async function act(
   { action, body }: NextAction,
 ): Promise<void> {
   const replica = random.pick(world.services.filter(({ name }) => name.startsWith('tier-worker')));
-  const said = /[0-9a-f-]{36}/.exec(String(body['body'] ?? ''))?.[0];
+  const said = /[0-9a-f-]{36}/.exec(JSON.stringify(body))?.[0];
   if (said) promised.replies.set(said, false);
   const url = `${replica.url}/api/v1/tickets/${ticket.id}/${action}`;
   const answer = await request(promised, url, json(token, { ...body, expectedVersion: ticket.version }));

@@ -44,27 +44,23 @@ const rowOf = ({ subject, description, requester }: Request): Row => {
   return [id, subject, description, requester.email, randomUUID(), JSON.stringify({ ticketId: id })];
 };
 
-const waiting: { row: Row; done: () => void; failed: (error: unknown) => void }[] = [];
+const waiting: { readonly row: Row; readonly done: (outcome: Promise<unknown>) => void }[] = [];
 let inFlight = 0;
-function flush(): void {
-  while (inFlight < 2 && waiting.length > 0) {
-    const batch = waiting.splice(0, 200);
-    inFlight += 1;
-    const columns = [0, 1, 2, 3, 4, 5].map((column) => batch.map(({ row }) => row[column]));
-    pool
-      .query({ ...many, values: columns })
-      .then(() => batch.forEach(({ done }) => done()))
-      .catch((error: unknown) => batch.forEach(({ failed }) => failed(error)))
-      .finally(() => {
-        inFlight -= 1;
-        flush();
-      });
-  }
+async function flush(): Promise<void> {
+  if (inFlight === 2 || waiting.length === 0) return;
+  const batch = waiting.splice(0, 200);
+  inFlight += 1;
+  const columns = [0, 1, 2, 3, 4, 5].map((column) => batch.map(({ row }) => row[column]));
+  const outcome = pool.query({ ...many, values: columns });
+  for (const { done } of batch) done(outcome);
+  await outcome.catch(() => undefined);
+  inFlight -= 1;
+  setImmediate(() => void flush());
 }
-const batched = (row: Row): Promise<void> =>
-  new Promise((done, failed) => {
-    waiting.push({ row, done, failed });
-    setImmediate(flush);
+const batched = (row: Row): Promise<unknown> =>
+  new Promise((done) => {
+    waiting.push({ row, done });
+    setImmediate(() => void flush());
   });
 
 const app = Fastify();

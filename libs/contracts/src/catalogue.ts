@@ -43,7 +43,7 @@ export const SlaBreached = message('sla.breached', {
     kind: z.enum(['resolution', 'tier']),
     dueAt: z.iso.datetime(),
     rangAt: z.iso.datetime(),
-    then: z.enum(['escalate', 'alert']),
+    onBreach: z.enum(['escalate', 'alert']),
     /** Whether the policy takes a ticket away from the agent who holds it. */
     evenIfHeld: z.boolean(),
   }),

@@ -21,6 +21,6 @@ export const breachMessage = (breach: Breach): PayloadOf<typeof SlaBreached> => 
   dueAt: breach.dueAt.toISOString(),
   rangAt: breach.rangAt.toISOString(),
   // oxlint-disable-next-line unicorn/no-thenable -- the word of the contract; nobody awaits a payload
-  then: breach.onBreach,
+  onBreach: breach.onBreach,
   evenIfHeld: breach.evenIfHeld,
 });

@@ -198,7 +198,7 @@ describe('what the tiers hear', () => {
         kind: 'tier' as const,
         dueAt: '2026-03-02T09:00:00.000Z',
         rangAt: '2026-03-02T09:00:00.010Z',
-        then: 'escalate' as const,
+        onBreach: 'escalate' as const,
         evenIfHeld: false,
         ...with_,
       };
@@ -271,7 +271,7 @@ describe('what the tiers hear', () => {
 
     it('only calls the leads when that is the policy, or when the ticket waits for somebody outside', async () => {
       const id = await desk.queued();
-      await breach(id, { then: 'alert' });
+      await breach(id, { onBreach: 'alert' });
       expect((await desk.ticket(id)).tier).toBe(1);
       const waiting = await desk.held(agent);
       await desk.expectOk(agent, waiting, 'wait', { for: 'other' });

@@ -33,7 +33,7 @@ export class EscalateOnBreachHandler {
   }
 
   private async react(tx: Tx, ticket: LockedTicket, breach: Breach): Promise<LockedTicket> {
-    if (breach.then === 'alert' || !mayLeave(ticket, breach)) {
+    if (breach.onBreach === 'alert' || !mayLeave(ticket, breach)) {
       return this.leads.alert(tx, ticket, 'breach', describe(ticket, breach));
     }
     const next = await this.tiers.above(tx, breach.tier);
