@@ -8,6 +8,6 @@ export const tierWorker = service({
   name: 'tier-worker',
   port: 3003,
   env: tierWorkerConfig,
-  modules: () => [TierWorkerModule],
+  modules: (env) => [TierWorkerModule.forRoot(env)],
   consumes: (env) => ({ transportId: TIER_WORKER, queues: queuesOf(env) }),
 });

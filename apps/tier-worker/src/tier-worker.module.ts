@@ -1,5 +1,5 @@
 import { AccessModule } from '#access';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { AskCustomerController } from './ask-customer/ask-customer.controller.js';
 import { AskCustomerHandler } from './ask-customer/ask-customer.handler.js';
 import { AskVendorController } from './ask-vendor/ask-vendor.controller.js';
@@ -9,6 +9,9 @@ import { AssignTicketHandler } from './assign-ticket/assign-ticket.handler.js';
 import { AuthModule } from './auth/auth.module.js';
 import { ClaimTicketController } from './claim-ticket/claim-ticket.controller.js';
 import { ClaimTicketHandler } from './claim-ticket/claim-ticket.handler.js';
+import { ClosePolicy } from './close-resolved/close-policy.js';
+import { CloseResolvedHandler } from './close-resolved/close-resolved.handler.js';
+import { CloseResolvedLoop } from './close-resolved/close-resolved.loop.js';
 import { CloseTicketController } from './close-ticket/close-ticket.controller.js';
 import { CloseTicketHandler } from './close-ticket/close-ticket.handler.js';
 import { ActOnTicket } from './desk/act-on-ticket.js';
@@ -62,6 +65,7 @@ import { HandOversQuery } from './show-hand-overs/hand-overs.query.js';
 import { ShowHandOversController } from './show-hand-overs/show-hand-overs.controller.js';
 import { QueuesQuery } from './show-queues/queues.query.js';
 import { ShowQueuesController } from './show-queues/show-queues.controller.js';
+import type { TierWorkerConfig } from './tier-worker.config.js';
 import { TransferTicketController } from './transfer-ticket/transfer-ticket.controller.js';
 import { TransferTicketHandler } from './transfer-ticket/transfer-ticket.handler.js';
 import { WaitWithTicketController } from './wait-with-ticket/wait-with-ticket.controller.js';
@@ -103,6 +107,7 @@ const handlers = [
   AskVendorHandler,
   AssignTicketHandler,
   ClaimTicketHandler,
+  CloseResolvedHandler,
   CloseTicketHandler,
   EscalateOnBreachHandler,
   EscalateTicketHandler,
@@ -143,6 +148,11 @@ const desk = [
 @Module({
   imports: [AccessModule, AuthModule],
   controllers: [...consumers, ...controllers],
-  providers: [...handlers, ...desk],
+  providers: [...handlers, ...desk, CloseResolvedLoop],
 })
-export class TierWorkerModule {}
+export class TierWorkerModule {
+  static forRoot({ CLOSE_RESOLVED_AFTER_DAYS: afterDays }: TierWorkerConfig): DynamicModule {
+    const policy: ClosePolicy = { afterDays };
+    return { module: TierWorkerModule, providers: [{ provide: ClosePolicy, useValue: policy }] };
+  }
+}

@@ -7,6 +7,7 @@ import { testDatabase } from '#testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 } from 'uuid';
+import { tierWorkerConfig } from '../tier-worker.config.js';
 import { TierWorkerModule } from '../tier-worker.module.js';
 
 export interface Person {
@@ -50,7 +51,8 @@ export class DeskWorld {
       { provide: DeadLetters, useValue: new DeadLetters(database, nowhere) },
     ];
     const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
-    const root: DynamicModule = { module: class DeskRoot {}, imports: [globals, TierWorkerModule] };
+    const config = tierWorkerConfig.parse({ CLOSE_RESOLVED_AFTER_DAYS: '0' });
+    const root: DynamicModule = { module: class DeskRoot {}, imports: [globals, TierWorkerModule.forRoot(config)] };
     const quiet = { log() {}, error() {}, warn() {}, fatal() {} };
     const app = await createHttpApp(root, { name: 'tier-worker', logger: quiet, rateLimit: 0 });
     await app.listen(0, '127.0.0.1');

@@ -11,6 +11,7 @@ import { EXPRESSION_OF_THE_MIGRATION } from './generated-column.js';
 @Index('ticket_external_id', { synchronize: false })
 @Index('ticket_organisation', { synchronize: false })
 @Index('ticket_requester', { synchronize: false })
+@Index('ticket_resolved', { synchronize: false })
 @Index('ticket_search', { synchronize: false })
 @Index('ticket_state', { synchronize: false })
 @Index('ticket_tier', { synchronize: false })

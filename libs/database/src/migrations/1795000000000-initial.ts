@@ -195,6 +195,7 @@ const statements = [
   `CREATE INDEX ticket_assignee ON ticket (assignee_id, number DESC) WHERE assignee_id IS NOT NULL`,
   `CREATE INDEX ticket_requester ON ticket (requester_id, number DESC)`,
   `CREATE INDEX ticket_organisation ON ticket (organisation_id, number DESC) WHERE organisation_id IS NOT NULL`,
+  `CREATE INDEX ticket_resolved ON ticket (resolved_at) WHERE state = 'resolved'`,
   `CREATE INDEX ticket_search ON ticket USING gin (search)`,
   `CREATE TABLE post (
     id uuid PRIMARY KEY,
