@@ -16,7 +16,7 @@ export async function wreak(world: World, random: Random, isOver: () => boolean)
   const comingBack = new Map<Victim, Promise<void>>();
   const all = victimsOf(world);
   while (!isOver()) {
-    await pause(random.between(300, 2_500));
+    await pause(random.between(500, 4_000));
     const victims = random.chance(0.2) ? [pick(all, random), pick(all, random)] : [pick(all, random)];
     for (const victim of victims) {
       if (isOver() || comingBack.has(victim)) continue;

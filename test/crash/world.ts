@@ -100,7 +100,7 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
     SHORT_TIER_SECONDS,
   ]);
   const accounts: Account[] = [];
-  for (const tier of [1, 1, 2, 3, null]) {
+  for (const tier of [1, 1, 1, 1, 2, 2, 2, 3, 3, null, null]) {
     const email = `agent-${accounts.length}@crash.test`;
     const agentId = uuidv7();
     await client.query(`INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $2, $3, $4)`, [

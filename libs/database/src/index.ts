@@ -15,3 +15,4 @@ export * from './views/reader.js';
 export * from './views/ticket-list.view.js';
 export * from './views/ticket.view.js';
 export * from './views/timeline.view.js';
+export * from './outage.js';

@@ -1,11 +1,12 @@
+import { isOutage } from '#database';
 import type { ProblemOptions } from './problem.js';
 
 /** What a failure of PostgreSQL, or of the way to it, means to a caller; null when the error is about something else. */
 export function databaseProblem(error: unknown): ProblemOptions | null {
-  const { code, message } = driverError(error);
-  if (isOutage(code, message)) return unavailable;
+  if (isOutage(error)) return unavailable;
+  const code = codeOf(error);
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
-  return callersFault.get(code) ?? (code.startsWith('22') ? unstorable : null);
+  return meanings.get(code) ?? (code.startsWith('22') ? unstorable : null);
 }
 
 export const unavailable: ProblemOptions = {
@@ -32,36 +33,18 @@ const unknownReference: ProblemOptions = {
 };
 
 /** The last line of defence: handlers that check what they are given never come here. */
-const callersFault = new Map<string, ProblemOptions>([
+const meanings = new Map<string, ProblemOptions>([
   ['23505', conflict],
   ['23P01', conflict],
   ['23503', unknownReference],
   ['54000', unstorable],
   ['54001', unstorable],
+  // The statement took too long. For a message that counts as an attempt, or a hopeless one would run for ever.
+  ['57014', unavailable],
 ]);
 
-interface DriverError {
-  readonly code?: unknown;
-  readonly message: string;
+function codeOf(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { driverError = error } = error as { readonly driverError?: unknown };
+  return (driverError as { readonly code?: unknown } | null)?.code;
 }
-
-function driverError(error: unknown): DriverError {
-  if (typeof error !== 'object' || error === null) return { message: '' };
-  const inner = (error as { readonly driverError?: unknown }).driverError ?? error;
-  return {
-    code: (inner as { readonly code?: unknown }).code,
-    message: String((inner as Partial<Error>).message ?? ''),
-  };
-}
-
-/** Connection loss, shutdown, no room, deadlock, lock and statement timeouts: it heals by itself. */
-const isOutage = (code: unknown, message: string): boolean =>
-  (typeof code === 'string' && (outageStates.test(code) || networkErrors.has(code))) || outageMessages.test(message);
-
-const outageStates = /^(08...|57P..|57014|53...|40001|40P01|55P03|25P03)$/;
-const networkErrors = new Set(
-  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' '),
-);
-/** pg gives these no code. */
-const outageMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|Driver not Connected|Connection ended)/i;

@@ -7,7 +7,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { Backend, Envelope } from './backend.js';
 import { missingHandlers } from './coverage.js';
 import { JobContext } from './job-context.js';
-import { isOutage } from './outage.js';
+import { isOutage } from '#database';
 import type { Verdict, Verdicts } from './verdicts.js';
 import { within } from './within.js';
 

@@ -10,4 +10,3 @@ export { Outbox } from './outbox.js';
 export type { OutboxRow } from './outbox-row.js';
 export { databasePoolSize } from './pool-size.js';
 export { InvalidPayload } from './invalid-payload.js';
-export { isOutage } from './outage.js';

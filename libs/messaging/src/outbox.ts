@@ -34,9 +34,11 @@ export class Outbox {
    */
   async add<C extends AnyContract>(tx: Tx, contract: C, data: PayloadOf<C>): Promise<void> {
     const runner = tx.queryRunner;
-    if (!runner?.isTransactionActive || runner.isReleased) {
+    if (!runner?.isTransactionActive) {
       throw new Error(`${contract.name} must be said inside an open transaction, together with what it tells about.`);
     }
+    // TypeORM lets go of a runner whose connection broke: the transaction is gone, through nobody's mistake.
+    if (runner.isReleased) throw new Error('Connection terminated in the middle of a transaction');
     const rows = this.rows(contract, data);
     const [first] = rows;
     if (!first) return;

@@ -1,8 +1,8 @@
 import { actorOf, callerKey, scopesOf, type Caller } from '#access';
 import { TicketOpened } from '#contracts';
-import { Database } from '#database';
+import { Database, isOutage } from '#database';
 import { DomainError, type RequestedRoute } from '#domain';
-import { isOutage, Outbox } from '#messaging';
+import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { CreateTicketRequest } from './create-ticket.request.js';

@@ -1,0 +1,20 @@
+/** Connection loss, shutdown, no room, deadlock, serialization, lock timeout, idle transaction ended. */
+const states = /^(08...|57P..|53...|40001|40P01|55P03|25P03)$/;
+const systemErrors = new Set(
+  'ECONNREFUSED ECONNRESET ECONNABORTED EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH'.split(' '),
+);
+/** How pg, TypeORM and ioredis say that a connection went away under running work: they give no code then. */
+const sayings =
+  /^Connection (terminated|ended|is closed)|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|Client was closed|Query read timeout|Query runner already released|Driver not Connected|after calling end on the pool|Command timed out/i;
+
+/**
+ * Whether an error says that something we depend on is away, overloaded or in another's way, not that the work is
+ * wrong: then a request is answered 503, and a message is tried again for as long as it lasts, without counting.
+ */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, driverError } = error as { code?: unknown; driverError?: unknown };
+  if (typeof code === 'string' && (states.test(code) || systemErrors.has(code))) return true;
+  if (sayings.test(error.message)) return true;
+  return driverError !== undefined && driverError !== error && isOutage(driverError);
+}
