@@ -416,6 +416,28 @@ describe('the actions on a ticket', () => {
       expect(await desk.expectOk(l3, id, 'claim')).toMatchObject({ handedOverFrom: 1 });
     });
 
+    it('keeps its sector only where a team works for it, so that somebody sees it', async () => {
+      const id = await desk.held(l1, { sector: 'moon' });
+      const up = await desk.expectOk(l1, id, 'escalate', { workOrder });
+      expect(up).toMatchObject({ tier: 2, sector: null });
+      expect((await desk.request(storage, 'GET', `/desk/tickets/${id}/work-orders`)).status).toBe(200);
+      await desk.expectOk(storage, id, 'claim');
+      const wide = await desk.held(lead, { tier: 2, sector: 'moon' });
+      // L3's only team works for every sector.
+      expect(await desk.expectOk(lead, wide, 'escalate', { workOrder })).toMatchObject({ tier: 3, sector: 'moon' });
+    });
+
+    it('names the field when a named sector has no team there, and changes nothing', async () => {
+      const id = await desk.held(l1, { sector: 'moon' });
+      const { version } = await desk.ticket(id);
+      const answer = await desk.act(l1, id, 'escalate', { workOrder, to: { tier: 2, sector: 'moon' } });
+      expect(answer).toEqual(refusal(422, 'sector.not-at-tier'));
+      expect(answer.body.errors).toEqual([
+        { pointer: '/to/sector', detail: 'No team of L2 works for the sector "moon".' },
+      ]);
+      expect((await desk.ticket(id)).version).toBe(version);
+    });
+
     it('takes the next tier by number as well', async () => {
       const id = await desk.held(l1);
       expect(await desk.expectOk(l1, id, 'escalate', { workOrder, to: { tier: 2 } })).toMatchObject({ tier: 2 });
@@ -481,6 +503,18 @@ describe('the actions on a ticket', () => {
         bounces: 2,
         handedOverFrom: null,
       });
+    });
+
+    it('takes no sector along that nobody works for at a tier it never was at', async () => {
+      await desk.write(`UPDATE team SET sector = 'network' WHERE tier = 1`);
+      try {
+        const id = await desk.queued({ tier: 2, sector: 'storage' });
+        await desk.expectOk(storage, id, 'claim');
+        await desk.expectOk(storage, id, 'escalate', { workOrder });
+        expect(await desk.expectOk(l3, id, 'return', { ...handBack, to: 'L1' })).toMatchObject({ sector: null });
+      } finally {
+        await desk.write(`UPDATE team SET sector = NULL WHERE tier = 1`);
+      }
     });
 
     it('goes to another lower tier when told to, never up', async () => {

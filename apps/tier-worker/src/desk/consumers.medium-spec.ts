@@ -237,6 +237,17 @@ describe('what the tiers hear', () => {
       expect(await alerts(id)).toEqual([]);
     });
 
+    it('leaves its sector behind when nobody above works for it', async () => {
+      const id = await desk.queued({ tier: 1, sector: 'network' });
+      await desk.write(`UPDATE team SET sector = 'storage' WHERE tier = 2`);
+      try {
+        await breach(id);
+      } finally {
+        await desk.write(`UPDATE team SET sector = NULL WHERE tier = 2`);
+      }
+      expect(await desk.ticket(id)).toMatchObject({ state: 'queued', tier: 2, sector: null });
+    });
+
     it('acts once when two promises of one stay break', async () => {
       const id = await desk.queued();
       await breach(id, { kind: 'tier' });

@@ -38,6 +38,16 @@ export class Tiers {
     throw new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
   }
 
+  /**
+   * The sector a ticket has at a tier when nobody names one: the one it had, or none when no team there works for that one.
+   * Kept all the same, it would hide the ticket from everybody who could take it.
+   */
+  async sectorAt(tx: Tx, tier: number, sector: string | null): Promise<string | null> {
+    if (sector === null) return null;
+    const [found] = await run<{ served: boolean }>(tx, selectSector, [sector, tier]);
+    return found?.served ? sector : null;
+  }
+
   /** A team of this very tier. Others: 422 `team.unknown` or `team.not-at-tier`. */
   async team(tx: Tx, id: string, tier: number): Promise<{ readonly id: string; readonly sector: string | null }> {
     const [team] = await run<{ id: string; tier: number; sector: string | null }>(tx, selectTeam, [id]);

@@ -46,10 +46,11 @@ export class EscalateOnBreachHandler {
     const workOrderId = v7();
     const fromTier = tierOf(ticket);
     const { kind, clockId } = breach;
+    const sector = await this.tiers.sectorAt(tx, toTier, ticket.sector);
     const order = await this.workOrder.facts(tx, ticket, describe(ticket, breach));
     const escalated = await this.tickets.move(tx, ticket, 'auto-escalate', {
       by: TIER_WORKER_ACTOR,
-      set: newStay(ticket, ticket.now, { tier: toTier, sector: ticket.sector, handedOverFrom: fromTier }),
+      set: newStay(ticket, ticket.now, { tier: toTier, sector, handedOverFrom: fromTier }),
       data: { workOrderId, fromTier, toTier, clockId, promise: kind },
     });
     await this.workOrder.write(tx, escalated, { id: workOrderId, fromTier, ...order });

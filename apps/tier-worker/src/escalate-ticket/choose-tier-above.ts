@@ -14,7 +14,10 @@ export interface UpwardRoute {
 export class ChooseTierAbove {
   constructor(private readonly tiers: Tiers) {}
 
-  /** The next tier up, or the one that is named; its sector is the ticket's unless another is named. */
+  /**
+   * The next tier up, or the one that is named. A sector that is named must have a team there; when none is, the ticket
+   * keeps its own if it has one there.
+   */
   async above(
     tx: Tx,
     ticket: LockedTicket,
@@ -30,8 +33,9 @@ export class ChooseTierAbove {
       const detail = `Say why ${tierName(next.number)} is skipped.`;
       throw refused('escalation.reason-missing', '/reason', detail);
     }
-    if (to?.sector !== undefined) await this.tiers.expectSector(tx, tier, to.sector, '/to/sector');
-    return { tier, sector: to?.sector ?? ticket.sector };
+    if (to?.sector === undefined) return { tier, sector: await this.tiers.sectorAt(tx, tier, ticket.sector) };
+    await this.tiers.expectSector(tx, tier, to.sector, '/to/sector');
+    return { tier, sector: to.sector };
   }
 }
 

@@ -52,7 +52,7 @@ export class ReturnTicketHandler {
       set: {
         ...newStay(ticket, ticket.now, {
           tier: toTier,
-          sector: to?.sector ?? (earlier ? earlier.sector : ticket.sector),
+          sector: to?.sector ?? (earlier ? earlier.sector : await this.tiers.sectorAt(tx, toTier, ticket.sector)),
           handedOverFrom: earlier?.handedOverFrom ?? null,
         }),
         bounces: ticket.bounces + 1,
