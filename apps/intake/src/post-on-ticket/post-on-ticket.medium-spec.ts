@@ -131,6 +131,7 @@ test('customers and their keys see neither internal posts nor internal events; p
         type: 'ticket.noted',
         by: { kind: 'agent', id: agent.id },
         public: !internal,
+        data: { vendorId: 'ours to know' },
         post,
       });
     }
@@ -148,6 +149,8 @@ test('customers and their keys see neither internal posts nor internal events; p
   };
   expect((await all('posts', bound)).map(({ body }) => body)).toEqual([aTicket.description, 'for all', 'for all']);
   expect((await all('timeline', bound)).map(({ version }) => version)).toEqual([1, 3, 5]);
+  expect(JSON.stringify(await all('timeline', bound))).not.toContain('ours to know');
+  expect(JSON.stringify(await all('timeline', agent.token))).toContain('ours to know');
   expect(await all('posts', agent.token)).toHaveLength(5);
   expect((await all('timeline', agent.token)).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
   expect((await world.ask('GET', `/tickets/${ticket.id}`, { token: bound })).body).not.toHaveProperty('workOrders');

@@ -19,7 +19,15 @@ interface EventRow extends Omit<EventView, 'actor'> {
   readonly actorName: string | null;
 }
 
-/** The events of one ticket after `afterVersion`, oldest first; without the internal ones unless `internal`. */
+/** What a customer is told of an event; the rest (rules, vendors, teams, reasons) is ours. */
+const toldToCustomers = new Set(
+  'action from to tier sector postId priority entitlement entitlementReason into for until because days'.split(' '),
+);
+
+/**
+ * The events of one ticket after `afterVersion`, oldest first. Unless `internal`, without the internal events and with
+ * only those details of the public ones that a customer is told.
+ */
 export async function timelineView(
   reader: Reader,
   ticketId: string,
@@ -33,9 +41,12 @@ export async function timelineView(
     at: event.at,
     actor: actorOfRow(actorKind, actorId, actorName),
     public: event.public,
-    data: event.data,
+    data: page.internal ? event.data : toldOf(event.data),
   }));
 }
+
+const toldOf = (data: EventView['data']): EventView['data'] =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => toldToCustomers.has(name)));
 
 export const actorOfRow = (kind: Actor['kind'], id: string, name: string | null): Actor => ({
   kind,
