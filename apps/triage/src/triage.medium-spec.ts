@@ -101,6 +101,30 @@ describe('the triage API', () => {
     expect(await call('DELETE', path, 'admin')).toMatchObject({ status: 404, body: { code: 'rule.not-found' } });
   });
 
+  it('changes a rule and the order at the same moment, one after the other', async () => {
+    const { body } = await call('POST', 'rules', 'admin', { name: 'before', tier: 1 });
+    const waiting = (count: number) =>
+      eventually(async () => {
+        const { rows } = await db.database.pool.query(
+          `SELECT count(DISTINCT pid)::int AS count FROM pg_locks JOIN pg_stat_activity USING (pid)
+           WHERE NOT granted AND datname = current_database()`,
+        );
+        expect(rows).toEqual([{ count }]);
+      });
+    const stalled = await db.database.pool.connect();
+    // The change stops halfway, where it looks whether there is such a product.
+    await stalled.query('BEGIN; LOCK TABLE product IN ACCESS EXCLUSIVE MODE');
+    const changed = call('PATCH', `rules/${body.id}`, 'admin', { name: 'after' });
+    await waiting(1);
+    const ordered = call('PUT', 'rules/order', 'admin', { ids: [body.id] });
+    await waiting(2);
+    await stalled.query('ROLLBACK');
+    stalled.release();
+    expect(await changed).toMatchObject({ status: 200 });
+    expect(await ordered).toMatchObject({ status: 200, body: { items: [{ name: 'after' }] } });
+    expect(await call('DELETE', `rules/${body.id}`, 'admin')).toMatchObject({ status: 204 });
+  });
+
   it('refuses what it does not understand, naming the field, and changes nothing', async () => {
     const before = [await call('GET', 'rules', 'admin'), await call('GET', 'matrix', 'admin')];
     for (const [method, path, payload, pointer] of [

@@ -74,6 +74,8 @@ export class EditRulesController {
   @Refuses(422, 'rule.unknown-reference')
   change(@Param('id') id: string, @Body({ schema: changedRuleBody }) body: ChangedRule): Promise<RoutingRule> {
     return this.database.transaction(async (tx) => {
+      // The table before the row, as everybody does: or a reordering and this would each hold what the other wants.
+      await this.rules.lockOrder(tx);
       const before = isUuid(id) ? await this.rules.lock(tx, id) : null;
       if (!before) throw notFound(id);
       const rule = { ...before, ...body };

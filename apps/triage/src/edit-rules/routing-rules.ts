@@ -12,7 +12,7 @@ export class RoutingRules {
     return run<RoutingRule>(tx, list, []);
   }
 
-  /** Lets writers of the order take turns until the transaction ends; readers go on. */
+  /** Lets writers take turns until the transaction ends; readers go on. */
   async lockOrder(tx: Tx): Promise<void> {
     await run(tx, lockOrder, []);
   }
