@@ -6,13 +6,14 @@ export const selectAgents = {
   text: `${agent} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
 };
 export const selectAgent = { name: 'settings-agent', text: `${agent} WHERE id = $1` };
+/* No stronger than what changes: a foreign key to a locked agent (a claim, a team's members) waits for nobody. */
 export const lockAdmins = {
   name: 'settings-lock-admins',
-  text: `SELECT id FROM agent WHERE role = 'admin' AND active ORDER BY id FOR UPDATE`,
+  text: `SELECT id FROM agent WHERE role = 'admin' AND active ORDER BY id FOR NO KEY UPDATE`,
 };
 export const lockAgent = {
   name: 'settings-lock-agent',
-  text: `SELECT id, email, name, role, capacity, active FROM agent WHERE id = $1 FOR UPDATE`,
+  text: `SELECT id, email, name, role, capacity, active FROM agent WHERE id = $1 FOR NO KEY UPDATE`,
 };
 export const insertAgent = {
   name: 'settings-insert-agent',

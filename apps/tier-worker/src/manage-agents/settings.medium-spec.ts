@@ -1,3 +1,4 @@
+import { eventually } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { DeskWorld, type Person } from '../testing/desk-world.js';
@@ -109,6 +110,24 @@ describe("the desk's settings", () => {
       expect(answer).toEqual(refusal(422, code));
       expect(answer.body.errors[0].pointer).toBe(`/${field}`);
     }
+  });
+
+  it('a team is given an agent while the agent is given the team', async () => {
+    const [person, teamId] = [await desk.agent('agent'), await desk.team(2, 'network')];
+    const stalled = await desk.database.pool.connect();
+    // The team's change stops halfway, where it looks whether there is such a sector.
+    await stalled.query('BEGIN; LOCK TABLE sector IN ACCESS EXCLUSIVE MODE');
+    const ofTeam = desk.request(admin, 'PATCH', `/teams/${teamId}`, { members: [person.id] });
+    await eventually(async () => {
+      expect(await desk.rows(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'sector'::regclass`)).toHaveLength(
+        1,
+      );
+    });
+    const ofAgent = await desk.request(admin, 'PATCH', `/agents/${person.id}`, { teams: [teamId] });
+    await stalled.query('ROLLBACK');
+    stalled.release();
+    expect(ofAgent).toMatchObject({ status: 200, body: { teams: [teamId] } });
+    expect(await ofTeam).toMatchObject({ status: 200, body: { members: [person.id] } });
   });
 
   it('sectors and tiers are made once and can be renamed', async () => {

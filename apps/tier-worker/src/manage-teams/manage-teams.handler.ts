@@ -64,9 +64,10 @@ const selectTeams = {
   text: `${team} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
 };
 const selectTeam = { name: 'settings-team', text: `${team} WHERE id = $1` };
+/* Its key stays: whoever is just being made a member of it waits for nobody. */
 const lockTeam = {
   name: 'settings-lock-team',
-  text: `SELECT id, name, tier, sector FROM team WHERE id = $1 FOR UPDATE`,
+  text: `SELECT id, name, tier, sector FROM team WHERE id = $1 FOR NO KEY UPDATE`,
 };
 const insertTeam = {
   name: 'settings-insert-team',
