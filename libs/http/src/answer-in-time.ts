@@ -4,7 +4,8 @@ import { sendProblem } from './problem.filter.js';
 
 /**
  * No request hangs: one that has no answer after `withinMs` gets a 503 (what it asked for may still happen). One timer
- * looks after all of them, oldest first. An answer that has begun, such as a stream, may take as long as it likes.
+ * looks after all of them, oldest first. An answer that has begun, such as a stream, may take as long as it likes; and a
+ * request that is still arriving is the sender's delay, which the server's own time limit ends.
  */
 export function answerInTime(fastify: FastifyInstance, withinMs: number): void {
   const waiting = new Map<FastifyReply, number>();
@@ -22,13 +23,16 @@ export function answerInTime(fastify: FastifyInstance, withinMs: number): void {
       for (const [reply, since] of waiting) {
         if (since > before) break;
         waiting.delete(reply);
-        if (!reply.sent && !reply.raw.headersSent) sendProblem(reply, late, reply.request.id);
+        if (isArriving(reply)) waiting.set(reply, Date.now());
+        else if (!reply.sent && !reply.raw.headersSent) sendProblem(reply, late, reply.request.id);
       }
     },
     Math.min(1_000, withinMs / 4),
   ).unref();
   fastify.addHook('onClose', () => clearInterval(timer));
 }
+
+const isArriving = ({ request: { raw } }: FastifyReply): boolean => !raw.complete && !raw.destroyed;
 
 const late = {
   ...unavailable,

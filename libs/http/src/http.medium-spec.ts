@@ -177,6 +177,19 @@ describe('bodies that are not understood', () => {
     expect(await problemOf(await fetch(`${url}/api/v1/things`, chunked as RequestInit))).toMatchObject({ status: 413 });
   });
 
+  test('whoever goes on sending after a 413 still hears it, on a connection that stays good', async () => {
+    const head = 'POST /api/v1/things HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+    const next = 'GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
+    const much = 'x'.repeat(10_000_000);
+    for (const body of [
+      `Content-Length: ${much.length}\r\n\r\n${much}`,
+      `Transfer-Encoding: chunked\r\n\r\n${much.length.toString(16)}\r\n${much}\r\n0\r\n\r\n`,
+    ]) {
+      const answer = await raw(head + body + next);
+      expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+    }
+  });
+
   test.each([
     'text/plain',
     'text/html',
@@ -334,6 +347,21 @@ describe('what fails on our side', () => {
     const response = await fail(how);
     expect(await problemOf(response)).toMatchObject({ status, code });
     if (status === 503) expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  test('a request that is slow to arrive is not held against us: it is answered when it is there', async () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.write(
+      'POST /api/v1/things HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{',
+    );
+    // Whoever came later had to wait so long that he was given up; the first one was not.
+    for (let turn = 0; turn < 2; turn += 1) expect((await fail('hang')).status).toBe(503);
+    expect(answer).toBe('');
+    socket.write('"subject":"x"}');
+    await eventually(() => expect(answer).toMatch(/^HTTP\/1\.1 201 /));
+    socket.destroy();
   });
 
   test('what is well writes no log line', async () => {

@@ -39,6 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(reply: FastifyReply, problem: ProblemOptions, correlationId: string): void {
   if (problem.headers) void reply.headers(problem.headers);
+  // A connection that is closed while the caller still sends loses the answer: what is left of the body may run out.
+  if (problem.status === 413) void reply.removeHeader('connection');
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(problemBody(problem, correlationId));
 }
 

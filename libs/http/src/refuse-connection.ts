@@ -11,6 +11,7 @@ export function refuseConnection(error: Error & { readonly code?: string }, sock
       `HTTP/1.1 ${problem.status} ${problem.detail.split(':', 1)[0]}`,
       `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
+      'X-Content-Type-Options: nosniff',
       'Connection: close',
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
