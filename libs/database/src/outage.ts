@@ -7,6 +7,12 @@ const systemErrors = new Set(
 const sayings =
   /^Connection (terminated|ended|is closed)|^timeout (exceeded when trying to connect|expired)|connection error and is not queryable|Client was closed|Query read timeout|Query runner already released|Driver not Connected|after calling end on the pool|Command timed out/i;
 
+/** Prepared before a migration changed what the statement answers; prepared anew, it works. */
+export function isStalePlan(error: unknown): boolean {
+  const { code, routine } = (error ?? {}) as { readonly code?: unknown; readonly routine?: unknown };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
+}
+
 /**
  * Whether an error says that something we depend on is away, overloaded or in another's way, not that the work is
  * wrong: then a request is answered 503, and a message is tried again for as long as it lasts, without counting.
@@ -15,6 +21,6 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: unknown };
   if (typeof code === 'string' && (states.test(code) || systemErrors.has(code))) return true;
-  if (sayings.test(error.message)) return true;
+  if (sayings.test(error.message) || isStalePlan(error)) return true;
   return driverError !== undefined && driverError !== error && isOutage(driverError);
 }

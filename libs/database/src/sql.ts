@@ -1,5 +1,6 @@
-import type { PoolClient, QueryResultRow } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { Client, QueryResultRow } from 'pg';
+import { type EntityManager, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { isStalePlan } from './outage.js';
 
 /** An open transaction. Everything that writes takes one as its first argument. */
 export type Tx = EntityManager;
@@ -20,6 +21,14 @@ export async function run<Row extends QueryResultRow>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   if (!tx.queryRunner) throw new Error(`"${statement.name}" needs the manager of an open transaction.`);
-  const client = (await tx.queryRunner.connect()) as PoolClient;
-  return (await client.query<Row>({ ...statement, values: values as unknown[] })).rows;
+  // Its connection is gone, or somebody else's transaction by now: work that was not waited for must not write there.
+  if (tx.queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+  const client = (await tx.queryRunner.connect()) as Client;
+  try {
+    return (await client.query<Row>({ ...statement, values: values as unknown[] })).rows;
+  } catch (error) {
+    // This connection would fail with the statement for ever. The pool makes a new one in place of one that has ended.
+    if (isStalePlan(error)) void client.end();
+    throw error;
+  }
 }
