@@ -6,7 +6,7 @@ import type { TicketDraft } from './ticket-draft.js';
 /**
  * The contact of every draft, by e-mail address. Who is not known becomes a contact, committed before the tickets are
  * written, so that no batch waits for another's contacts inside its own commit. A known contact without a name gets the
- * one that was given; a name that is known stays.
+ * one that was given, but not from a caller of another organisation; a name that is known stays.
  */
 export async function contactsOf(
   database: Database,
@@ -47,6 +47,7 @@ const findOrInsert: Statement = {
       INSERT INTO contact (id, email, name, organisation_id)
       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[])
       ON CONFLICT (email) DO UPDATE SET name = excluded.name WHERE contact.name IS NULL AND excluded.name IS NOT NULL
+        AND coalesce(contact.organisation_id = excluded.organisation_id, true)
       RETURNING *
     )
     SELECT ${contact('written')} FROM written LEFT JOIN organisation ON organisation.id = written.organisation_id`,

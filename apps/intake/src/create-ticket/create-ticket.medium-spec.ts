@@ -193,11 +193,12 @@ describe('a key bound to an organisation', () => {
     expect(body.organisation).toEqual({ id: acme, name: 'Acme' });
     expect((await create({ ...aTicket, requester: { email: mine } }, {}, bound)).status).toBe(201);
     const theirs = await create(
-      { ...aTicket, requester: { email: mine } },
+      { ...aTicket, requester: { email: mine, name: 'Named by others' } },
       {},
       await world.key(['tickets:write'], other),
     );
     expect([theirs.status, theirs.body.code]).toEqual([403, 'ticket.foreign-requester']);
+    expect(await world.write('SELECT name FROM contact WHERE email = $1', [mine])).toEqual([{ name: null }]);
     const free = email();
     await create({ ...aTicket, requester: { email: free } });
     const ofNobody = await create({ ...aTicket, requester: { email: free } }, {}, bound);
