@@ -19,7 +19,7 @@ export class ReadCasesController {
   @Answers(200, casePage)
   async list(@Query({ schema: caseQuery }) query: CaseQuery, @CurrentCaller() caller: AgentCaller) {
     const { cursor, limit, ticket = null, state = null } = query;
-    const before = cursor === undefined ? null : decodeCursor(cursor, z.int());
+    const before = cursor === undefined ? null : decodeCursor(cursor, z.int().min(1));
     const found = await this.cases.list(caller, { ticket, state, before, limit: limit + 1 });
     const items = found.slice(0, limit);
     return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)?.number) : null };
