@@ -65,7 +65,9 @@ export class Logins {
     const right = await verifyPassword(agent?.hash ?? (await this.nobodysHash), password);
     const accessToken = newToken();
     const opened =
-      right && agent ? await this.database.read(openSession, [hashToken(accessToken), agent.id, SESSION_SECONDS]) : [];
+      right && agent
+        ? await this.database.read(openSession, [hashToken(accessToken), agent.id, SESSION_SECONDS, agent.hash])
+        : [];
     if (opened.length === 0) {
       await this.lockout.countFailure(attempt);
       throw new LoginFailed();
@@ -93,7 +95,10 @@ const findAgent = {
   name: 'login-find-agent',
   text: `SELECT id, password_hash AS hash FROM agent WHERE email = $1 AND active`,
 };
-/** Sweeps out what has expired on the way, oldest first and a few at a time. */
+/**
+ * Only for whom still has the password that was checked, and waits for whoever is changing it: he ends the sessions he
+ * sees. Sweeps out what has expired on the way, oldest first and a few at a time.
+ */
 const openSession = {
   name: 'login-open-session',
   text: `
@@ -102,7 +107,8 @@ const openSession = {
         SELECT hash FROM session WHERE agent_id = $2::uuid AND expires_at < now() LIMIT 20 FOR UPDATE SKIP LOCKED)
     )
     INSERT INTO session (hash, agent_id, expires_at)
-    SELECT $1::bytea, id, now() + make_interval(secs => $3::int) FROM agent WHERE id = $2::uuid AND active
+    SELECT $1::bytea, id, now() + make_interval(secs => $3::int) FROM agent
+    WHERE id = $2::uuid AND active AND password_hash = $4::text FOR SHARE
     RETURNING expires_at`,
 };
 const endSession = { name: 'login-end-session', text: `DELETE FROM session WHERE hash = $1` };

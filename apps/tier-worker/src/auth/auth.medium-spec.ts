@@ -2,7 +2,7 @@ import { hashPassword, hashToken } from '#access';
 import { Database } from '#database';
 import { createHttpApp } from '#http';
 import { createLogger } from '#observability';
-import { testDatabase, type TestDatabase } from '#testing';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -178,4 +178,23 @@ test('another site cannot use the cookie', async () => {
   const foreign = { cookie, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
   expect((await fetch(`${url}/logout`, { method: 'POST', headers: foreign })).status).toBe(403);
   expect((await me({ cookie })).status).toBe(200);
+});
+
+test('no session is opened with a password that is changed at the same moment', async () => {
+  const change = await db.database.pool.connect();
+  await change.query('BEGIN');
+  await change.query('UPDATE agent SET password_hash = $2 WHERE id = $1', [id, await hashPassword('another one')]);
+  await change.query('DELETE FROM session WHERE agent_id = $1', [id]);
+  let status: number | null = null;
+  const answered = login({ email, password }).then((answer) => void (status = answer.status));
+  await eventually(async () => {
+    const { rowCount } = await db.database.pool.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    expect(status ?? rowCount).toBeGreaterThan(0);
+  });
+  await change.query('COMMIT');
+  change.release();
+  await answered;
+  expect(status).toBe(401);
 });
