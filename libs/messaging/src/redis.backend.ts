@@ -12,6 +12,7 @@ export class RedisBackend extends Backend {
   private readonly adder: Redis;
   /** For workers: waits while Redis is away, because there is nothing else to do. */
   private readonly fetcher: Redis;
+  private knownToBeAway = false;
 
   constructor(
     url: string,
@@ -46,9 +47,11 @@ export class RedisBackend extends Backend {
   }
 
   async assertUsable(): Promise<void> {
+    if (this.knownToBeAway && !this.reachable) return;
     try {
       await within(3_000, 'Redis', this.ready());
     } catch {
+      this.knownToBeAway = true;
       this.logger.warn('Redis is not reachable. Messages wait in the outbox until it is.');
       return;
     }

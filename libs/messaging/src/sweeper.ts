@@ -79,13 +79,11 @@ export class Sweeper {
     const onError = (error: Error): void => void (broken = error);
     client.on('error', onError);
     try {
-      await this.sweepWith(client);
-    } catch (error) {
-      broken ??= error as Error;
-      throw error;
+      const { rows } = await client.query<{ mine: boolean }>(lock);
+      if (rows[0]?.mine) await this.sweepWith(client).finally(() => client.query(unlock).catch(onError));
     } finally {
       client.off('error', onError);
-      // After an error the connection may still hold the lock: it is closed, not returned.
+      // A connection that could not give the lock back is closed, and the lock goes with it.
       client.release(broken);
     }
   }
@@ -100,12 +98,9 @@ export class Sweeper {
   }
 
   private async sweepWith(client: PoolClient): Promise<void> {
-    const { rows } = await client.query<{ mine: boolean }>(lock);
-    if (!rows[0]?.mine) return;
     const mark = await within(2_000, 'the queues', this.backend.mark());
     if (mark !== 'complete') await this.rebuild(client);
     while (!this.stopped && (await this.sweepDue(client)) === batchRows);
-    await client.query(unlock);
   }
 
   /** The queues' store is empty or new: everything live goes back, in order. The mark stays unless it is emptied again meanwhile. */

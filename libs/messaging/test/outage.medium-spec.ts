@@ -1,15 +1,16 @@
 import { TicketOpened } from '#contracts';
 import { createDataSource, Database, EmbeddedPostgres, migrate } from '#database';
 import { DeadLetters, migrateQueues } from '#messaging';
-import { backends, queuesQuiet, testRedis, type TestRedis } from '#testing';
+import { backends, eventually, queuesQuiet, testRedis, type TestRedis } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { v7 } from 'uuid';
-import { act, createEffects, timesActed } from './effects.js';
-import { startService, type Service } from './service.js';
+import { act, createEffects, say, timesActed } from './effects.js';
+import { startService, type Service, type Work } from './service.js';
 
 /** OUTAGE_SECONDS=20 is the real thing. */
 const outageMs = Number(process.env.OUTAGE_SECONDS ?? 5) * 1_000;
@@ -136,4 +137,34 @@ describe.each(backends())('outages on %s', (kind) => {
     },
     outageMs + 90_000,
   );
+
+  test('a service that starts without Redis serves as soon as it is there', async () => {
+    await redis?.kill();
+    const work: Work = async (tx, ticketId) => void (await act(tx, ticketId));
+    const service = await startService({ databaseUrl: url, redisUrl: redis?.url, work });
+    const ids = await say(service.database, service.outbox, 3);
+    await redis?.restart();
+    await queuesQuiet(database);
+    expect(await timesActed(database, ids)).toEqual([1, 1, 1]);
+    await service.stop();
+  });
+
+  test('a service stops although Redis is away, and the message in its hands is done', async () => {
+    let begun = 0;
+    const finish = new AbortController();
+    const work: Work = async (tx, ticketId) => {
+      begun++;
+      await once(finish.signal, 'abort');
+      await act(tx, ticketId);
+    };
+    const service = await startService({ databaseUrl: url, redisUrl: redis?.url, work });
+    const ids = await say(service.database, service.outbox);
+    await eventually(() => begun === 1);
+    await redis?.kill();
+    const stopped = service.stop();
+    finish.abort();
+    await stopped;
+    expect(await timesActed(database, ids)).toEqual([1]);
+    await redis?.restart();
+  });
 });
