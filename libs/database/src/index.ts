@@ -13,6 +13,7 @@ export * from './stores/ticket.store.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';
 export * from './views/ticket-list.view.js';
+export * from './views/ticket.schema.js';
 export * from './views/ticket.view.js';
 export * from './views/timeline.view.js';
 export * from './outage.js';

@@ -1,9 +1,9 @@
 import { Authenticated, CurrentCaller, type Caller } from '#access';
+import { ticketSchema } from '#database';
 import { Answers, Refuses } from '#http';
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ticketSchema } from '../read-ticket/ticket.schema.js';
 import { CreateTicketHandler } from './create-ticket.handler.js';
 import { createTicketRequest, type CreateTicketRequest } from './create-ticket.request.js';
 import { idempotencyKeyOf } from './idempotency-key.js';

@@ -1,11 +1,10 @@
 import { Authenticated, CurrentCaller, readableTickets, seesInternal, type Caller } from '#access';
-import { Database, ticketListView, type TicketFilters, type TicketSummary } from '#database';
+import { Database, ticketListView, ticketSummarySchema, type TicketFilters, type TicketSummary } from '#database';
 import { isUuid, parseTicketNumber, type State } from '#domain';
 import { Answers, decodeCursor, encodeCursor, pageOf } from '#http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ticketSummarySchema } from '../read-ticket/ticket.schema.js';
 import { listTicketsQuery, type ListTicketsQuery } from './list-tickets.request.js';
 
 const cursorKey = z.int().min(1);

@@ -1,10 +1,9 @@
 import { Authenticated, CurrentCaller, readableTickets, seesInternal, type Caller } from '#access';
-import { Database, ticketView, type TicketView } from '#database';
+import { Database, ticketSchema, ticketView, type TicketView } from '#database';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ticketNotFound } from './readable-ticket.js';
-import { ticketSchema } from './ticket.schema.js';
 
 @ApiTags('tickets')
 @Controller('tickets')

@@ -1,4 +1,5 @@
 import { Authenticated, type Requirement } from '#access';
+import { ticketSchema } from '#database';
 import { Answers, Refuses } from '#http';
 import { applyDecorators, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -24,7 +25,7 @@ export const Action = (
     ApiOperation({ summary }),
     Post(`:id/${name}`),
     Authenticated(by),
-    Answers(200, undefined, 'The ticket as the action left it.'),
+    Answers(200, ticketSchema, 'The ticket as the action left it.'),
     Refuses(403, 'caller.forbidden', ...forbidden),
     Refuses(404, 'ticket.not-found'),
     Refuses(409, 'ticket.stale-version', 'ticket.illegal-transition', ...conflicts),

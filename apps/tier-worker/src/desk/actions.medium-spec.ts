@@ -1,3 +1,5 @@
+import { ticketSchema, ticketView } from '#database';
+import { openApi } from '#http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeskWorld, type Person } from '../testing/desk-world.js';
 
@@ -85,6 +87,27 @@ describe('the actions on a ticket', () => {
         expect(await desk.ticket(id)).toMatchObject({ version: before.version, state: before.state });
       },
     );
+
+    it('is documented with the ticket it answers with, and answers with what is documented', async () => {
+      const { paths } = openApi(desk.app, 'tier-worker');
+      const documented = Object.keys(bodies).map((action) => {
+        const answer = paths[`/api/v1/tickets/{id}/${action}`]?.post?.responses['200'];
+        return answer && 'content' in answer ? answer.content?.['application/json']?.schema : undefined;
+      });
+      for (const schema of documented)
+        expect(schema).toMatchObject({ type: 'object', required: expect.arrayContaining(['where', 'clocks']) });
+
+      const id = await atL2();
+      await desk.write(
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, due_at)
+         VALUES (gen_random_uuid(), $1, 'tier', 2, 'running', 'P3', 400, 'alert', false, now(), now())`,
+        [id],
+      );
+      await desk.expectOk(l2, id, 'claim');
+      const view = await ticketView(desk.database, id, { internal: true });
+      expect([view?.clocks, view?.workOrders].map((list) => list?.length)).toEqual([1, 1]);
+      expect(ticketSchema.parse(view)).toEqual(view);
+    });
 
     it('hides a ticket of another tier from an agent who never had to do with it', async () => {
       const id = await desk.queued({ tier: 3 });

@@ -1,9 +1,10 @@
 import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
+import { timeAtTierSchema } from '#database';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { HandOversQuery } from './hand-overs.query.js';
-import { timeView, workLogView, workOrderView, type HandOvers, type WorkLog } from './hand-overs.schemas.js';
+import { workLogView, workOrderView, type HandOvers, type WorkLog } from './hand-overs.schemas.js';
 import { z } from 'zod';
 
 /** What the tiers did with a ticket. For agents who may read it. */
@@ -15,7 +16,7 @@ export class ShowHandOversController {
 
   /** Its work orders, oldest first, and the time it has spent at each tier up to now. */
   @Get('work-orders')
-  @Answers(200, z.object({ items: z.array(workOrderView), timePerTier: z.array(timeView) }))
+  @Answers(200, z.object({ items: z.array(workOrderView), timePerTier: z.array(timeAtTierSchema) }))
   @Refuses(404, 'ticket.not-found')
   workOrders(@Param('id') ticket: string, @CurrentCaller() caller: AgentCaller): Promise<HandOvers> {
     return this.handOvers.workOrders(caller, ticket);

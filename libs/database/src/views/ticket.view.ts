@@ -1,4 +1,4 @@
-import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Ticket } from '#domain';
+import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Ticket, type TimeAtTier } from '#domain';
 import { selectTicket } from '../stores/ticket.columns.js';
 import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
 
@@ -38,7 +38,7 @@ export interface WorkOrderView {
   readonly reason: string | null;
   readonly automatic: boolean;
   readonly complete: boolean;
-  readonly timePerTier: unknown;
+  readonly timePerTier: readonly TimeAtTier[];
   readonly createdAt: Date;
   readonly acceptedAt: Date | null;
   readonly returnedAt: Date | null;

@@ -1,10 +1,13 @@
-import { channels, entitlements, levels, priorities, states } from '#domain';
+import { channels, clockKinds, clockStates, entitlements, levels, priorities, states } from '#domain';
 import { z } from 'zod';
+import type { TicketSummary, TicketView } from './ticket.view.js';
 
-const instant = z.iso.datetime();
+/* The views in words OpenAPI understands: one source for every app that answers with a ticket. */
+
+const instant = z.date();
 const named = z.object({ id: z.uuid(), name: z.string() });
 
-/** A ticket in a list, as OpenAPI shows it. */
+/** A ticket in a list. */
 export const ticketSummarySchema = z.object({
   id: z.uuid(),
   number: z.string().meta({ example: 'T-1042' }),
@@ -55,27 +58,63 @@ export const ticketSummarySchema = z.object({
 
 const clock = z.object({
   id: z.uuid(),
-  kind: z.enum(['resolution', 'tier']),
-  tier: z.int().nullable(),
-  state: z.enum(['running', 'paused', 'met', 'cancelled']),
+  kind: z.enum(clockKinds),
+  tier: z.int().nullable().meta({ description: 'The tier whose promise it is; null for the one to the customer.' }),
+  state: z.enum(clockStates),
   targetSeconds: z.int(),
   startedAt: instant,
-  dueAt: instant.nullable(),
+  dueAt: instant.nullable().meta({ description: 'Null while the clock is paused.' }),
   breachedAt: instant.nullable(),
   endedAt: instant.nullable(),
 });
 
-const workOrder = z.looseObject({
+export const timeAtTierSchema = z.object({
+  tier: z.int(),
+  waitingSeconds: z.int(),
+  workingSeconds: z.int(),
+  awaitingCustomerSeconds: z.int(),
+  awaitingVendorSeconds: z.int(),
+  awaitingInterventionSeconds: z.int(),
+});
+
+/** A hand-over record on the page of its ticket. */
+export const workOrderSchema = z.object({
   id: z.uuid(),
   fromTier: z.int(),
   toTier: z.int(),
+  situation: z.string().nullable(),
   tried: z.array(z.object({ action: z.string(), result: z.string() })),
+  hypothesis: z.string().nullable(),
+  customerContext: z.string().nullable(),
+  checkFirst: z.string().nullable(),
+  reason: z.string().nullable(),
+  automatic: z.boolean(),
   complete: z.boolean(),
+  timePerTier: z.array(timeAtTierSchema),
+  createdAt: instant,
+  acceptedAt: instant.nullable(),
+  returnedAt: instant.nullable(),
+  returnReason: z.string().nullable(),
+  returnNote: z.string().nullable(),
 });
 
-/** A ticket on its own page, as OpenAPI shows it. */
+/** A ticket on its own page, and as every action answers with it. */
 export const ticketSchema = ticketSummarySchema.extend({
   description: z.string(),
   clocks: z.array(clock),
-  workOrders: z.array(workOrder).optional().meta({ description: 'Left out for customers and their keys.' }),
+  workOrders: z.array(workOrderSchema).optional().meta({ description: 'Left out for customers and their keys.' }),
 });
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Frozen<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+      : T;
+type SaysWhatItIs<Schema extends z.ZodType, View> = Same<Frozen<z.output<Schema>>, Frozen<View>>;
+
+/* A property that only the schema or only the view has, or that differs, does not compile. */
+true satisfies SaysWhatItIs<typeof ticketSummarySchema, TicketSummary>;
+true satisfies SaysWhatItIs<typeof ticketSchema, TicketView>;
