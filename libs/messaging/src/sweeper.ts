@@ -80,7 +80,12 @@ export class Sweeper {
     client.on('error', onError);
     try {
       const { rows } = await client.query<{ mine: boolean }>(lock);
-      if (rows[0]?.mine) await this.sweepWith(client).finally(() => client.query(unlock).catch(onError));
+      if (!rows[0]?.mine) return;
+      try {
+        await this.sweepWith(client);
+      } finally {
+        await client.query(unlock).catch(onError);
+      }
     } finally {
       client.off('error', onError);
       // A connection that could not give the lock back is closed, and the lock goes with it.
