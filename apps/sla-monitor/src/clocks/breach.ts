@@ -20,7 +20,6 @@ export const breachMessage = (breach: Breach): PayloadOf<typeof SlaBreached> => 
   kind: breach.kind,
   dueAt: breach.dueAt.toISOString(),
   rangAt: breach.rangAt.toISOString(),
-  // oxlint-disable-next-line unicorn/no-thenable -- the word of the contract; nobody awaits a payload
   onBreach: breach.onBreach,
   evenIfHeld: breach.evenIfHeld,
 });

@@ -1,5 +1,5 @@
 import { SlaBreached } from '#contracts';
-import { Database, run, type Statement, type Tx } from '#database';
+import { Database, isOutage, run, type Statement, type Tx } from '#database';
 import { BREACH } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
@@ -8,6 +8,8 @@ import { breachMessage, type Breach } from '../clocks/breach.js';
 
 /** Most alarms of one transaction. */
 export const BATCH = 500;
+/** A ticket whose clocks could not be brought up to date is left alone for so long: it must not hold up the others. */
+const SET_ASIDE_MS = 30_000;
 
 type RungClock = Omit<Breach, 'tier'> & { readonly tier: number | null };
 
@@ -15,6 +17,8 @@ type RungClock = Omit<Breach, 'tier'> & { readonly tier: number | null };
 @Injectable()
 export class RingAlarmsHandler {
   private readonly logger = new Logger(RingAlarmsHandler.name);
+  /** Ids of tickets that are left alone, and until when. */
+  private readonly setAside = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
@@ -30,9 +34,9 @@ export class RingAlarmsHandler {
     return rung;
   }
 
-  /** Milliseconds until the next alarm by the database's time, negative when it is due; null when no clock runs. */
+  /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
   async untilNext(): Promise<number | null> {
-    return (await this.database.read<{ ms: number | null }>(next))[0]?.ms ?? null;
+    return (await this.database.read<{ ms: number | null }>(next, [[...this.setAside.keys()]]))[0]?.ms ?? null;
   }
 
   /** Locks clocks only, and waits for none: whoever holds a ticket and wants its clocks cannot meet us in a deadlock. */
@@ -47,15 +51,22 @@ export class RingAlarmsHandler {
 
   /** A ticket may have moved while its message is still on the way: then its clocks are first brought up to date. */
   private async catchUp(): Promise<void> {
-    for (const { ticketId } of await this.database.read<{ ticketId: string }>(behind, [BATCH])) {
+    for (const [ticketId, until] of this.setAside) if (until <= Date.now()) this.setAside.delete(ticketId);
+    const values = [BATCH, [...this.setAside.keys()]];
+    for (const { ticketId } of await this.database.read<{ ticketId: string }>(behind, values)) {
       try {
         await this.database.transaction((tx) => this.events.handle(tx, ticketId));
       } catch (error) {
+        if (isOutage(error) && !isLockTimeout(error)) throw error;
+        this.setAside.set(ticketId, Date.now() + SET_ASIDE_MS);
         this.logger.error(`The clocks of ticket ${ticketId} cannot be brought up to date; its alarm waits.`, error);
       }
     }
   }
 }
+
+/** Somebody keeps the ticket: that is about this one. Every other outage is about all. */
+const isLockTimeout = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '55P03';
 
 /* Strictly after: at the very millisecond of the target a promise is still kept. */
 const isDue = `clock.state = 'running' AND clock.next_alarm_at < (SELECT at FROM moment)`;
@@ -68,7 +79,7 @@ const hasMoved = `coalesce(
 const behind: Statement = {
   name: 'alarm-behind',
   text: `WITH ${moment} SELECT DISTINCT clock.ticket_id AS "ticketId"
-    FROM (SELECT ticket_id FROM clock WHERE ${isDue} ORDER BY next_alarm_at LIMIT $1) clock WHERE ${hasMoved}`,
+    FROM (SELECT ticket_id FROM clock WHERE ${isDue} AND ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1) clock WHERE ${hasMoved}`,
 };
 const ring: Statement = {
   name: 'alarm-ring',
@@ -92,5 +103,5 @@ const insertRows: Statement = {
 const next: Statement = {
   name: 'alarm-next',
   text: `SELECT (extract(epoch FROM min(next_alarm_at) - clock_timestamp()) * 1000)::float8 AS ms
-    FROM clock WHERE state = 'running' AND next_alarm_at IS NOT NULL`,
+    FROM clock WHERE state = 'running' AND next_alarm_at IS NOT NULL AND ticket_id <> ALL ($1::uuid[])`,
 };

@@ -220,10 +220,10 @@ describe('alarms', () => {
         tier: 1,
         kind: 'tier',
         dueAt: due.toISOString(),
+        onBreach: 'escalate',
         evenIfHeld: false,
       },
     });
-    expect(breach?.data['then']).toBe('escalate');
     const [, clock] = (await reading.read(id, admin)).items;
     expect(clock).toMatchObject({ state: 'running', breachedAt: due });
     expect(clock?.remainingSeconds).toBeLessThan(0);
@@ -294,6 +294,33 @@ describe('alarms', () => {
       ['met', null],
     ]);
     expect(await breaches()).toEqual([]);
+  });
+
+  it('a ticket whose clocks cannot be brought up to date is left alone for a while, and the others ring', async () => {
+    const stuck = await routed(ago(hour));
+    await move(stuck, 'claim');
+    const other = await routed(ago(hour));
+    let tried = 0;
+    const broken = { handle: () => Promise.reject(new Error(`${++tried}`)) } as unknown as ApplyEventsHandler;
+    const alarms = new RingAlarmsHandler(database, new Outbox(database, silent), broken);
+    expect([await alarms.ringDue(), await alarms.ringDue()]).toEqual([1, 0]);
+    expect((await breaches()).map(({ data }) => data['ticketId'])).toEqual([other]);
+    expect(tried).toBe(1);
+    expect(await alarms.untilNext()).toBeGreaterThan(hour);
+    expect(await ringing().ringDue()).toBe(1);
+  });
+
+  it('an outage while clocks are brought up to date sets none of them aside', async () => {
+    await move(await routed(ago(hour)), 'claim');
+    let away = true;
+    const flaky = {
+      handle: (...given: Parameters<ApplyEventsHandler['handle']>) =>
+        away ? Promise.reject(new Error('Connection terminated unexpectedly')) : events.handle(...given),
+    } as unknown as ApplyEventsHandler;
+    const alarms = new RingAlarmsHandler(database, new Outbox(database, silent), flaky);
+    await expect(alarms.ringDue()).rejects.toThrow('Connection terminated');
+    away = false;
+    expect(await alarms.ringDue()).toBe(1);
   });
 
   it('an alarm and a move of the same ticket at the same moment neither deadlock nor ring twice', async () => {
