@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = problemOf(error);
-    if (problem.status >= 500) this.tell(error, problem, request);
+    if (problem.status >= 500 && !hasHungUp(request)) this.tell(error, problem, request);
     if (reply.sent) return;
     // The answer has begun (a stream): all that is left is to end it.
     if (reply.raw.headersSent) reply.raw.destroy();
@@ -43,6 +43,9 @@ export function sendProblem(reply: FastifyReply, problem: ProblemOptions, correl
   if (problem.status === 413) void reply.removeHeader('connection');
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(problemBody(problem, correlationId));
 }
+
+/** Whoever is gone before all was said is nobody's failure, and hears no answer. */
+const hasHungUp = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
 
