@@ -14,8 +14,20 @@ const suspiciousSweeps = 3;
 const columns = `outbox.id, outbox.queue, outbox.message, outbox.data,
   outbox.correlation_id AS "correlationId", outbox.causation_id AS "causationId", outbox.sweeps`;
 
-const lock = { name: 'sweeper_lock', text: `SELECT pg_try_advisory_lock(hashtext('tierline.sweeper')) AS mine` };
-const unlock = { name: 'sweeper_unlock', text: `SELECT pg_advisory_unlock(hashtext('tierline.sweeper'))` };
+/*
+ * The lock is a session's, and ends with it. A process that is frozen, or whose machine is gone, would keep its session for
+ * hours: while it has its turn, PostgreSQL ends a session that says nothing for so long.
+ */
+const patienceMs = 60_000;
+const lock = {
+  name: 'sweeper_lock',
+  text: `SELECT CASE WHEN pg_try_advisory_lock(hashtext('tierline.sweeper'))
+                     THEN set_config('idle_session_timeout', $1, false) END IS NOT NULL AS mine`,
+};
+const unlock = {
+  name: 'sweeper_unlock',
+  text: `SELECT pg_advisory_unlock(hashtext('tierline.sweeper')), set_config('idle_session_timeout', NULL, false)`,
+};
 const dueQueues = {
   name: 'sweeper_queues',
   text: 'SELECT DISTINCT queue FROM outbox WHERE dead_at IS NULL AND next_sweep_at <= now()',
@@ -58,6 +70,7 @@ export class Sweeper {
   constructor(
     private readonly database: Database,
     private readonly backend: Backend,
+    private readonly silentMs = patienceMs,
   ) {}
 
   start(): void {
@@ -79,7 +92,7 @@ export class Sweeper {
     const onError = (error: Error): void => void (broken = error);
     client.on('error', onError);
     try {
-      const { rows } = await client.query<{ mine: boolean }>(lock);
+      const { rows } = await client.query<{ mine: boolean }>({ ...lock, values: [`${this.silentMs}ms`] });
       if (!rows[0]?.mine) return;
       try {
         await this.sweepWith(client);
