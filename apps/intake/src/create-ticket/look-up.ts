@@ -19,56 +19,55 @@ export interface KeptAnswer {
 export interface LookedUp {
   /** The database's time, to the millisecond. */
   readonly now: Date;
-  /** A reserved number for each draft that has none yet, ascending. */
-  readonly numbers: number[];
   /** By e-mail address. */
   readonly contacts: ReadonlyMap<string, KnownContact>;
   /** By `nameOf(draft.createdBy, key)`. */
   readonly answers: ReadonlyMap<string, KeptAnswer>;
   /** Tickets with the same external id of the same caller, by `nameOf(draft.createdBy, externalId)`. */
   readonly duplicates: ReadonlyMap<string, { readonly id: string; readonly number: number }>;
-  /** Drafts that are tickets already: an earlier try was committed although its answer was lost. */
-  readonly made: ReadonlySet<string>;
+  /** Numbers of the drafts that are tickets already: an earlier try was committed although its answer was lost. */
+  readonly made: ReadonlyMap<string, number>;
   /** Names of the organisations that callers are bound to, by id. */
   readonly organisations: ReadonlyMap<string, string>;
 }
 
 interface Row {
   readonly now: Date;
-  readonly numbers: number[] | null;
   readonly contacts: KnownContact[] | null;
   readonly answers: (KeptAnswer & { readonly caller: string; readonly key: string })[] | null;
   readonly duplicates: { caller: string; externalId: string; id: string; number: number }[] | null;
-  readonly made: string[] | null;
+  readonly made: Record<string, number> | null;
   readonly organisations: Record<string, string> | null;
 }
 
 /** A key or external id together with whose it is. */
 export const nameOf = (createdBy: string, name: string): string => `${createdBy} ${name}`;
 
-/** Everything about a whole batch in one round trip. */
+/**
+ * Everything about a whole batch in one round trip. An idempotency key is looked up only when its draft was tried before:
+ * nearly all are new, and those that are not find out by failing to claim their key.
+ */
 export async function lookUp(database: Database, drafts: readonly TicketDraft[]): Promise<LookedUp> {
   const fresh = drafts.filter(({ prepared }) => !prepared);
-  const keyed = drafts.filter(({ idempotency }) => idempotency);
+  const tried = drafts.filter(({ prepared }) => prepared);
+  const keyed = tried.filter(({ idempotency }) => idempotency);
   const external = drafts.filter(({ request }) => request.externalId !== undefined);
   const [row] = await database.read<Row & Record<string, unknown>>(statement, [
-    fresh.length,
     [...new Set(fresh.map(({ email }) => email))],
     keyed.map(({ createdBy }) => createdBy),
     keyed.map(({ idempotency }) => idempotency!.key),
     external.map(({ createdBy }) => createdBy),
     external.map(({ request }) => request.externalId),
-    fresh.length === drafts.length ? [] : drafts.filter(({ prepared }) => prepared).map(({ id }) => id),
+    tried.map(({ id }) => id),
     [...new Set(fresh.flatMap(({ boundTo }) => boundTo ?? []))],
   ]);
-  const { now, numbers, contacts, answers, duplicates, made, organisations } = row!;
+  const { now, contacts, answers, duplicates, made, organisations } = row!;
   return {
     now,
-    numbers: numbers ?? [],
     contacts: new Map(contacts?.map((contact) => [contact.email, contact])),
     answers: new Map(answers?.map((answer) => [`${answer.caller} ${answer.key}`, answer])),
     duplicates: new Map(duplicates?.map((ticket) => [`${ticket.caller} ${ticket.externalId}`, ticket])),
-    made: new Set(made),
+    made: new Map(Object.entries(made ?? {})),
     organisations: new Map(Object.entries(organisations ?? {})),
   };
 }
@@ -78,21 +77,20 @@ const statement: Statement = {
   name: 'intake-look-up',
   text: `
     SELECT date_trunc('milliseconds', clock_timestamp()) AS now,
-      (SELECT json_agg(nextval('ticket_number')) FROM generate_series(1, $1::integer)) AS numbers,
       (SELECT json_agg(json_build_object('id', contact.id, 'email', contact.email, 'name', contact.name,
           'organisationId', contact.organisation_id, 'organisationName', organisation.name))
         FROM contact LEFT JOIN organisation ON organisation.id = contact.organisation_id
-        WHERE contact.email = ANY ($2::text[])) AS contacts,
+        WHERE contact.email = ANY ($1::text[])) AS contacts,
       (SELECT json_agg(json_build_object('caller', asked.caller, 'key', asked.key,
           'bodyHash', encode(kept.body_hash, 'hex'), 'response', kept.response))
-        FROM unnest($3::text[], $4::text[]) AS asked (caller, key) CROSS JOIN LATERAL (
+        FROM unnest($2::text[], $3::text[]) AS asked (caller, key) CROSS JOIN LATERAL (
           SELECT body_hash, response FROM idempotency_key
           WHERE caller = asked.caller AND key = asked.key AND method = 'POST' AND path = '${TICKETS_PATH}'
             AND created_at >= now() - interval '${ANSWERS_ARE_KEPT}' LIMIT 1) kept) AS answers,
       (SELECT json_agg(json_build_object('caller', asked.caller, 'externalId', asked.external_id, 'id', known.id, 'number', known.number))
-        FROM unnest($5::text[], $6::text[]) AS asked (caller, external_id) CROSS JOIN LATERAL (
+        FROM unnest($4::text[], $5::text[]) AS asked (caller, external_id) CROSS JOIN LATERAL (
           SELECT id, number FROM ticket
           WHERE created_by = asked.caller AND external_id = asked.external_id AND external_id IS NOT NULL LIMIT 1) known) AS duplicates,
-      (SELECT json_agg(id) FROM ticket WHERE id = ANY ($7::uuid[])) AS made,
-      (SELECT json_object_agg(id, name) FROM organisation WHERE id = ANY ($8::uuid[])) AS organisations`,
+      (SELECT json_object_agg(id, number) FROM ticket WHERE id = ANY ($6::uuid[])) AS made,
+      (SELECT json_object_agg(id, name) FROM organisation WHERE id = ANY ($7::uuid[])) AS organisations`,
 };

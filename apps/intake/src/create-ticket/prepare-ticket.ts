@@ -1,20 +1,18 @@
 import type { NewTicket, TicketView } from '#database';
-import { ticketNumber, whereIs, type Actor } from '#domain';
+import { ticketNumberPrefix, whereIs, type Actor } from '#domain';
 import { TICKETS_PATH } from './idempotency-key.js';
 import type { KnownContact } from './look-up.js';
 import type { TicketDraft } from './ticket-draft.js';
 
-/** The ticket a draft becomes, and the answer that says so: made before the commit, because the answer is kept with it. */
+/** The ticket a draft becomes, and the answer that says so, but for its number: the answer is kept in the same commit. */
 export function prepare(
   draft: TicketDraft,
   {
     contact,
-    number,
     now,
     organisations,
   }: {
     readonly contact: KnownContact;
-    readonly number: number;
     readonly now: Date;
     readonly organisations: ReadonlyMap<string, string>;
   },
@@ -23,7 +21,6 @@ export function prepare(
   const organisationId = contact.organisationId ?? draft.boundTo;
   const own = {
     id: draft.id,
-    number,
     createdAt: now,
     subject: request.subject,
     requesterId: contact.id,
@@ -39,9 +36,8 @@ export function prepare(
   };
   const organisationName =
     contact.organisationName ?? (organisationId === null ? '' : (organisations.get(organisationId) ?? ''));
-  const response = answerOf({
+  const afterNumber = textAfterNumber({
     id: draft.id,
-    number: ticketNumber(number),
     subject: request.subject,
     requester: { id: contact.id, email: contact.email, name: contact.name },
     organisation: organisationId === null ? null : { id: organisationId, name: organisationName },
@@ -63,9 +59,16 @@ export function prepare(
     createdBy: draft.createdBy,
     post: { id: draft.postId, body: request.description, author: authorOf(by, contact) },
     messages: draft.messages,
-    answer: idempotency && { ...idempotency, method: 'POST', path: TICKETS_PATH, status: 201, response },
+    answer: idempotency && {
+      ...idempotency,
+      method: 'POST',
+      path: TICKETS_PATH,
+      status: 201,
+      beforeNumber,
+      afterNumber,
+    },
   };
-  return { ticket, response };
+  return { ticket, responseOf: (number: number) => `${beforeNumber}${number}${afterNumber}` };
 }
 
 /** A key speaks for the requester; people speak for themselves. */
@@ -76,7 +79,6 @@ const authorOf = (by: Actor, contact: KnownContact): Actor =>
 
 type Given =
   | 'id'
-  | 'number'
   | 'subject'
   | 'requester'
   | 'organisation'
@@ -93,7 +95,7 @@ type Given =
   | 'description';
 
 /** What every ticket is before anybody has looked at it: most of the answer, so it becomes text only once. */
-const asReceived: Omit<TicketView, Given> = {
+const asReceived: Omit<TicketView, Given | 'number'> = {
   state: 'received',
   version: 1,
   where: whereIs({
@@ -137,5 +139,7 @@ const asReceived: Omit<TicketView, Given> = {
 };
 const textAsReceived = JSON.stringify(asReceived).slice(1);
 
-/** The JSON of a `TicketView`. */
-const answerOf = (given: Pick<TicketView, Given>): string => `${JSON.stringify(given).slice(0, -1)},${textAsReceived}`;
+/** The JSON of a `TicketView`, around the ticket's number. */
+const beforeNumber = `{"number":"${ticketNumberPrefix}`;
+const textAfterNumber = (given: Pick<TicketView, Given>): string =>
+  `",${JSON.stringify(given).slice(1, -1)},${textAsReceived}`;

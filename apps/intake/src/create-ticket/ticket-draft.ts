@@ -19,7 +19,7 @@ export interface TicketDraft {
   readonly idempotency: { readonly key: string; readonly bodyHash: Buffer } | null;
   readonly messages: readonly OutboxRow[];
   /** Set by the first try, kept by the next ones. */
-  prepared?: { readonly ticket: NewTicket; readonly response: string };
+  prepared?: { readonly ticket: NewTicket; readonly responseOf: (number: number) => string };
 }
 
 /** About how much of a statement the draft will take. */

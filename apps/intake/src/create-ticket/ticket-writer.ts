@@ -45,7 +45,8 @@ export class TicketWriter {
   }
 
   private known(draft: TicketDraft, { made, answers, duplicates }: LookedUp): CreateOutcome | null {
-    if (draft.prepared && made.has(draft.id)) return this.created(draft as Prepared);
+    const number = made.get(draft.id);
+    if (draft.prepared && number !== undefined) return this.created(draft as Prepared, number);
     const answer = draft.idempotency && answers.get(nameOf(draft.createdBy, draft.idempotency.key));
     if (answer) {
       return answer.bodyHash === draft.idempotency?.bodyHash.toString('hex')
@@ -82,7 +83,7 @@ export class TicketWriter {
         outcomes.set(draft, { kind: 'refused', error: foreignRequester() });
         return false;
       }
-      draft.prepared = prepare(draft, { ...known, contact, number: known.numbers.shift()! });
+      draft.prepared = prepare(draft, { ...known, contact });
       return true;
     });
   }
@@ -93,14 +94,19 @@ export class TicketWriter {
   ): Promise<void> {
     if (drafts.length === 0) return;
     const made = await this.tickets.insert(drafts.map(({ prepared }) => prepared.ticket));
-    const written = drafts.filter(({ id }) => made.has(id));
-    for (const draft of written) outcomes.set(draft, { kind: 'created', response: draft.prepared.response });
-    this.outbox.publish(written.flatMap(({ messages }) => messages));
+    const messages = [];
+    for (const draft of drafts) {
+      const number = made.get(draft.id);
+      if (number === undefined) continue;
+      outcomes.set(draft, { kind: 'created', response: draft.prepared.responseOf(number) });
+      messages.push(...draft.messages);
+    }
+    this.outbox.publish(messages);
   }
 
-  private created(draft: Prepared): CreateOutcome {
+  private created(draft: Prepared, number: number): CreateOutcome {
     this.outbox.publish(draft.messages);
-    return { kind: 'created', response: draft.prepared.response };
+    return { kind: 'created', response: draft.prepared.responseOf(number) };
   }
 }
 

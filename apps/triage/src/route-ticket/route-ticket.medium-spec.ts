@@ -28,7 +28,6 @@ let database: Database;
 let handler: RouteTicketHandler;
 let preview: PreviewRouteController;
 let rules: EditRulesController;
-let number = 1_000;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -86,13 +85,11 @@ const received = {
 } as const;
 const receive = async (over: Partial<NewTicket> & { readonly description?: string } = {}): Promise<string> => {
   const id = uuidv7();
-  number += 1;
   const by = { kind: 'customer', id: kim } as const;
   await new TicketIntakeStore(database).insert([
     {
       ...received,
       id,
-      number,
       by,
       post: { id: uuidv7(), body: over.description ?? 'It is broken', author: by },
       ...over,

@@ -12,21 +12,22 @@ interface NewMessage {
   readonly causationId: string | null;
 }
 
-/** A request that is answered once: whoever repeats `key` gets `response` again. */
+/** A request that is answered once: whoever repeats `key` gets the same response again. */
 interface AnswerToKeep {
   readonly key: string;
   readonly method: string;
   readonly path: string;
   readonly bodyHash: Buffer;
   readonly status: number;
-  readonly response: string;
+  /** The response's text around the ticket's number, which is drawn in the statement that keeps the answer. */
+  readonly beforeNumber: string;
+  readonly afterNumber: string;
 }
 
-/** A ticket to be made, with everything its maker decided: ids, number and time are given, so making it twice makes one. */
+/** A ticket to be made, with everything its maker decided: ids and time are given, so making it twice makes one. */
 export interface NewTicket {
   readonly id: string;
-  readonly number: number;
-  /** The database's time, read when the number was reserved. */
+  /** The database's time. */
   readonly createdAt: Date;
   readonly subject: string;
   readonly requesterId: string;
@@ -56,16 +57,17 @@ export class TicketIntakeStore {
    * Makes many tickets in one statement that commits by itself: ticket, first post, event, messages and kept answer of
    * all of them, or of none. Within one call every idempotency key of a caller may occur once.
    *
-   * Resolves to the ids that were made: left out is a ticket whose idempotency key belongs to another request. Rejects
-   * with a unique violation when a ticket of that id, number or external id exists (`ticket_pkey`: it was made before).
+   * Resolves to the number of each that was made, by id: left out is a ticket whose idempotency key belongs to another
+   * request. Rejects with a unique violation when a ticket of that id or external id exists (`ticket_pkey`: it was made
+   * before).
    */
-  async insert(tickets: readonly NewTicket[]): Promise<ReadonlySet<string>> {
+  async insert(tickets: readonly NewTicket[]): Promise<ReadonlyMap<string, number>> {
     const messages = tickets.flatMap((ticket) => ticket.messages.map((message) => ({ ticketId: ticket.id, message })));
-    const rows = await this.database.read<{ id: string }>(insertTickets, [
+    const rows = await this.database.read<{ id: string; number: number }>(insertTickets, [
       ...ticketInput.map(([, , valueOf]) => tickets.map(valueOf)),
       ...messageInput.map(([, , valueOf]) => messages.map(valueOf)),
     ]);
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map(({ id, number }) => [id, number]));
   }
 }
 
@@ -74,7 +76,6 @@ type Input<Row> = readonly (readonly [column: string, type: string, valueOf: (ro
 /** One array per column, for `unnest`. jsonb travels as text: pg would take a nested array for a dimension. */
 const ticketInput: Input<NewTicket> = [
   ['id', 'uuid', ({ id }) => id],
-  ['number', 'bigint', ({ number }) => number],
   ['at', 'timestamptz', ({ createdAt }) => createdAt.toISOString()],
   ['subject', 'text', ({ subject }) => subject],
   ['requester_id', 'uuid', ({ requesterId }) => requesterId],
@@ -101,7 +102,8 @@ const ticketInput: Input<NewTicket> = [
   ['path', 'text', ({ answer }) => answer?.path ?? null],
   ['body_hash', 'bytea', ({ answer }) => answer?.bodyHash ?? null],
   ['status', 'smallint', ({ answer }) => answer?.status ?? null],
-  ['response', 'text', ({ answer }) => answer?.response ?? null],
+  ['before_number', 'text', ({ answer }) => answer?.beforeNumber ?? null],
+  ['after_number', 'text', ({ answer }) => answer?.afterNumber ?? null],
 ];
 
 const messageInput: Input<{ readonly ticketId: string; readonly message: NewMessage }> = [
@@ -124,14 +126,19 @@ export const ANSWERS_ARE_KEPT = '24 hours';
 /*
  * Keys are claimed first and in order, so that two batches that share some wait for each other instead of locking up;
  * tickets with external ids likewise. A key whose answer has expired is taken over.
+ *
+ * The number is drawn here and not beforehand: a sequence writes to the log, and a flush to disk of its own per batch
+ * would cost as much as the batch. A draw that finds no use is a gap.
  */
 const insertTickets: Statement = {
   name: 'ticket-intake-insert',
   text: `
-    WITH input AS MATERIALIZED (SELECT * FROM ${unnest('input', ticketInput, 1)}),
+    WITH input AS MATERIALIZED (
+      SELECT *, nextval('ticket_number') AS number FROM ${unnest('input', ticketInput, 1)}
+    ),
     claimed AS (
       INSERT INTO idempotency_key AS kept (caller, method, path, key, body_hash, status, response, created_at)
-      SELECT created_by, method, path, key, body_hash, status, response, now()
+      SELECT created_by, method, path, key, body_hash, status, before_number || number || after_number, now()
       FROM input WHERE key IS NOT NULL ORDER BY created_by, key
       ON CONFLICT (caller, key, method, path) DO UPDATE
         SET body_hash = excluded.body_hash, status = excluded.status, response = excluded.response, created_at = now()
@@ -164,5 +171,5 @@ const insertTickets: Statement = {
       SELECT said.id, said.queue, said.message, said.data, said.correlation_id, said.causation_id, now() + interval '10 seconds'
       FROM ${unnest('said', messageInput, ticketInput.length + 1)} JOIN made ON made.id = said.ticket_id
     )
-    SELECT id FROM made`,
+    SELECT id, number FROM made`,
 };

@@ -83,7 +83,8 @@ export interface Ticket<S extends State = State> {
   readonly closedAt: Date | null;
 }
 
-export const ticketNumber = (number: number): string => `T-${number}`;
+export const ticketNumberPrefix = 'T-';
+export const ticketNumber = (number: number): string => `${ticketNumberPrefix}${number}`;
 
 /** `T-1042`, `t-1042` or `1042` -> 1042; anything else -> null. */
 export function parseTicketNumber(text: string): number | null {
