@@ -3,6 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { KnownContact } from './look-up.js';
 import type { TicketDraft } from './ticket-draft.js';
 
+/** Whether writing this draft makes a contact, or gives a known one a name. */
+export function bringsNews({ email, request }: TicketDraft, known: ReadonlyMap<string, KnownContact>): boolean {
+  const contact = known.get(email);
+  return !contact || (contact.name === null && request.requester.name !== undefined);
+}
+
 /**
  * The contact of every draft, by e-mail address. Who is not known becomes a contact, committed before the tickets are
  * written, so that no batch waits for another's contacts inside its own commit. A known contact without a name gets the
@@ -15,8 +21,7 @@ export async function contactsOf(
 ): Promise<ReadonlyMap<string, KnownContact>> {
   const missing = new Map<string, TicketDraft>();
   for (const draft of drafts) {
-    const contact = known.get(draft.email);
-    if (contact && (contact.name !== null || draft.request.requester.name === undefined)) continue;
+    if (!bringsNews(draft, known)) continue;
     if (!missing.has(draft.email) || draft.request.requester.name !== undefined) missing.set(draft.email, draft);
   }
   if (missing.size === 0) return known;

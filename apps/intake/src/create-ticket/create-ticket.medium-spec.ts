@@ -83,10 +83,21 @@ describe('Idempotency-Key', () => {
   test('the same key with another body is refused, and nothing changes', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     await create(aTicket, headers);
-    const before = await tickets();
-    const { status, body } = await create({ ...aTicket, subject: 'Another' }, headers);
-    expect([status, body.code]).toEqual([422, 'idempotency-key.reused']);
-    expect(await tickets()).toBe(before);
+    const before = [await tickets(), await world.count('contact')];
+    for (const other of [{ subject: 'Another' }, { requester: { email: email() } }, { externalId: randomUUID() }]) {
+      const { status, body } = await create({ ...aTicket, ...other }, headers);
+      expect([status, body.code]).toEqual([422, 'idempotency-key.reused']);
+    }
+    expect([await tickets(), await world.count('contact')]).toEqual(before);
+  });
+
+  test('a repetition is one also with an external id: it is no duplicate of itself', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const body = { ...aTicket, externalId: randomUUID() };
+    const [first, atTheSameMoment] = await Promise.all([create(body, headers), create(body, headers)]);
+    const again = await create(body, headers);
+    expect([first.status, atTheSameMoment.status, again.status]).toEqual([201, 201, 201]);
+    expect([atTheSameMoment.body, again.body]).toEqual([first.body, first.body]);
   });
 
   test('many with one key at the same moment are one ticket; the others get its answer', async () => {

@@ -44,14 +44,21 @@ interface Row {
 export const nameOf = (createdBy: string, name: string): string => `${createdBy} ${name}`;
 
 /**
- * Everything about a whole batch in one round trip. An idempotency key is looked up only when its draft was tried before:
- * nearly all are new, and those that are not find out by failing to claim their key.
+ * Everything about a whole batch in one round trip. Nearly all idempotency keys are new, and those that are not find out
+ * by failing to claim their key; so one is looked up only when its draft was tried before, when it could be taken for a
+ * duplicate by its external id, or when that is asked for.
  */
-export async function lookUp(database: Database, drafts: readonly TicketDraft[]): Promise<LookedUp> {
+export async function lookUp(
+  database: Database,
+  drafts: readonly TicketDraft[],
+  { allKeys = false }: { readonly allKeys?: boolean } = {},
+): Promise<LookedUp> {
   const fresh = drafts.filter(({ prepared }) => !prepared);
   const tried = drafts.filter(({ prepared }) => prepared);
-  const keyed = tried.filter(({ idempotency }) => idempotency);
   const external = drafts.filter(({ request }) => request.externalId !== undefined);
+  const keyed = drafts.filter(
+    ({ idempotency, prepared, request }) => idempotency && (allKeys || prepared || request.externalId !== undefined),
+  );
   const [row] = await database.read<Row & Record<string, unknown>>(statement, [
     [...new Set(fresh.map(({ email }) => email))],
     keyed.map(({ createdBy }) => createdBy),

@@ -2,7 +2,7 @@ import { Database, TicketIntakeStore } from '#database';
 import { DomainError, ticketNumber } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { contactsOf } from './contacts-of-batch.js';
+import { bringsNews, contactsOf } from './contacts-of-batch.js';
 import { LATER } from './group-commit.js';
 import { keyReused } from './idempotency-key.js';
 import { lookUp, nameOf, type LookedUp } from './look-up.js';
@@ -28,11 +28,17 @@ export class TicketWriter {
   async write(drafts: readonly TicketDraft[], lookingAgain = false): Promise<(CreateOutcome | typeof LATER)[]> {
     const known = await lookUp(this.database, drafts);
     const outcomes = new Map<TicketDraft, CreateOutcome | typeof LATER>();
-    const open = drafts.filter((draft) => {
-      const outcome = this.known(draft, known);
+    const settle = (from: LookedUp) => (draft: TicketDraft) => {
+      const outcome = this.known(draft, from);
       if (outcome) outcomes.set(draft, outcome);
-      return !outcome;
-    });
+    };
+    drafts.forEach(settle(known));
+    // A contact is written before the tickets: nobody becomes one by a request that is a repetition, or refused as one.
+    const news = drafts.filter(
+      (draft) => !outcomes.has(draft) && !draft.prepared && draft.idempotency && bringsNews(draft, known.contacts),
+    );
+    if (news.length > 0) news.forEach(settle(await lookUp(this.database, news, { allKeys: true })));
+    const open = drafts.filter((draft) => !outcomes.has(draft));
     const prepared = await this.prepareAll(open, known, outcomes);
     try {
       await this.commit(prepared, outcomes);
