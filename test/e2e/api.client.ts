@@ -25,6 +25,17 @@ export class ApiClient {
     return this.send('POST', path, body);
   }
 
+  put(path: string, body: unknown): Promise<Answer> {
+    return this.send('PUT', path, body);
+  }
+
+  /** Makes what must be made; its body. */
+  async make(path: string, body: unknown): Promise<Answer['body']> {
+    const answer = await this.post(path, body);
+    if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
   private async send(method: string, path: string, body?: unknown): Promise<Answer> {
     const answer = await fetch(`${this.url}/api/v1/${path}`, {
       method,

@@ -6,20 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backends, eventually, testRedis, type TestRedis } from '#testing';
 import { freePort } from '../processes/free-port.js';
-import { ApiClient, type Answer } from './api.client.js';
+import { ApiClient } from './api.client.js';
+import { TicketUnderWay, workOrder } from './journey/ticket.js';
 import { isAlive, RootProcess, STANDALONE } from './root.process.js';
 
 const PASSWORD = 'a password for tests';
 const READY = 'Tierline is ready';
 const SLOW = 180_000;
-
-const workOrder = {
-  situation: 'Prints, but nothing on the label',
-  tried: [{ action: 'New roll', result: 'Same' }],
-  hypothesis: 'Print head worn',
-  customerContext: 'Ships at noon, needs labels',
-  checkFirst: 'Head resistance',
-};
 
 let started: RootProcess[] = [];
 let folders: string[] = [];
@@ -63,13 +56,13 @@ describe.each(backends())('npm start with its queues on %s', (backend) => {
   afterAll(() => redis?.stop());
 
   it(
-    'takes one ticket through every tier, keeps it over a restart, and leaves nothing running',
+    'lets one take the tour of the README, keeps it over a restart, and leaves nothing running',
     async () => {
       const first = start(dataDir, env);
       await first.until(READY);
       expect(first.said).toContain(`password  ${PASSWORD}`);
       expect(first.said).not.toMatch(/Left as it is|not complete/);
-      const { number, timeline } = await walkThroughEveryTier(url);
+      const { number, timeline } = await takeTheTour(url);
 
       const postgres = first.postgres();
       expect(postgres).not.toBeNull();
@@ -162,90 +155,26 @@ async function ticketsSeen(url: string): Promise<number> {
   return (await lead.get('tickets?limit=100')).body.items.length;
 }
 
-/** The tour of the README, and further: every tier, back and forth, and to the end twice. */
-async function walkThroughEveryTier(url: string): Promise<{ number: string; timeline: unknown }> {
+/** The tour of the README, by the demo's accounts. */
+async function takeTheTour(url: string): Promise<{ number: string; timeline: unknown }> {
   const as = (key: string) => ApiClient.login(url, `${key}@demo.tierline.test`, PASSWORD);
-  const [admin, lead, l1, l2, l3] = (await Promise.all(['admin', 'lead', 'l1', 'l2', 'l3'].map(as))) as [
-    ApiClient,
-    ApiClient,
-    ApiClient,
-    ApiClient,
-    ApiClient,
-  ];
-  const made = await admin.post('api-keys', { name: 'tour', scopes: ['tickets:read', 'tickets:write'] });
-  expect(made.status).toBe(201);
-  const customer = new ApiClient(url, made.body.key as string);
-
-  const created = await customer.post('tickets', {
-    subject: 'Label printer prints blank labels',
-    description: 'Since this morning all labels are blank.',
-    requester: { email: 'ann@customer.example' },
-    impact: 'high',
-    urgency: 'medium',
-  });
-  expect(created).toMatchObject({ status: 201, body: { state: 'received', tier: null } });
-  const number = created.body.number as string;
-
-  const waitsAt = (tier: number) =>
-    eventually(async () => {
-      const { body } = await customer.get(`tickets/${number}`);
-      expect(body).toMatchObject({ state: 'queued', tier, receivedByTierAt: expect.any(String) });
-    });
-  const act = async (by: ApiClient, action: string, body: unknown, expected: Partial<Answer['body']>) => {
-    const answer = await by.post(`tickets/${number}/${action}`, body);
-    expect({ action, status: answer.status, body: answer.body }).toMatchObject({ action, status: 200, body: expected });
-  };
-
-  await waitsAt(1);
-  await act(l1, 'claim', {}, { state: 'in_progress', tier: 1 });
-  const refused = await l1.post(`tickets/${number}/escalate`, {});
+  const [admin, l1, l2] = [await as('admin'), await as('l1'), await as('l2')];
+  const { key } = await admin.make('api-keys', { name: 'tour', scopes: ['tickets:read', 'tickets:write'] });
+  const customer = new ApiClient(url, key as string);
+  const ticket = await TicketUnderWay.open(customer, admin, { impact: 'high', urgency: 'medium' });
+  await ticket.waitsAt(1);
+  await ticket.act(l1, 'claim', {}, { state: 'in_progress', tier: 1 });
+  const refused = await l1.post(`tickets/${ticket.number}/escalate`, {});
   expect(refused).toMatchObject({ status: 422, body: { code: 'work-order.incomplete' } });
   expect(refused.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(
     Object.keys(workOrder).map((field) => `/workOrder/${field}`),
   );
-  await act(l1, 'escalate', { workOrder }, { state: 'queued', tier: 2 });
-  await waitsAt(2);
-  await act(l2, 'claim', {}, { state: 'in_progress', tier: 2 });
-  await act(l2, 'return', { reasonCode: 'missing-info', note: 'Which ribbon?' }, { state: 'queued', tier: 1 });
-  await waitsAt(1);
-  await act(l1, 'claim', {}, { state: 'in_progress', tier: 1 });
-  await act(
-    l1,
-    'escalate',
-    { workOrder: { ...workOrder, situation: 'Blank, with a resin ribbon' } },
-    { state: 'queued', tier: 2 },
+  await ticket.act(l1, 'escalate', { workOrder }, { state: 'queued', tier: 2 });
+  await ticket.waitsAt(2);
+  await ticket.act(l2, 'claim', {}, { state: 'in_progress', tier: 2 });
+  await ticket.act(l2, 'resolve', { solution: 'Re-seated the print head.', code: 'fixed' }, { state: 'resolved' });
+  expect(await ticket.story()).toBe(
+    'opened routed received-by-tier claimed escalated received-by-tier claimed resolved',
   );
-  await waitsAt(2);
-  await act(l2, 'claim', {}, { state: 'in_progress', tier: 2 });
-  await act(l2, 'escalate', { workOrder }, { state: 'queued', tier: 3 });
-  await waitsAt(3);
-  await act(l3, 'claim', {}, { state: 'in_progress', tier: 3 });
-  await act(
-    l3,
-    'transfer',
-    { sector: 'software', reason: 'The driver sends empty pages' },
-    { state: 'queued', tier: 3, sector: 'software' },
-  );
-  await waitsAt(3);
-  await act(l3, 'claim', {}, { state: 'in_progress', tier: 3 });
-  await act(l3, 'resolve', { solution: 'Driver 5.2 fixes it.', code: 'fixed' }, { state: 'resolved' });
-  await act(customer, 'reopen', { reason: 'Still blank on Mondays.' }, { state: 'queued', tier: 3 });
-  await waitsAt(3);
-  await act(l3, 'claim', {}, { state: 'in_progress', tier: 3 });
-  await act(l3, 'resolve', { solution: 'Driver 5.2.1 fixes Mondays, too.', code: 'fixed' }, { state: 'resolved' });
-  await act(lead, 'close', {}, { state: 'closed' });
-
-  const { body } = await admin.get(`tickets/${number}/timeline?limit=100`);
-  const types = body.items.map((event: { type: string }) => event.type.replace('ticket.', ''));
-  expect(types.join(' ')).toBe(
-    'opened routed received-by-tier claimed escalated received-by-tier claimed returned received-by-tier claimed ' +
-      'escalated received-by-tier claimed escalated received-by-tier claimed transferred received-by-tier claimed ' +
-      'resolved reopened received-by-tier claimed resolved closed',
-  );
-  expect(body.items.map((event: { version: number }) => event.version)).toEqual(
-    types.map((_: string, index: number) => index + 1),
-  );
-  const instants = body.items.map((event: { at: string }) => Date.parse(event.at)) as number[];
-  expect(instants).toEqual(instants.toSorted((one, other) => one - other));
-  return { number, timeline: body.items };
+  return { number: ticket.number, timeline: await ticket.events() };
 }

@@ -2,18 +2,21 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '#testing';
+import { backends, eventually, testRedis, type TestRedis } from '#testing';
 import { freePort } from '../processes/free-port.js';
 import { ApiClient } from './api.client.js';
+import { breaksEveryTiersPromise } from './journey/breach.js';
 import { CREATE_ADMIN, isAlive, RootProcess, START_ALL } from './root.process.js';
 
 const PASSWORD = 'a password for tests';
 
-describe('npm run start:all', () => {
+describe.each(backends())('npm run start:all with its queues on %s', (backend) => {
   let dataDir = '';
   let all: RootProcess | null = null;
+  let redis: TestRedis | null = null;
   afterAll(async () => {
     await all?.ended('SIGTERM');
+    await redis?.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
 
@@ -22,7 +25,9 @@ describe('npm run start:all', () => {
     await chmod(dataDir, 0o755);
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    all = new RootProcess(START_ALL, [], dataDir, { PORT: String(port), LOG_LEVEL: 'warn' });
+    redis = backend === 'redis' ? await testRedis() : null;
+    const queues: Record<string, string> = redis ? { REDIS_URL: redis.url } : {};
+    all = new RootProcess(START_ALL, [], dataDir, { ...queues, PORT: String(port), LOG_LEVEL: 'warn' });
     await all.until(`ready: ${url}`);
 
     const make = (email: string, input: string) =>
@@ -54,6 +59,7 @@ describe('npm run start:all', () => {
     });
     await eventually(async () => expect((await admin.get(`${ticket}/clocks`)).body.items).toHaveLength(2));
     expect((await admin.post(`${ticket}/claim`)).body.state).toBe('in_progress');
+    await breaksEveryTiersPromise(admin, admin);
     expect((await admin.get('triage/rules')).status).toBe(200);
     expect((await admin.get('vendors')).status).toBe(200);
 
