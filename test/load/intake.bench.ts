@@ -20,7 +20,7 @@ interface Contender {
 }
 
 /**
- * Durable POST /api/v1/tickets against the two limits, in turns within one run. Ours authenticates, validates, honours a
+ * Durable POST /api/v1/tickets against the limits (see baseline.server.ts), in turns within one run. Ours authenticates, validates, honours a
  * fresh idempotency key per request, finds or makes the contact, and commits ticket, post, event and outbox rows before the 201.
  */
 export async function intakeBench(): Promise<void> {
@@ -34,6 +34,7 @@ export async function intakeBench(): Promise<void> {
   const contenders: Contender[] = [
     await limit('A', world.databaseUrl, world.directory),
     await limit('B', world.databaseUrl, world.directory),
+    await limit('bare', world.databaseUrl, world.directory),
     { name: 'tierline', url: intake.url, process: intake.process, perSecond: [], p99: [] },
   ];
   try {
@@ -54,7 +55,7 @@ export async function intakeBench(): Promise<void> {
   }
 }
 
-async function limit(name: 'A' | 'B', databaseUrl: string, directory: string): Promise<Contender> {
+async function limit(name: 'A' | 'B' | 'bare', databaseUrl: string, directory: string): Promise<Contender> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = new Process({
@@ -99,13 +100,13 @@ async function measure({ url, name }: Contender, apiKey: string, seconds: number
 }
 
 function report(contenders: readonly Contender[]): void {
-  const [limitA, limitB, ours] = contenders as [Contender, Contender, Contender];
+  const [limitA, limitB, bare, ours] = contenders as [Contender, Contender, Contender, Contender];
   say(`durable POST /api/v1/tickets, ${CONNECTIONS} connections, median of ${ROUNDS} × ${SECONDS} s in turns`);
   for (const { name, perSecond, p99 } of contenders) {
     const range = `${Math.round(Math.min(...perSecond))}-${Math.round(Math.max(...perSecond))}`;
-    say(`  ${name.padEnd(9)} ${Math.round(median(perSecond))}/s (${range})  p99 ${median(p99)} ms`);
+    say(`  ${name.padEnd(10)} ${Math.round(median(perSecond))}/s (${range})  p99 ${median(p99)} ms`);
   }
   const ratios = (other: Contender) =>
     median(ours.perSecond.map((rate, round) => rate / (other.perSecond[round] ?? 1)));
-  say(`  tierline / limit A: ${ratios(limitA).toFixed(2)}   tierline / limit B: ${ratios(limitB).toFixed(2)}`);
+  for (const limit of [limitA, limitB, bare]) say(`  tierline / ${limit.name}: ${ratios(limit).toFixed(2)}`);
 }
