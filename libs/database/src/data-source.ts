@@ -1,5 +1,6 @@
-import pg from 'pg';
+import pg, { type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { Database } from './database.js';
 import { entities } from './entities/entities.js';
 import { Initial1795000000000 } from './migrations/1795000000000-initial.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
@@ -11,6 +12,11 @@ export interface DataSourceSettings {
   readonly poolSize: number;
   /** How PostgreSQL's own views name us. */
   readonly applicationName: string;
+  /**
+   * How long a statement may take, in milliseconds: then PostgreSQL ends it. A server that does not even say so by a third
+   * later is taken for gone, and the connection is given up. Without: as long as it takes, as migrations need it.
+   */
+  readonly answerWithinMs?: number | undefined;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
   readonly onPoolError?: (error: Error) => void;
 }
@@ -19,7 +25,13 @@ export interface DataSourceSettings {
  * A data source that is not connected yet. Nobody waits longer than 5 s for a lock or 10 s for a connection, and a
  * transaction that was forgotten open ends after 60 s.
  */
-export const createDataSource = ({ url, poolSize, applicationName, onPoolError }: DataSourceSettings): DataSource =>
+export const createDataSource = ({
+  url,
+  poolSize,
+  applicationName,
+  answerWithinMs = 0,
+  onPoolError,
+}: DataSourceSettings): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -32,7 +44,14 @@ export const createDataSource = ({ url, poolSize, applicationName, onPoolError }
     entities: [...entities],
     migrations: [Initial1795000000000],
     migrationsTableName: 'migration',
-    extra: { lock_timeout: 5_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true, types },
+    extra: {
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: answerWithinMs,
+      query_timeout: Math.ceil((answerWithinMs * 4) / 3),
+      keepAlive: true,
+      types,
+    },
   });
 
 /** A connected data source, or one readable line why there is none. */
@@ -41,11 +60,19 @@ export async function connectDataSource(settings: DataSourceSettings): Promise<D
     throw new Error('The address of PostgreSQL must look like postgres://user:password@host:5432/database.');
   }
   try {
-    return await createDataSource(settings).initialize();
+    const dataSource = await createDataSource(settings).initialize();
+    new Database(dataSource).pool.on('release', endIfUnanswered);
+    return dataSource;
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     throw new Error(`PostgreSQL cannot be reached: ${message || code}`, { cause: error });
   }
+}
+
+/** A connection that is given back while it waits for an answer is never to be used again; the pool makes another one. */
+function endIfUnanswered(_error: Error, connection: PoolClient): void {
+  const { readyForQuery, end } = connection as unknown as { readyForQuery: boolean; end: () => Promise<void> };
+  if (!readyForQuery) void end.call(connection);
 }
 
 const INT8 = 20;
