@@ -148,8 +148,11 @@ describe('bodies that are not understood', () => {
     ['a poisoned prototype', '{"subject":"x","__proto__":{"admin":true}}', 'request.malformed-json'],
     ['a poisoned prototype, escaped', '{"subject":"x","\\u005f_proto__":{"admin":true}}', 'request.malformed-json'],
     ['a poisoned constructor', '{"subject":"x","constructor":{"prototype":{}}}', 'request.malformed-json'],
-    ['brackets without end', '['.repeat(100_000), 'request.malformed-json'],
-    ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), 'request.invalid'],
+    ['brackets without end', '['.repeat(10_000), 'request.malformed-json'],
+    ['many brackets without end', '['.repeat(100_000), 'request.too-deep'],
+    ['deep nesting', '['.repeat(8_000) + ']'.repeat(8_000), 'request.invalid'],
+    ['deep nesting in a large body', '{"\\"\\\\":'.repeat(10_000) + '1' + '}'.repeat(10_000), 'request.too-deep'],
+    ['brackets in a large text', `{"subject":"${'[{\\"'.repeat(10_000)}"}`, 'request.invalid'],
     ['an array', '[]', 'request.invalid'],
     ['null', 'null', 'request.invalid'],
     ['nothing', '', 'request.invalid'],
@@ -188,6 +191,26 @@ describe('bodies that are not understood', () => {
       const answer = await raw(head + body + next);
       expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
     }
+  });
+
+  test('large bodies are worked on a few at a time, small ones meanwhile', async () => {
+    const busy = await start({ answerWithinMs: 10_000 });
+    const seen: string[] = [];
+    const send = async (name: string, path: string, body: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await fetch(`${busy.url}/api/v1/${path}`, { method: 'POST', body, headers });
+      seen.push(`${name} ${status}`);
+    };
+    const large = `{"surprise":"${'x'.repeat(20_000)}"}`;
+    const first = Array.from({ length: 8 }, () => send('first', 'things/fail/slow', large));
+    await eventually(async () => {
+      const sleeping = `SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(0.2)' AND state = 'active'`;
+      expect(await db.database.read({ name: '', text: sleeping })).toHaveLength(8);
+    });
+    await Promise.all([...first, send('later', 'things', large), send('small', 'things', '{"subject":"x"}')]);
+    await busy.app.close();
+    expect(seen.slice(0, 2)).toEqual(['small 201', 'first 201']);
+    expect(seen.toSorted()).toEqual([...first.map(() => 'first 201'), 'later 400', 'small 201']);
   });
 
   test.each([

@@ -1,12 +1,14 @@
 import { DomainError } from '#domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUtf8 } from 'node:buffer';
+import { LargeBodies } from './large-bodies.js';
 
 /**
  * The only kind of body there is: JSON in UTF-8. `request.rawBody` keeps the bytes, for whoever must check a signature
  * (`@RawBody()`). An empty body is no body.
  */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
+  const largeBodies = new LargeBodies(fastify);
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   fastify.decorateRequest('rawBody', undefined);
@@ -16,9 +18,11 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     if (request.headers['content-encoding'] !== undefined) return done(encoded());
     if (bytes.length === 0) return done(null, undefined);
     if (!isUtf8(bytes)) return done(malformed('The body is not valid UTF-8.'));
-    void parse(request, bytes.toString(), (error: Error | null, value?: unknown) =>
-      error ? done(malformed(`The body is not valid JSON: ${reason(error)}`)) : done(null, value),
-    );
+    const read = () =>
+      void parse(request, bytes.toString(), (error: Error | null, value?: unknown) =>
+        error ? done(malformed(`The body is not valid JSON: ${reason(error)}`)) : done(null, value),
+      );
+    largeBodies.admit(request, bytes, read, done);
   });
 }
 
