@@ -54,8 +54,9 @@ function adapterFor({ trustProxy, bodyLimit }: HttpAppOptions, problems: Problem
     bodyLimit: bodyLimit ?? 1_048_576,
     genReqId: correlationIdOf,
     routerOptions: { maxParamLength: 512 },
-    // A request must have arrived within half a minute.
+    // The head of a request must have arrived in half a minute, all of it in a minute; looked at often enough to hold.
     requestTimeout: 30_000,
+    http: { connectionsCheckingInterval: 5_000 },
     // While stopping, what still arrives on open connections is answered like everything before it.
     return503OnClosing: false,
     // These come before any hook, so the headers that hooks add are put here.
