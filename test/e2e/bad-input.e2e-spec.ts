@@ -139,6 +139,24 @@ describe('a bad body', () => {
   );
 });
 
+describe('two hundred bodies of a megabyte at once', () => {
+  it(
+    'are refused, and do not end the process, whoever sends them',
+    () =>
+      allRefused(
+        world,
+        Array.from({ length: 200 }, () => ({
+          what: 'deep nesting',
+          ask: { method: 'POST', path: '/api/v1/tickets', body: `${'['.repeat(520_000)}${']'.repeat(520_000)}` },
+          status: 400,
+          code: 'request.too-deep',
+        })),
+        200,
+      ),
+    SLOW,
+  );
+});
+
 describe('a caller', () => {
   it(
     'who is nobody, or nobody any more, is refused everywhere',

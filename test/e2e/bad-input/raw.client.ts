@@ -23,7 +23,7 @@ const HANGS_AFTER_MS = 14_000;
 
 /** Sends what well-behaved clients cannot: any path, any bytes. */
 export class RawClient {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
   constructor(private readonly port: number) {}
 

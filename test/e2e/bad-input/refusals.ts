@@ -13,14 +13,18 @@ export interface Attempt {
 }
 
 /** Sends all of them: each is refused as it should be, and afterwards everything is as it was before. */
-export async function allRefused(world: HostileWorld, attempts: readonly Attempt[]): Promise<void> {
+export async function allRefused(world: HostileWorld, attempts: readonly Attempt[], atOnce?: number): Promise<void> {
   expect(attempts.length).toBeGreaterThan(0);
   const before = await world.fingerprint();
-  const wrong = await each(attempts, async (attempt) => {
-    const { what, ask } = attempt;
-    const found = faults(await world.send(ask), attempt);
-    return found.length === 0 ? [] : [`${ask.method} ${ask.path.slice(0, 120)}, ${what}: ${found.join(', ')}`];
-  });
+  const wrong = await each(
+    attempts,
+    async (attempt) => {
+      const { what, ask } = attempt;
+      const found = faults(await world.send(ask), attempt);
+      return found.length === 0 ? [] : [`${ask.method} ${ask.path.slice(0, 120)}, ${what}: ${found.join(', ')}`];
+    },
+    atOnce,
+  );
   expect(wrong.flat()).toEqual([]);
   expect(await world.fingerprint()).toEqual(before);
 }
