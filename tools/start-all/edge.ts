@@ -2,6 +2,9 @@ import { appAt, type HttpApp } from '#http';
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 
+/** As long as a service takes for an answer at most. */
+const ANSWER_WITHIN_MS = 15_000;
+
 /** One port in front of all services, which sends each path to the app that the route table names. */
 export interface Edge {
   listen(place: { readonly host: string; readonly port: number }): Promise<void>;
@@ -9,10 +12,7 @@ export interface Edge {
 }
 
 export function createEdge(portOf: (app: HttpApp) => number): Edge {
-  const server = createServer((asked, answer) => {
-    const path = new URL(asked.url ?? '/', 'http://edge').pathname;
-    forward(asked, answer, portOf(appAt(path)));
-  });
+  const server = createServer((asked, answer) => forward(asked, answer, portOf(appAt(pathOf(asked.url)))));
   return {
     async listen({ host, port }) {
       server.listen(port, host);
@@ -21,10 +21,15 @@ export function createEdge(portOf: (app: HttpApp) => number): Edge {
     async close() {
       server.close();
       server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS).unref();
       await once(server, 'close');
     },
   };
 }
+
+/** The path of a request's target, which may be anything a caller wrote: `/a?b`, `//`, `http://host/a`. */
+export const pathOf = (target = '/'): string =>
+  (/^https?:\/\//i.test(target) ? target.replace(/^https?:\/\/[^/?#]*/i, '') : target).replace(/[?#].*$/, '') || '/';
 
 function forward(asked: IncomingMessage, answer: ServerResponse, port: number): void {
   const from = asked.socket.remoteAddress ?? '';
