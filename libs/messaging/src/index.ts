@@ -10,3 +10,4 @@ export { Outbox } from './outbox.js';
 export type { OutboxRow } from './outbox-row.js';
 export { databasePoolSize } from './pool-size.js';
 export { InvalidPayload } from './invalid-payload.js';
+export { UnusableQueues } from './unusable-queues.js';

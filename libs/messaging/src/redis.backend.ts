@@ -1,6 +1,7 @@
 import { Queue, Worker, type Processor } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Backend, workerOptions, type Envelope, type WorkerSettings } from './backend.js';
+import { UnusableQueues } from './unusable-queues.js';
 import { within } from './within.js';
 
 const reconnect = (times: number): number => Math.min(50 * times, 500);
@@ -61,7 +62,7 @@ export class RedisBackend extends Backend {
         'This Redis does not let us read maxmemory-policy. It must be noeviction, or jobs get lost under memory pressure.',
       );
     } else if (policy !== 'noeviction') {
-      throw new Error(
+      throw new UnusableQueues(
         `Redis has maxmemory-policy "${policy}" and would throw queued jobs away under memory pressure. Set it to noeviction: CONFIG SET maxmemory-policy noeviction.`,
       );
     }

@@ -26,6 +26,10 @@ describe("a service's environment", () => {
     [{ ...given, REDIS_URL: 'localhost:6379' }, 'REDIS_URL is not a URL like redis://'],
     [{ ...given, LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of silent, fatal'],
     [{ ...given, RATE_LIMIT: '-1' }, 'RATE_LIMIT must be a whole number'],
+    [{ ...given, TRUST_PROXY: 'banana' }, 'TRUST_PROXY must be true, false, or addresses and networks'],
+    [{ ...given, TRUST_PROXY: '10.0.0.0/8,' }, 'TRUST_PROXY must be true, false, or addresses and networks'],
+    [{ ...given, TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY must be true, false, or addresses and networks'],
+    [{ ...given, QUEUE_PREFIX: 'tierline' }, 'QUEUE_PREFIX needs a part in braces'],
   ])('%j: "%s", in one line', (env, expected) => {
     expect(complaint(env)).toContain(expected);
     expect(complaint(env)).not.toContain('\n');
@@ -38,5 +42,6 @@ describe("a service's environment", () => {
   it('reads whose forwarded addresses to believe', () => {
     const trust = (TRUST_PROXY: string) => readEnv(serviceEnv(3001), { ...given, TRUST_PROXY }).TRUST_PROXY;
     expect([trust('true'), trust('false'), trust('10.0.0.0/8, ::1')]).toEqual([true, false, ['10.0.0.0/8', '::1']]);
+    expect(trust('uniquelocal,fd00::/8')).toEqual(['uniquelocal', 'fd00::/8']);
   });
 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Why a process cannot start, in one line for whoever typed the command. */
@@ -45,7 +46,21 @@ const trustProxy = z
   .string()
   .transform((value) =>
     value === 'true' ? true : value === 'false' ? false : value.split(',').map((part) => part.trim()),
+  )
+  .refine((value) => typeof value === 'boolean' || value.every(isNetwork), {
+    error:
+      'must be true, false, or addresses and networks with commas between, such as 10.0.0.0/8,::1 (or loopback, linklocal, uniquelocal)',
+  });
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
   );
+}
 
 /** What every process that answers HTTP understands. */
 export const httpEnv = (defaultPort: number, defaultLogLevel: (typeof logLevels)[number] = 'info') =>
@@ -53,7 +68,10 @@ export const httpEnv = (defaultPort: number, defaultLogLevel: (typeof logLevels)
     PORT: whole(0, 65_535).default(defaultPort),
     HOST: z.string().default('127.0.0.1'),
     REDIS_URL: redisUrl.optional(),
-    QUEUE_PREFIX: z.string().optional(),
+    QUEUE_PREFIX: z
+      .string()
+      .regex(/\{.+\}/, { error: 'needs a part in braces, such as {tierline}' })
+      .optional(),
     LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default(defaultLogLevel),
     TRUST_PROXY: trustProxy.optional(),
     RATE_LIMIT: whole(0, 1_000_000).optional(),

@@ -1,11 +1,11 @@
 import { Database, DatabaseModule } from '#database';
 import { createHttpApp } from '#http';
-import { connectConsumers, databasePoolSize, MessagingHealth, MessagingModule } from '#messaging';
+import { connectConsumers, databasePoolSize, MessagingHealth, MessagingModule, UnusableQueues } from '#messaging';
 import { createLogger, Readiness } from '#observability';
 import type { DynamicModule } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
 import { assertPortFree, portProblem } from './claim-port.js';
-import type { HttpEnv } from './environment.js';
+import { CannotStart, type HttpEnv } from './environment.js';
 import type { Lifetime } from './lifetime.js';
 import type { ReadyService } from './service.js';
 
@@ -60,6 +60,7 @@ export async function startServices(
   readiness.register('queues', () => queues.check());
   for (const consumer of consumers) connectConsumers(app, consumer);
   await app.listen(place).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof UnusableQueues) throw new CannotStart(error.message, { cause: error });
     throw error.syscall === 'listen' ? portProblem(place, error) : error;
   });
   await app.startAllMicroservices();

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -78,6 +78,15 @@ describe('the embedded PostgreSQL', () => {
     await expect(embedded().start()).rejects.toThrow(`${dataDir} is in use by another running Tierline`);
     await opened.pop()?.stop();
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  test('a data folder that cannot be one is refused, and the line says what to set', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'tierline-file-')), 'file');
+    await writeFile(file, '');
+    await expect(embedded(file).start()).rejects.toThrow(
+      `The folder ${file} cannot be made: there is a file in its place. Set DATA_DIR to one that can.`,
+    );
+    await rm(dirname(file), { recursive: true });
   });
 
   test('a server that outlived a killed process is taken over', async () => {

@@ -69,10 +69,19 @@ async function reachable(binaries: Binaries, account: Account, log: (line: strin
 
 /** A folder made by root is one that the server's user gets into, whatever the umask; what is there stays as it is. */
 async function makeEnterable(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
+  const first = await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`The folder ${folder} cannot be made: ${whyNot(error)}. Set DATA_DIR to one that can.`);
+  });
   if (first === undefined || !isRoot()) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, 0o755);
 }
+
+const whyNot = ({ code, message }: NodeJS.ErrnoException): string =>
+  code === 'EEXIST' || code === 'ENOTDIR'
+    ? 'there is a file in its place'
+    : code === 'EACCES' || code === 'EPERM'
+      ? 'this user may not write there'
+      : message;
 
 const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null;
 
