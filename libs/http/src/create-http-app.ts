@@ -1,5 +1,5 @@
 import { createLogger, Readiness } from '#observability';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +16,9 @@ import { refuseConnection } from './refuse-connection.js';
 import { SchemaPipe } from './schema.pipe.js';
 
 class HttpRoot {}
+
+export const prefixPaths = (app: INestApplication): INestApplication =>
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
 
 /**
  * An application that answers HTTP the one way all of ours do: everything below `/api/v1` (but `/health/*`), JSON in and
@@ -40,11 +43,11 @@ export async function createHttpApp(
   answerInTime(fastify, options.answerWithinMs ?? 15_000);
   if (rateLimit > 0) limitRate(fastify, rateLimit);
 
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  prefixPaths(app);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(problems);
   protectBrowsers(app, options.trustedOrigins ?? []);
-  serveDocs(app, name);
+  serveDocs(app, options.apiDocument);
   return app;
 }
 

@@ -15,6 +15,8 @@ export interface HttpAppOptions {
   readonly answerWithinMs?: number;
   /** What `/health/ready` reports; a new, empty one by default (`app.get(Readiness)`). */
   readonly readiness?: Readiness;
+  /** The OpenAPI document to serve, as JSON text: that of all services together. By default that of this app alone. */
+  readonly apiDocument?: string | undefined;
   /** Origins of browsers that may send requests with our cookie although they are not ours. */
   readonly trustedOrigins?: readonly string[];
 }

@@ -300,7 +300,6 @@ describe('fields that are not accepted', () => {
 describe('requests that lead nowhere', () => {
   test.each([
     ['GET', '/api/v1/nothing', 404],
-    ['GET', '/', 404],
     ['GET', '/api/v1/things/x/y', 404],
     ['DELETE', '/api/v1/things', 404],
     ['PATCH', '/api/v1/things/1', 404],
@@ -564,6 +563,14 @@ describe('the description of the API', () => {
     expect(assets.length).toBeGreaterThan(3);
     for (const asset of assets) expect((await fetch(new URL(asset, `${url}/api/docs`))).status).toBe(200);
     expect(page).not.toMatch(/<script>|https?:\/\//);
+  });
+
+  test('is found by whoever opens the address in a browser, by links that lead somewhere', async () => {
+    const front = await fetch(url);
+    expect(front.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const links = [...(await front.text()).matchAll(/href="([^"]+)"/g)].map(([, link]) => link!);
+    expect(links).toContain('/api/docs');
+    for (const link of links) expect((await fetch(new URL(link, url))).status).toBe(200);
   });
 });
 

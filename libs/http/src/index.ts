@@ -1,5 +1,6 @@
 export { Answers, Refuses } from './answers.js';
 export { createHttpApp } from './create-http-app.js';
+export { describeApi } from './describe-api.js';
 export { appAt, edgeRoutes, type HttpApp } from './edge-routes.js';
 export { fieldProblems, pointerTo } from './field-problems.js';
 export type { HttpAppOptions } from './http-app.options.js';

@@ -28,15 +28,45 @@ const page = `<!doctype html>
   </body>
 </html>
 `;
+const frontPage = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Tierline</title>
+    <link rel="icon" href="/api/docs/favicon-32x32.png">
+    <style>
+      :root { color-scheme: light dark; }
+      body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 14vh auto; padding: 0 1.25rem; }
+      li { margin: 0.4rem 0; }
+    </style>
+  </head>
+  <body>
+    <main>
+      <h1>Tierline</h1>
+      <p>Technical support in tiers. It is running, and it is an HTTP API: there are no pages for agents and customers yet.</p>
+      <ul>
+        <li><a href="/api/docs">The API in words</a>, to read and to try out</li>
+        <li><a href="/api/v1/openapi.json">openapi.json</a>, for programs</li>
+        <li><a href="/health/ready">Is everything it needs there?</a></li>
+      </ul>
+    </main>
+  </body>
+</html>
+`;
 const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });\n`;
 
-/** Serves `/api/v1/openapi.json`, and a page for people at `/api/docs`; both are made when first asked for. */
-export function serveDocs(app: NestFastifyApplication, name: string): void {
+/**
+ * Serves `/api/v1/openapi.json` (the given one, or one of this app's own endpoints that is made when first asked for), a page
+ * for people at `/api/docs`, and one at `/` that tells a visitor where they are.
+ */
+export function serveDocs(app: NestFastifyApplication, given: string | undefined): void {
   const fastify = app.getHttpAdapter().getInstance();
-  let document: string | undefined;
+  let document = given;
   fastify.get('/api/v1/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(app, name)))),
+    reply.type('application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(app, 'Tierline')))),
   );
+  fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(frontPage));
   fastify.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   fastify.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
   for (const [asset, type] of Object.entries(assets)) {

@@ -1,3 +1,4 @@
+export { apiDocumentFile, describeServices } from './api-document.js';
 export { assertPortFree } from './claim-port.js';
 export { CannotStart, environment, httpEnv, readEnv, redisUrl, whole, type HttpEnv } from './environment.js';
 export { Lifetime, runProcess } from './lifetime.js';

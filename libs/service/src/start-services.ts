@@ -1,10 +1,11 @@
-import { Database, DatabaseModule } from '#database';
+import { Database } from '#database';
 import { createHttpApp } from '#http';
-import { connectConsumers, databasePoolSize, MessagingHealth, MessagingModule, UnusableQueues } from '#messaging';
+import { connectConsumers, databasePoolSize, MessagingHealth, UnusableQueues } from '#messaging';
 import { createLogger, Readiness } from '#observability';
-import type { DynamicModule } from '@nestjs/common';
 import type { AddressInfo } from 'node:net';
+import { apiDocument } from './api-document.js';
 import { assertPortFree, portProblem } from './claim-port.js';
+import { composition } from './composition.js';
 import { CannotStart, type HttpEnv } from './environment.js';
 import type { Lifetime } from './lifetime.js';
 import type { ReadyService } from './service.js';
@@ -16,9 +17,6 @@ export interface Together {
   readonly databaseUrl: string;
   readonly env: HttpEnv;
 }
-
-/** The one module of a composition root. Its order is the order of stopping, backwards: pools are closed last. */
-class Root {}
 
 /**
  * Starts services in this process on one port, and gives its URL. What it started is stopped in this order: HTTP,
@@ -36,14 +34,14 @@ export async function startServices(
     consumers.flatMap(({ queues }) => queues),
     env.HTTP_CONNECTIONS,
   );
-  const root: DynamicModule = {
-    module: Root,
-    imports: [
-      DatabaseModule.forRoot({ url: databaseUrl, poolSize, applicationName: name }),
-      MessagingModule.forRoot({ redisUrl: env.REDIS_URL, databaseUrl, prefix: env.QUEUE_PREFIX }),
-      ...services.flatMap(({ modules }) => modules),
-    ],
-  };
+  const root = composition({
+    name,
+    services,
+    databaseUrl,
+    poolSize,
+    redisUrl: env.REDIS_URL,
+    queuePrefix: env.QUEUE_PREFIX,
+  });
   const readiness = new Readiness();
   const app = await createHttpApp(root, {
     name,
@@ -51,6 +49,7 @@ export async function startServices(
     logger: createLogger(name, { level: env.LOG_LEVEL }),
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
+    apiDocument: await apiDocument(),
   });
   lifetime.defer(() => app.close());
 

@@ -9,7 +9,7 @@ const taken = (noun: string, field: string): ConstraintProblem => ({
   kind: 'conflict',
   code: `${noun}.duplicate-${field}`,
   field,
-  detail: `There is already a ${noun} with this ${field}.`,
+  detail: `There is already one with this ${field}.`,
 });
 const unknown = (noun: string, field: string): ConstraintProblem => ({
   kind: 'refused',

@@ -15,6 +15,7 @@ const cursorKey = z.uuid();
  */
 export function recordsController(kind: RecordKind): Type {
   const { noun, path, view } = kind;
+  const aNoun = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   const refusals = Object.values(kind.constraints);
   const codes = (of: 'conflict' | 'refused') => [
     ...new Set(refusals.filter((each) => each.kind === of).map(({ code }) => code)),
@@ -27,7 +28,7 @@ export function recordsController(kind: RecordKind): Type {
 
     @Post()
     @Authenticated({ scope: 'customers:write', kinds: ['agent', 'api-key'] })
-    @ApiOperation({ operationId: `create-${noun}`, summary: `Makes a ${noun}.` })
+    @ApiOperation({ operationId: `create-${noun}`, summary: `Makes ${aNoun}` })
     @Answers(201, view, `The ${noun}`)
     @Refuses(403, 'caller.forbidden', 'caller.foreign-organisation')
     @Refuses(409, ...codes('conflict'))
@@ -38,7 +39,7 @@ export function recordsController(kind: RecordKind): Type {
 
     @Get()
     @Authenticated({ scope: 'customers:read', kinds: ['agent', 'api-key'] })
-    @ApiOperation({ operationId: `list-${path}`, summary: `Lists ${path}, newest first.` })
+    @ApiOperation({ operationId: `list-${path}`, summary: `Lists ${path}, newest first` })
     @Answers(200, pageOf(view), `A page of ${path}`)
     async list(@CurrentCaller() caller: Caller, @Query({ schema: kind.query }) query: Fields): Promise<unknown> {
       const { cursor, limit, ...given } = query as Fields & PageQuery;
@@ -51,7 +52,7 @@ export function recordsController(kind: RecordKind): Type {
 
     @Get(':id')
     @Authenticated({ scope: 'customers:read', kinds: ['agent', 'api-key'] })
-    @ApiOperation({ operationId: `read-${noun}`, summary: `One ${noun}.` })
+    @ApiOperation({ operationId: `read-${noun}`, summary: `One ${noun}` })
     @Answers(200, view, `The ${noun}`)
     @Refuses(404, `${noun}.not-found`)
     async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RecordView> {
@@ -62,7 +63,7 @@ export function recordsController(kind: RecordKind): Type {
     @Authenticated({ scope: 'customers:write', kinds: ['agent', 'api-key'] })
     @ApiOperation({
       operationId: `change-${noun}`,
-      summary: `Changes what is named of a ${noun}; null empties a field.`,
+      summary: `Changes what is named of ${aNoun}; null empties a field`,
     })
     @Answers(200, view, `The ${noun} as it is now`)
     @Refuses(403, 'caller.forbidden', 'caller.foreign-organisation')

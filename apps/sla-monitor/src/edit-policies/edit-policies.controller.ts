@@ -30,6 +30,7 @@ type PolicyView = z.output<typeof policyView>;
 export class EditPoliciesController {
   constructor(private readonly database: Database) {}
 
+  /** All policies, by priority. */
   @Get()
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
   @Answers(200, policiesView)

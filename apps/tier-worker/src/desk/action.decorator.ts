@@ -21,7 +21,7 @@ export const Action = (
   { summary, by = { kinds: ['agent'] }, forbidden = [], conflicts = [], refused = [] }: ActionDocumentation,
 ): MethodDecorator =>
   applyDecorators(
-    ApiTags('Actions on a ticket'),
+    ApiTags('ticket actions'),
     ApiOperation({ summary }),
     Post(`:id/${name}`),
     Authenticated(by),

@@ -17,7 +17,7 @@ const alert = z.object({
 });
 type Alert = z.output<typeof alert>;
 
-@ApiTags('Desk')
+@ApiTags('desk')
 @Controller('desk/alerts')
 export class ListAlertsController {
   constructor(private readonly database: Database) {}

@@ -32,12 +32,12 @@ const agentChange = z.strictObject({ ...fields, password }).partial();
 const agentView = z.object({ id: z.uuid(), email: z.string(), ...fields });
 
 /** The people at the desk. */
-@ApiTags('Settings')
+@ApiTags('settings')
 @Controller('agents')
 export class ManageAgentsController {
   constructor(private readonly handler: ManageAgentsHandler) {}
 
-  /** In the order they were made. For agents. */
+  /** All agents, in the order they were made. For agents. */
   @Get()
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, pageOf(agentView))
@@ -49,7 +49,7 @@ export class ManageAgentsController {
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
 
-  /** For admins. The address is the login; letter case does not count. */
+  /** Makes an agent. For admins. The address is the login; letter case does not count. */
   @Post()
   @Authenticated({ roles: ['admin'] })
   @Answers(201, agentView)
@@ -60,7 +60,7 @@ export class ManageAgentsController {
   }
 
   /**
-   * What is left out stays; `teams` replaces all of them. For admins. A new password, or `active: false`, ends the agent's
+   * Changes an agent; what is left out stays, `teams` replaces all of them. For admins. A new password, or `active: false`, ends the agent's
    * sessions at once. The tickets of an agent who was deactivated stay with them until a lead assigns them anew.
    */
   @Patch(':id')

@@ -17,12 +17,12 @@ const newSector = z.strictObject({ code, name });
 const sectorChange = z.strictObject({ name });
 
 /** The subjects that teams are specialised in. */
-@ApiTags('Settings')
+@ApiTags('settings')
 @Controller('sectors')
 export class ManageSectorsController {
   constructor(private readonly database: Database) {}
 
-  /** By code. For agents. */
+  /** All sectors, by code. For agents. */
   @Get()
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, pageOf(sector))
@@ -34,7 +34,7 @@ export class ManageSectorsController {
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.code) : null };
   }
 
-  /** For admins. */
+  /** Makes a sector. For admins. */
   @Post()
   @Authenticated({ roles: ['admin'] })
   @Answers(201, sector)
@@ -44,7 +44,7 @@ export class ManageSectorsController {
     return made;
   }
 
-  /** For admins. */
+  /** Renames a sector. For admins. */
   @Patch(':code')
   @Authenticated({ roles: ['admin'] })
   @Answers(200, sector)

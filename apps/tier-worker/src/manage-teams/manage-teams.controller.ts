@@ -16,12 +16,12 @@ const teamChange = z.strictObject(fields).partial();
 const teamView = z.object({ id: z.uuid(), ...fields });
 
 /** Who works where: a team belongs to a tier, and to one sector of it or to all. */
-@ApiTags('Settings')
+@ApiTags('settings')
 @Controller('teams')
 export class ManageTeamsController {
   constructor(private readonly handler: ManageTeamsHandler) {}
 
-  /** In the order they were made. For agents. */
+  /** All teams, in the order they were made. For agents. */
   @Get()
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, pageOf(teamView))
@@ -33,7 +33,7 @@ export class ManageTeamsController {
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
 
-  /** For admins. */
+  /** Makes a team for a tier, or for one sector of it. For admins. */
   @Post()
   @Authenticated({ roles: ['admin'] })
   @Answers(201, teamView)
@@ -43,7 +43,7 @@ export class ManageTeamsController {
     return this.handler.create(team);
   }
 
-  /** What is left out stays; `members` replaces all of them. For admins. */
+  /** Changes a team; what is left out stays, `members` replaces all of them. For admins. */
   @Patch(':id')
   @Authenticated({ roles: ['admin'] })
   @Answers(200, teamView)

@@ -20,12 +20,12 @@ const newTier = z.strictObject({
 const tierChange = z.strictObject({ name, mayResolve: z.boolean(), mayAskVendor: z.boolean() }).partial();
 
 /** The tiers. A new one is worked on as soon as a tier-worker is started with it in `TIERS`. */
-@ApiTags('Settings')
+@ApiTags('settings')
 @Controller('tiers')
 export class ManageTiersController {
   constructor(private readonly database: Database) {}
 
-  /** All of them, lowest first. For agents. */
+  /** All tiers, lowest first. For agents. */
   @Get()
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, z.object({ items: z.array(tierView) }))
@@ -33,7 +33,7 @@ export class ManageTiersController {
     return { items: await this.database.read<Tier>(selectTiers) };
   }
 
-  /** For admins. */
+  /** Makes a tier. For admins. Some tier-worker must serve its queue: see `TIERS`. */
   @Post()
   @Authenticated({ roles: ['admin'] })
   @Answers(201, tierView)
@@ -44,7 +44,7 @@ export class ManageTiersController {
     return made as Tier;
   }
 
-  /** What is left out stays. For admins. */
+  /** Changes a tier; what is left out stays. For admins. */
   @Patch(':number')
   @Authenticated({ roles: ['admin'] })
   @Answers(200, tierView)

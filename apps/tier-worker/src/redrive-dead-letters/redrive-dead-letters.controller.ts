@@ -33,13 +33,13 @@ const deadLetter = z.object({
 });
 
 /** Messages that were given up on. For admins. */
-@ApiTags('Desk')
+@ApiTags('desk')
 @Controller('desk/dead-letters')
 @Authenticated({ roles: ['admin'] })
 export class RedriveDeadLettersController {
   constructor(private readonly deadLetters: DeadLetters) {}
 
-  /** Newest first, of every queue or of one. */
+  /** Messages that were given up, newest first, of every queue or of one. */
   @Get()
   @Answers(200, pageOf(deadLetter))
   async list(@Query({ schema: listQuery }) { cursor, ...page }: z.output<typeof listQuery>) {
@@ -48,14 +48,14 @@ export class RedriveDeadLettersController {
     return { items, nextCursor: nextCursor === null ? null : encodeCursor(nextCursor) };
   }
 
-  /** Sends all of them again, or those of one queue. */
+  /** Sends all messages that were given up again, or those of one queue. */
   @Post('redrive')
   @Answers(200, z.object({ redriven: z.int() }))
   async redriveAll(@Body({ schema: redriveBody }) filter: z.output<typeof redriveBody>) {
     return { redriven: await this.deadLetters.redriveAll(filter) };
   }
 
-  /** Sends one again: it counts its attempts anew. */
+  /** Sends one message that was given up again: it counts its attempts anew. */
   @Post(':id/redrive')
   @Answers(200, z.object({ redriven: z.int() }))
   @Refuses(404, 'dead-letter.not-found')

@@ -8,13 +8,13 @@ import { workLogView, workOrderView, type HandOvers, type WorkLog } from './hand
 import { z } from 'zod';
 
 /** What the tiers did with a ticket. For agents who may read it. */
-@ApiTags('Desk')
+@ApiTags('desk')
 @Controller('desk/tickets/:id')
 @Authenticated({ kinds: ['agent'] })
 export class ShowHandOversController {
   constructor(private readonly handOvers: HandOversQuery) {}
 
-  /** Its work orders, oldest first, and the time it has spent at each tier up to now. */
+  /** A ticket's work orders, oldest first, and the time it has spent at each tier up to now. */
   @Get('work-orders')
   @Answers(200, z.object({ items: z.array(workOrderView), timePerTier: z.array(timeAtTierSchema) }))
   @Refuses(404, 'ticket.not-found')
@@ -22,7 +22,7 @@ export class ShowHandOversController {
     return this.handOvers.workOrders(caller, ticket);
   }
 
-  /** The work logged on it, oldest first, and its sum per tier. */
+  /** The work logged on a ticket, oldest first, and its sum per tier. */
   @Get('work-log')
   @Answers(
     200,

@@ -15,7 +15,7 @@ const queueView = z.object({
   breached: z.int().meta({ description: 'Open tickets with a broken promise.' }),
 });
 
-@ApiTags('Desk')
+@ApiTags('desk')
 @Controller('desk/queues')
 export class ShowQueuesController {
   constructor(private readonly queues: QueuesQuery) {}

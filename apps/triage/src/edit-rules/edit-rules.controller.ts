@@ -85,6 +85,7 @@ export class EditRulesController {
     });
   }
 
+  /** Removes a rule; tickets it has sent somewhere stay there. */
   @Delete(':id')
   @Authenticated({ roles: ['admin'] })
   @Answers(204)
