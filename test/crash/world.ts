@@ -37,44 +37,53 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
   await mkdir(directory, { recursive: true });
   const dataDir = join(directory, 'postgres');
   const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined });
-  const { url: databaseUrl } = await embedded.start();
-  await prepareSchema(databaseUrl, backend);
-  const { apiKey, accounts, password } = await seed(databaseUrl);
-
-  const redis = backend === 'redis' ? await redisProcess(directory) : null;
-  await redis?.process.start();
-
-  const env = { DATABASE_URL: databaseUrl, REDIS_URL: redis?.url };
-  const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
-  const services = await Promise.all([
-    service('intake'),
-    service('triage'),
-    service('tier-worker'),
-    service('tier-worker', 'tier-worker-2'),
-    service('sla-monitor'),
-    service('vendor-gateway'),
-  ]);
-  for (const { process } of services) await process.start();
-
-  return {
-    directory,
-    databaseUrl,
-    redis,
-    services,
-    apiKey,
-    accounts,
-    password,
-    url: (app) => services.find(({ name }) => name === app)?.url ?? '',
-    postgres: {
-      kill: () => killPostmaster(databaseUrl),
-      isBack: () => untilItAnswers(databaseUrl),
-    },
-    stop: async () => {
-      await Promise.all(services.map(({ process }) => process.stop()));
-      await redis?.process.stop();
-      await embedded.stop();
-    },
+  const opened: (() => Promise<void>)[] = [() => embedded.stop()];
+  const stop = async (): Promise<void> => {
+    await Promise.all(opened.splice(1).map((close) => close()));
+    await opened.pop()?.();
   };
+  try {
+    const { url: databaseUrl } = await embedded.start();
+    await prepareSchema(databaseUrl, backend);
+    const { apiKey, accounts, password } = await seed(databaseUrl);
+
+    const redis = backend === 'redis' ? await redisProcess(directory) : null;
+    if (redis) opened.push(() => redis.process.stop());
+    await redis?.process.start();
+
+    const env = { DATABASE_URL: databaseUrl, REDIS_URL: redis?.url };
+    const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
+    const services = await Promise.all([
+      service('intake'),
+      service('triage'),
+      service('tier-worker'),
+      service('tier-worker', 'tier-worker-2'),
+      service('sla-monitor'),
+      service('vendor-gateway'),
+    ]);
+    for (const { process } of services) {
+      opened.push(() => process.stop());
+      await process.start();
+    }
+    return {
+      directory,
+      databaseUrl,
+      redis,
+      services,
+      apiKey,
+      accounts,
+      password,
+      url: (app) => services.find(({ name }) => name === app)?.url ?? '',
+      postgres: {
+        kill: () => killPostmaster(databaseUrl),
+        isBack: () => untilItAnswers(databaseUrl),
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function prepareSchema(databaseUrl: string, backend: Backend): Promise<void> {

@@ -10,8 +10,6 @@ export interface ServiceProcess {
   readonly process: Process;
 }
 
-const root = resolve(import.meta.dirname ?? '.', '../../..');
-
 /** One of our services, as it runs in production: its own process, its own port. */
 export async function serviceProcess(
   app: ServiceName,
@@ -30,7 +28,8 @@ export async function serviceProcess(
     process: new Process({
       name,
       command: process.execPath,
-      args: [join(root, 'dist', 'apps', app, 'src', 'main.js')],
+      // npm runs every script in the root of the repository.
+      args: [resolve('dist', 'apps', app, 'src', 'main.js')],
       env: { RATE_LIMIT: '0', LOG_LEVEL: 'warn', ...options.env, HOST: '127.0.0.1', PORT: `${port}` },
       logFile: join(options.directory, `${name}.log`),
       ready: async () => {
