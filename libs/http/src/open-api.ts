@@ -88,7 +88,7 @@ function tagsIn(document: OpenAPIObject): { name: string; description: string }[
 function wordsFor({ summary }: Operation, text: string | undefined): { summary?: string; description?: string } {
   if (text === undefined) return {};
   if (summary) return { description: text };
-  const [first = '', ...others] = text.split(/(?<=[.!?])\s+(?=[\p{Lu}`])/u);
+  const [first = '', ...others] = text.split(/(?<=[.!?])\s+(?=[\p{Lu}\d`])/u);
   return { summary: first.replace(/\.$/, ''), ...(others.length > 0 && { description: others.join(' ') }) };
 }
 

@@ -20,7 +20,7 @@ export class AuthController {
   constructor(@Inject(Logins) private readonly logins: Logins) {}
 
   /**
-   * Opens an agent's session: the token for `Authorization: Bearer`, and the same as a cookie for browsers.
+   * Opens an agent's session. The token is for `Authorization: Bearer`, and browsers get the same as a cookie.
    * 401 `login.failed`; after five of them from one address 429 `login.locked` with `Retry-After`.
    */
   @Post('login')
