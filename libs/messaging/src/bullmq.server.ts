@@ -87,7 +87,7 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       await within(farewellMs, 'the queues', closed);
     } catch {
       // The queue is away and cannot be told. Its jobs run out of their locks there, or are swept.
-      await Promise.allSettled(this.workers.map((worker) => within(farewellMs, 'the queues', worker.disconnect())));
+      await Promise.allSettled(this.workers.map((worker) => within(farewellMs, 'the queues', abandon(worker))));
     }
   }
 
@@ -160,4 +160,10 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       return this.verdicts.onOutage(job.attemptsStarted, settings);
     }
   }
+}
+
+/** What `worker.close()` would do next, if it did not wait for the connection for ever: renewing locks keeps a process alive. */
+async function abandon(worker: Worker<Envelope>): Promise<void> {
+  await worker['lockManager'].close();
+  await worker.disconnect();
 }

@@ -13,6 +13,7 @@ export class RedisBackend extends Backend {
   private readonly adder: Redis;
   /** For workers: waits while Redis is away, because there is nothing else to do. */
   private readonly fetcher: Redis;
+  private gone = false;
   private knownToBeAway = false;
 
   constructor(
@@ -25,7 +26,12 @@ export class RedisBackend extends Backend {
         `The queues' prefix "${prefix}" needs a hash tag, such as {tierline}: without one a Redis cluster spreads a queue over nodes.`,
       );
     }
-    const options = { retryStrategy: reconnect, connectTimeout: 2_000, keepAlive: 10_000 };
+    const options = {
+      // BullMQ makes connections of its own like ours: once we have gone, none of them may keep at it and the process alive.
+      retryStrategy: (times: number) => (this.gone ? null : reconnect(times)),
+      connectTimeout: 2_000,
+      keepAlive: 10_000,
+    };
     this.adder = new Redis(url, {
       ...options,
       enableOfflineQueue: false,
@@ -81,6 +87,7 @@ export class RedisBackend extends Backend {
   }
 
   protected disconnect(): Promise<void> {
+    this.gone = true;
     this.adder.disconnect();
     this.fetcher.disconnect();
     return Promise.resolve();

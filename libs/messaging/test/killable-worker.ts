@@ -23,4 +23,11 @@ const service = await startService({
   },
 });
 process.send?.('ready');
-process.once('disconnect', () => process.exit(0));
+
+const exit = (): void => process.exit(0);
+process.once('disconnect', exit);
+/** Told to stop, it does not exit: it ends when nothing is left to wait for. */
+process.once('message', () => {
+  process.off('disconnect', exit);
+  void service.stop().then(() => process.disconnect());
+});

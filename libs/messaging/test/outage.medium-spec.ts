@@ -11,6 +11,7 @@ import { setTimeout } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { act, createEffects, say, timesActed } from './effects.js';
 import { startService, type Service, type Work } from './service.js';
+import { kill, startWorker } from './workers.js';
 
 /** OUTAGE_SECONDS=20 is the real thing. */
 const outageMs = Number(process.env.OUTAGE_SECONDS ?? 5) * 1_000;
@@ -166,5 +167,17 @@ describe.each(backends())('outages on %s', (kind) => {
     await stopped;
     expect(await timesActed(database, ids)).toEqual([1]);
     await redis?.restart();
+  });
+
+  test('a process that stopped although Redis is away ends by itself: nothing it left behind keeps it', async () => {
+    const worker = await startWorker({ DATABASE_URL: url, REDIS_URL: redis?.url });
+    try {
+      await redis?.kill();
+      worker.send('stop');
+      expect(await once(worker, 'exit', { signal: AbortSignal.timeout(25_000) })).toEqual([0, null]);
+    } finally {
+      await kill(worker);
+      await redis?.restart();
+    }
   });
 });
