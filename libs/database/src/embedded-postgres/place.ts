@@ -56,8 +56,8 @@ async function placeForRoot(here: string, binaries: Binaries, log: (line: string
 async function reachable(binaries: Binaries, account: Account, log: (line: string) => void): Promise<Binaries> {
   if (await canReach(account, join(binaries.folder, 'lib'), program(binaries, 'postgres'))) return binaries;
   const folder = join(ELSEWHERE, `postgresql-${binaries.version}`);
-  log(`The user "${account.name}" cannot enter ${binaries.folder}: PostgreSQL's programs are copied to ${folder}.`);
   if (!(await exists(folder))) {
+    log(`The user "${account.name}" cannot enter ${binaries.folder}: PostgreSQL's programs are copied to ${folder}.`);
     await makeEnterable(ELSEWHERE);
     const copy = `${folder}.new-${process.pid}`;
     await cp(binaries.folder, copy, { recursive: true, verbatimSymlinks: true });
