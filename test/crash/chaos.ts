@@ -1,3 +1,4 @@
+import type { Process } from '../processes/process.js';
 import { redisCommand } from '../processes/redis.process.js';
 import type { Random } from './random.js';
 import type { World } from './world.js';
@@ -14,6 +15,7 @@ export async function wreak(world: World, random: Random, isOver: () => boolean)
   const blows: Blow[] = [];
   const started = Date.now();
   const comingBack = new Map<Victim, Promise<void>>();
+  const failures: unknown[] = [];
   const all = victimsOf(world);
   while (!isOver()) {
     await pause(random.between(500, 4_000));
@@ -25,11 +27,12 @@ export async function wreak(world: World, random: Random, isOver: () => boolean)
       const back = pause(random.between(0, 2_000))
         .then(() => victim.restore())
         .finally(() => comingBack.delete(victim));
-      back.catch(() => undefined); // said at the end
+      back.catch((error: unknown) => failures.push(error));
       comingBack.set(victim, back);
     }
   }
-  await Promise.all(comingBack.values());
+  await Promise.allSettled(comingBack.values());
+  if (failures.length > 0) throw new AggregateError(failures, 'Something that was killed did not come back');
   return blows;
 }
 
@@ -53,7 +56,7 @@ function victimsOf(world: World): Victims {
     services: world.services.map(({ name, process }) => ({
       what: `kill ${name}`,
       strike: () => process.kill(),
-      restore: () => process.start(),
+      restore: () => supervise(process),
     })),
     others: [
       { what: 'kill postgres', strike: () => postgres.kill(), restore: () => postgres.isBack() },
@@ -65,6 +68,18 @@ function victimsOf(world: World): Victims {
         : []),
     ],
   };
+}
+
+/** As a supervisor would: what cannot start because PostgreSQL falls again meanwhile is started once more. */
+async function supervise(process: Process): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await process.start();
+    } catch (error) {
+      if (tries === 5) throw error;
+      await pause(500);
+    }
+  }
 }
 
 /** A Redis that is down cannot be emptied; it comes back empty anyway. */
