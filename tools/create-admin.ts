@@ -1,5 +1,5 @@
 import { hashPassword } from '#access';
-import { runningEmbeddedUrl } from '#database';
+import { runningEmbeddedUrl, newId } from '#database';
 import { email } from '#http';
 import {
   CannotStart,
@@ -13,7 +13,6 @@ import {
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { v7 } from 'uuid';
 import { z } from 'zod';
 
 const USAGE = 'Usage: npm run create-admin -- --email you@example.com --name "Your Name" [--password-stdin]';
@@ -40,7 +39,7 @@ async function createAdmin(lifetime: Lifetime): Promise<void> {
   const rows = await dataSource.query<unknown[]>(
     `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $3, 'admin', $4)
      ON CONFLICT (email) DO NOTHING RETURNING id`,
-    [v7(), fields.email.toLowerCase(), fields.name, await hashPassword(password)],
+    [newId(), fields.email.toLowerCase(), fields.name, await hashPassword(password)],
   );
   if (rows.length === 0) throw new CannotStart(`There is already an account for ${fields.email}: nothing was changed.`);
   process.stdout.write(`${fields.name} <${fields.email}> is an admin now.\n`);

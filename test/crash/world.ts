@@ -1,10 +1,9 @@
 import { hashPassword, hashToken, newToken } from '#access';
-import { createDataSource, EmbeddedPostgres, migrate } from '#database';
+import { createDataSource, EmbeddedPostgres, migrate, newId } from '#database';
 import { migrateQueues } from '#messaging';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { redisProcess, type RedisProcess } from '../processes/redis.process.js';
 import { serviceProcess, type ServiceName, type ServiceProcess } from '../processes/service.process.js';
 
@@ -101,7 +100,7 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
   const password = newToken();
   const passwordHash = await hashPassword(password);
   await client.query(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'crash test', $2, $3)`, [
-    uuidv7(),
+    newId(),
     hashToken(apiKey),
     ['tickets:read', 'tickets:write', 'tickets:route'],
   ]);
@@ -111,7 +110,7 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
   const accounts: Account[] = [];
   for (const tier of [1, 1, 1, 1, 2, 2, 2, 3, 3, null, null]) {
     const email = `agent-${accounts.length}@crash.test`;
-    const agentId = uuidv7();
+    const agentId = newId();
     await client.query(`INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $2, $3, $4)`, [
       agentId,
       email,
@@ -119,7 +118,7 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
       passwordHash,
     ]);
     if (tier !== null) {
-      const teamId = uuidv7();
+      const teamId = newId();
       await client.query(`INSERT INTO team (id, name, tier) VALUES ($1, $2, $3)`, [teamId, `Team ${email}`, tier]);
       await client.query(`INSERT INTO team_member (team_id, agent_id) VALUES ($1, $2)`, [teamId, agentId]);
     }

@@ -1,6 +1,6 @@
+import { newId } from '#database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { v7 } from 'uuid';
 import { absurdPages, absurdSegments, oddSearches, wrongAuthorizations, wrongTypes } from './bad-input/absurdities.js';
 import { badBodies, malformed, sampleOf } from './bad-input/bad-bodies.js';
 import { jsonBodies, missing, naughtyStrings } from './bad-input/corpora.js';
@@ -37,7 +37,7 @@ async function existing({ path }: Operation): Promise<string> {
   const item = (list === '/api/v1/vendors' ? vendor : (body?.items?.[0] ?? {})) as Readonly<
     Record<string, string | number>
   >;
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(item[name] ?? item['id'] ?? v7()));
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(item[name] ?? item['id'] ?? newId()));
 }
 
 const inPath = ({ path }: Operation, value: string): string => path.replaceAll(/\{\w+\}/g, value);
@@ -58,7 +58,7 @@ function good(operation: Operation, body: unknown = operation.body && sampleOf(o
 }
 
 function signature(body: unknown): Record<string, string> {
-  const [id, at] = [`msg_${v7()}`, new Date()];
+  const [id, at] = [`msg_${newId()}`, new Date()];
   const text = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);
   return {
     'webhook-id': id,
@@ -164,7 +164,7 @@ describe('a caller', () => {
       const nobodies = await pastCallers();
       const headers = [
         {},
-        { cookie: `tierline=${v7()}` },
+        { cookie: `tierline=${newId()}` },
         { cookie: `tierline=${await world.key(['tickets:read'])}` },
         { cookie: `__Host-tierline=${world.tokens.admin}` },
         ...nobodies.flatMap((token) => [{ authorization: `Bearer ${token}` }, { cookie: `tierline=${token}` }]),
@@ -229,7 +229,7 @@ describe('a caller', () => {
     await allRefused(
       world,
       wrong.flatMap((headers) =>
-        [ask.path, inPath(callback!, v7())].map((path) => ({
+        [ask.path, inPath(callback!, newId())].map((path) => ({
           what: JSON.stringify(headers),
           ask: { ...ask, path, headers },
           status: 401,
@@ -311,8 +311,8 @@ async function agentOf(admin: string, tier: number, sector: string | null): Prom
     world.expectOk({ method: 'POST', path: `/api/v1/${path}`, token, body });
   if (sector !== null)
     await world.send({ method: 'POST', path: '/api/v1/sectors', token: admin, body: { code: sector, name: sector } });
-  const team = await post('teams', { name: v7(), tier, sector });
-  const login = { email: `${v7()}@agents.test`, password: 'a password' };
+  const team = await post('teams', { name: newId(), tier, sector });
+  const login = { email: `${newId()}@agents.test`, password: 'a password' };
   await post('agents', { ...login, name: 'Outsider', teams: [team.id] });
   return (await post('auth/login', login, null)).accessToken as string;
 }

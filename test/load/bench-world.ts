@@ -1,10 +1,9 @@
 import { hashToken, newToken } from '#access';
-import { createDataSource, EmbeddedPostgres, migrate } from '#database';
+import { createDataSource, EmbeddedPostgres, migrate, newId } from '#database';
 import { migrateQueues } from '#messaging';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { scratchDirectory } from '../processes/scratch-directory.js';
 
 export interface BenchWorld {
@@ -28,7 +27,7 @@ export async function benchWorld(): Promise<BenchWorld> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'bench', $2, $3)`, [
-    uuidv7(),
+    newId(),
     hashToken(apiKey),
     ['tickets:read', 'tickets:write'],
   ]);

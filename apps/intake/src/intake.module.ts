@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { CreateTicketController } from './create-ticket/create-ticket.controller.js';
 import { CreateTicketHandler } from './create-ticket/create-ticket.handler.js';
+import { Arrivals } from './create-ticket/arrivals.js';
 import { TicketWriter } from './create-ticket/ticket-writer.js';
 import { recordKinds } from './customer-records/kinds.js';
 import { recordsController } from './customer-records/records.controller.js';
@@ -34,6 +35,7 @@ import { ReadTimelineController } from './read-timeline/read-timeline.controller
       useFactory: (database: Database) => new TicketIntakeStore(database),
       inject: [Database],
     },
+    Arrivals,
     TicketWriter,
     CreateTicketHandler,
     PostOnTicketHandler,

@@ -1,13 +1,12 @@
 import { hashToken } from '#access';
 import { TicketChanged } from '#contracts';
-import { Database, DatabaseModule } from '#database';
+import { Database, DatabaseModule, newId } from '#database';
 import { createHttpApp } from '#http';
 import { connectConsumers, MessagingModule, Outbox } from '#messaging';
 import { createLogger } from '#observability';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { SlaMonitorModule } from './sla-monitor.module.js';
 import { SLA_MONITOR } from './sla-monitor.transport.js';
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
   for (const role of ['admin', 'lead', 'agent']) {
-    const id = uuidv7();
+    const id = newId();
     await db.database.pool.query(
       `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $3, $3, '')`,
       [id, `${role}@x.example`, role],
@@ -82,7 +81,7 @@ describe('the SLA API', () => {
     const policy = { targetSeconds: 60, onBreach: 'alert' };
     for (const path of ['P9/tier', 'P1/vendor', '%00/tier'])
       expect(await call('PUT', `sla/policies/${path}`, 'admin', policy)).toMatchObject({ status: 404 });
-    for (const ticket of [uuidv7(), 'T-1', 'nonsense', '%00', 'T-999999999999999999'])
+    for (const ticket of [newId(), 'T-1', 'nonsense', '%00', 'T-999999999999999999'])
       expect(await call('GET', `tickets/${ticket}/clocks`, 'admin')).toMatchObject({
         status: 404,
         body: { code: 'ticket.not-found' },
@@ -92,7 +91,7 @@ describe('the SLA API', () => {
 
 describe('the sla queue', () => {
   it('a message starts the clocks of the log, and the loop rings what is due', async () => {
-    const [ticketId, contact] = [uuidv7(), uuidv7()];
+    const [ticketId, contact] = [newId(), newId()];
     await db.database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'c@x.example')`, [contact]);
     await db.database.pool.query(
       `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier, created_at, updated_at)

@@ -1,13 +1,12 @@
 import { hashToken } from '#access';
 import { TicketOpened } from '#contracts';
-import { Database, DatabaseModule } from '#database';
+import { Database, DatabaseModule, newId } from '#database';
 import { createHttpApp } from '#http';
 import { connectConsumers, MessagingModule, Outbox } from '#messaging';
 import { createLogger } from '#observability';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 as uuidv7 } from 'uuid';
 import { TriageModule } from './triage.module.js';
 import { TRIAGE } from './triage.transport.js';
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
   for (const role of ['admin', 'lead', 'agent']) {
-    const id = uuidv7();
+    const id = newId();
     await db.database.pool.query(
       `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $3, $3, '')`,
       [id, `${role}@x.example`, role],
@@ -66,8 +65,8 @@ describe('the triage API', () => {
     for (const [method, path, payload] of [
       ['PUT', 'matrix', matrix],
       ['POST', 'rules', { name: 'r', tier: 1 }],
-      ['PATCH', `rules/${uuidv7()}`, { name: 'r' }],
-      ['DELETE', `rules/${uuidv7()}`, undefined],
+      ['PATCH', `rules/${newId()}`, { name: 'r' }],
+      ['DELETE', `rules/${newId()}`, undefined],
       ['PUT', 'rules/order', { ids: [] }],
     ] as const) {
       expect(await call(method, path, null, payload)).toMatchObject({ status: 401 });
@@ -138,7 +137,7 @@ describe('the triage API', () => {
       ['POST', 'rules', { name: 'x', tier: 1.5 }, '/tier'],
       ['POST', 'rules', { name: 'x', tier: 1, words: ['ok', '!'] }, '/words/1'],
       ['POST', 'rules', { name: 'x', tier: 1, productId: 'router' }, '/productId'],
-      ['PATCH', `rules/${uuidv7()}`, { position: 1 }, '/position'],
+      ['PATCH', `rules/${newId()}`, { position: 1 }, '/position'],
       ['PUT', 'rules/order', { ids: ['x'] }, '/ids/0'],
     ] as const) {
       const { status, body } = await call(method, path, 'admin', payload);
@@ -154,7 +153,7 @@ describe('the triage API', () => {
 
 describe('the triage queue', () => {
   it('an opened ticket is routed', async () => {
-    const [ticketId, contact] = [uuidv7(), uuidv7()];
+    const [ticketId, contact] = [newId(), newId()];
     await db.database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'c@x.example')`, [contact]);
     await db.database.pool.query(
       `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)

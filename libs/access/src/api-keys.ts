@@ -1,7 +1,6 @@
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { DomainError } from '#domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { Scope } from './caller.js';
 import { hashToken, newToken } from './tokens.js';
 
@@ -39,7 +38,7 @@ export class ApiKeys {
     createdBy = null,
   }: NewApiKey): Promise<ApiKey & { readonly key: string }> {
     const key = newToken();
-    const values = [v7(), name, hashToken(key), scopes, organisationId, createdBy, expiresAt];
+    const values = [newId(), name, hashToken(key), scopes, organisationId, createdBy, expiresAt];
     const [made] = await this.database.read<ApiKey>(insertKey, values);
     if (made) return { ...made, key };
     const detail = 'There is no such organisation; leave it out for a key that is not confined to one.';

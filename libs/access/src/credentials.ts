@@ -1,7 +1,6 @@
-import { Database } from '#database';
+import { Batcher, Database, unseen } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from './caller.js';
-import { Batcher } from './batcher.js';
 import { hashToken } from './tokens.js';
 
 /**
@@ -35,7 +34,7 @@ const findCallers = {
   text: `
     SELECT given.position::int AS position, json_build_object('kind', 'api-key', 'id', key.id, 'name', key.name,
         'scopes', key.scopes, 'organisationId', key.organisation_id) AS caller
-      FROM unnest($1::bytea[]) WITH ORDINALITY AS given (hash, position)
+      FROM unnest(${unseen('$1::bytea[]')}) WITH ORDINALITY AS given (hash, position)
       JOIN api_key key ON key.hash = given.hash
       WHERE key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > now())
     UNION ALL
@@ -43,7 +42,7 @@ const findCallers = {
         'email', agent.email, 'role', agent.role, 'desks', coalesce((
           SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector))
           FROM team_member JOIN team ON team.id = team_member.team_id WHERE team_member.agent_id = agent.id), '[]'))
-      FROM unnest($1::bytea[]) WITH ORDINALITY AS given (hash, position)
+      FROM unnest(${unseen('$1::bytea[]')}) WITH ORDINALITY AS given (hash, position)
       JOIN session ON session.hash = given.hash
       JOIN agent ON agent.id = session.agent_id
       WHERE session.expires_at > now() AND agent.active`,

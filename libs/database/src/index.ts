@@ -7,6 +7,8 @@ export * from './embedded-postgres/attach.js';
 export * from './embedded-postgres/embedded-postgres.js';
 export * from './migrate.js';
 export * from './sql.js';
+export * from './batcher.js';
+export * from './new-id.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';

@@ -1,7 +1,6 @@
 import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
-import { run, type Database, type Tx } from '#database';
+import { run, type Database, type Tx, newId } from '#database';
 import { currentCorrelation } from '#observability';
-import { v7 } from 'uuid';
 import { AfterCommitSubscriber } from './after-commit.subscriber.js';
 import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
@@ -61,7 +60,7 @@ export class Outbox {
     const payload = parsePayload(contract, data);
     const { correlationId, causationId } = currentCorrelation();
     return destinationsOf(contract, payload).map((queue) => ({
-      id: v7(),
+      id: newId(),
       queue,
       message: contract.name,
       data: payload,

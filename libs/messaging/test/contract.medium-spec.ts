@@ -1,3 +1,4 @@
+import { newId } from '#database';
 import { TicketOpened, type QueueSettings } from '#contracts';
 import { DomainError } from '#domain';
 import { currentCorrelation, runWith } from '#observability';
@@ -12,7 +13,6 @@ import {
   type TestRedis,
 } from '#testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { v7 } from 'uuid';
 import { act, createEffects, insertRows, outboxRows, say, sayAndDie, timesActed } from './effects.js';
 import {
   SecondTicketOpenedConsumer,
@@ -84,7 +84,7 @@ describe.each(backends())('messages on %s', (kind) => {
 
   test('a rolled-back transaction says nothing', async () => {
     const { outbox, database } = await start();
-    const ticketId = v7();
+    const ticketId = newId();
     const rolledBack = database.transaction(async (tx) => {
       await outbox.add(tx, TicketOpened, { ticketId, version: 1 });
       throw new Error('changed my mind');
@@ -102,7 +102,7 @@ describe.each(backends())('messages on %s', (kind) => {
       handled.push(ticketId);
       return Promise.resolve();
     });
-    const [before, undone, inner, after] = [v7(), v7(), v7(), v7()];
+    const [before, undone, inner, after] = [newId(), newId(), newId(), newId()];
     const published: string[][] = [];
     const publish = outbox.publish.bind(outbox);
     outbox.publish = (rows) => {
@@ -128,7 +128,7 @@ describe.each(backends())('messages on %s', (kind) => {
 
   test('add refuses whatever is not an open transaction', async () => {
     const { outbox, database } = await saying();
-    const data = { ticketId: v7(), version: 1 };
+    const data = { ticketId: newId(), version: 1 };
     await expect(outbox.add(database.dataSource.manager, TicketOpened, data)).rejects.toThrow('open transaction');
     let escaped = database.dataSource.manager;
     await database.transaction((tx) => Promise.resolve(void (escaped = tx)));
@@ -151,12 +151,16 @@ describe.each(backends())('messages on %s', (kind) => {
 
   test('two deliveries at the same moment act once', async () => {
     const { outbox, database } = await saying();
-    await insertRows(database, outbox.rows(TicketOpened, { ticketId: v7(), version: 1 }), `now() + interval '1 hour'`);
+    await insertRows(
+      database,
+      outbox.rows(TicketOpened, { ticketId: newId(), version: 1 }),
+      `now() + interval '1 hour'`,
+    );
     const [row] = await outboxRows(database);
     const context = { id: row?.id as string, queue: 'triage' as const, message: 'ticket.opened', correlationId: 'x' };
     let both: (() => void) | undefined;
     const bothAreHere = new Promise<void>((resolve) => (both = resolve));
-    const ticketId = v7();
+    const ticketId = newId();
     const deliver = () =>
       outbox.once(context, async (tx) => {
         await bothAreHere;
@@ -177,7 +181,7 @@ describe.each(backends())('messages on %s', (kind) => {
 
   test('a bad payload becomes a dead letter with what is wrong, and can be redriven once mended', async () => {
     const { app, outbox, database } = await start();
-    const ticketId = v7();
+    const ticketId = newId();
     const [row] = outbox.rows(TicketOpened, { ticketId, version: 1 });
     const bad = { ...row, data: { ticketId, version: 'one' } } as never;
     await insertRows(database, [bad], 'now()');
@@ -191,7 +195,7 @@ describe.each(backends())('messages on %s', (kind) => {
     });
     await database.read({ name: 'test_mend', text: `UPDATE outbox SET data = jsonb_set(data, '{version}', '1')` });
     expect(await letters.redrive(letter.id)).toBe(true);
-    expect(await letters.redrive(v7())).toBe(false);
+    expect(await letters.redrive(newId())).toBe(false);
     await queuesQuiet(db.database);
     expect(await timesActed(database, [ticketId])).toEqual([1]);
   });
@@ -269,7 +273,7 @@ describe.each(backends())('messages on %s', (kind) => {
 
   test('a message nobody here knows becomes a dead letter that says so', async () => {
     const { app, outbox, database } = await start(act0, { settings: { attempts: 1 } });
-    const [row] = outbox.rows(TicketOpened, { ticketId: v7(), version: 1 });
+    const [row] = outbox.rows(TicketOpened, { ticketId: newId(), version: 1 });
     await insertRows(database, [{ ...row, message: 'ticket.vanished' } as never], 'now()');
     const letter = await firstLetter(app.get(DeadLetters));
     expect(letter.error.message).toContain('nobody here handles ticket.vanished');

@@ -1,7 +1,6 @@
 import { TicketOpened } from '#contracts';
-import { run, type Database, type Tx } from '#database';
+import { run, type Database, type Tx, newId } from '#database';
 import type { Outbox, OutboxRow } from '#messaging';
-import { v7 } from 'uuid';
 
 /** What handlers of these tests do to the world: one row a time they act, so that acting twice shows. */
 export const createEffects = (database: Database) =>
@@ -25,7 +24,7 @@ export async function timesActed(database: Database, ticketIds: readonly string[
 
 /** Says `ticket.opened` for that many new tickets, each in a transaction of its own, and returns their ids. */
 export async function say(database: Database, outbox: Outbox, count = 1): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => v7());
+  const ids = Array.from({ length: count }, () => newId());
   await Promise.all(
     ids.map((ticketId) => database.transaction((tx) => outbox.add(tx, TicketOpened, { ticketId, version: 1 }))),
   );
@@ -34,7 +33,7 @@ export async function say(database: Database, outbox: Outbox, count = 1): Promis
 
 /** Rows committed by a process that died before it published them. */
 export async function sayAndDie(database: Database, outbox: Outbox, count: number, due = 'now()'): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => v7());
+  const ids = Array.from({ length: count }, () => newId());
   const rows = ids.flatMap((ticketId) => outbox.rows(TicketOpened, { ticketId, version: 1 }));
   await insertRows(database, rows, due);
   return ids;

@@ -1,3 +1,4 @@
+import { newId } from '#database';
 import { TicketOpened } from '#contracts';
 import {
   backends,
@@ -11,7 +12,6 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import type { ChildProcess } from 'node:child_process';
-import { v7 } from 'uuid';
 import { Backend } from '../src/backend.js';
 import { Sweeper } from '../src/sweeper.js';
 import { act, createEffects, insertRows, outboxRows, say, timesActed } from './effects.js';
@@ -91,8 +91,10 @@ describe.each(backends())('lost queues on %s', (kind) => {
     const { app, outbox, database } = await start({ consumes: false });
     await app.get(Sweeper).stop();
     const sweeper = new Sweeper(database, app.get(Backend));
-    const older = outbox.rows(TicketOpened, { ticketId: v7(), version: 1 });
-    const rows = Array.from({ length: size }, () => outbox.rows(TicketOpened, { ticketId: v7(), version: 1 })).flat();
+    const older = outbox.rows(TicketOpened, { ticketId: newId(), version: 1 });
+    const rows = Array.from({ length: size }, () =>
+      outbox.rows(TicketOpened, { ticketId: newId(), version: 1 }),
+    ).flat();
     await insertRows(database, rows, 'now()');
     await emptyQueues();
 
@@ -118,7 +120,7 @@ describe.each(backends())('lost queues on %s', (kind) => {
     const { app, outbox, database } = await start({ consumes: false });
     await app.get(Sweeper).stop();
     await emptyQueues();
-    const rows = outbox.rows(TicketOpened, { ticketId: v7(), version: 1 });
+    const rows = outbox.rows(TicketOpened, { ticketId: newId(), version: 1 });
     const id = rows[0]?.id as string;
     if (redis) {
       const client = new Redis(redis.url);

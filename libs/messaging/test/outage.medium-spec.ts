@@ -1,5 +1,5 @@
 import { TicketOpened } from '#contracts';
-import { createDataSource, Database, EmbeddedPostgres, migrate } from '#database';
+import { createDataSource, Database, EmbeddedPostgres, migrate, newId } from '#database';
 import { DeadLetters, migrateQueues } from '#messaging';
 import { backends, eventually, queuesQuiet, testRedis, type TestRedis } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -8,7 +8,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { v7 } from 'uuid';
 import { act, createEffects, say, timesActed } from './effects.js';
 import { startService, type Service, type Work } from './service.js';
 import { kill, startWorker } from './workers.js';
@@ -40,7 +39,7 @@ function load({ database, outbox }: Service): Load {
     },
   };
   const request = async (): Promise<void> => {
-    const ticketId = v7();
+    const ticketId = newId();
     const began = performance.now();
     try {
       await database.transaction((tx) => outbox.add(tx, TicketOpened, { ticketId, version: 1 }));

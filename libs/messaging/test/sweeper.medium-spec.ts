@@ -1,8 +1,8 @@
+import { newId } from '#database';
 import { TicketOpened } from '#contracts';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { v7 } from 'uuid';
 import type { Backend } from '../src/backend.js';
 import { Sweeper } from '../src/sweeper.js';
 import { insertRows } from './effects.js';
@@ -25,7 +25,7 @@ const queues = (add: Backend['add']): Backend =>
 
 test('a sweeper that falls silent while it has its turn loses it to another', async () => {
   const outbox = new Outbox(db.database, { publish: () => undefined } as never);
-  const said = () => outbox.rows(TicketOpened, { ticketId: v7(), version: 1 });
+  const said = () => outbox.rows(TicketOpened, { ticketId: newId(), version: 1 });
   const [silent, wake] = [new AbortController(), new AbortController()];
   const frozen = new Sweeper(
     db.database,

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { v7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 
 /** What ties the lines and messages of one cause together. */
 export interface Correlation {
@@ -17,7 +17,7 @@ const storage = new AsyncLocalStorage<Correlation>();
 export const runWith = <T>(correlation: Correlation, work: () => T): T => storage.run(correlation, work);
 
 /** The correlation of whoever asks; outside of any, a new one each time. */
-export const currentCorrelation = (): Correlation => storage.getStore() ?? { correlationId: v7() };
+export const currentCorrelation = (): Correlation => storage.getStore() ?? { correlationId: randomUUID() };
 
 /** The correlation of whoever asks, if there is one: what a log line says. */
 export const correlationIfAny = (): Correlation | undefined => storage.getStore();

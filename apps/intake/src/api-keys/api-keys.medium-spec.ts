@@ -1,23 +1,22 @@
 import { hashToken, newToken } from '#access';
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { createHttpApp } from '#http';
 import { createLogger } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 } from 'uuid';
 import { ApiKeysModule } from './api-keys.module.js';
 
 let db: TestDatabase;
 let app: NestFastifyApplication;
 let url: string;
 let admin: string;
-const acme = v7();
+const acme = newId();
 
 /** An agent of this role, logged in. */
 async function tokenOf(role: string): Promise<string> {
-  const [id, token] = [v7(), newToken()];
+  const [id, token] = [newId(), newToken()];
   const agent = `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, 'Kim', $3, '')`;
   const session = `INSERT INTO session (hash, agent_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')`;
   await db.database.read({ name: 'test-agent', text: agent }, [id, `${id}@example.com`, role]);
@@ -114,7 +113,7 @@ test.each([
 });
 
 test('an organisation that does not exist is a 422', async () => {
-  const response = await ask('POST', '', admin, { ...good, organisation: v7() });
+  const response = await ask('POST', '', admin, { ...good, organisation: newId() });
   expect([response.status, await response.json()]).toMatchObject([
     422,
     { code: 'organisation.unknown', errors: [{ pointer: '/organisation' }] },
@@ -127,7 +126,7 @@ test('others may not', async () => {
   for (const [method, path] of [
     ['POST', ''],
     ['GET', ''],
-    ['DELETE', `/${v7()}`],
+    ['DELETE', `/${newId()}`],
   ] as const) {
     const body = method === 'POST' ? good : undefined;
     expect((await ask(method, path, lead, body)).status).toBe(403);
@@ -136,7 +135,7 @@ test('others may not', async () => {
   }
 });
 
-test.each([v7(), 'x', '%00', "'"])('there is no key %j to revoke', async (id) => {
+test.each([newId(), 'x', '%00', "'"])('there is no key %j to revoke', async (id) => {
   const response = await ask('DELETE', `/${id}`, admin);
   expect([response.status, await response.json()]).toMatchObject([404, { code: 'api-key.not-found' }]);
 });

@@ -1,13 +1,11 @@
+import { newId } from '#database';
 import type { Database, Statement } from '#database';
-import { v7 as uuidv7 } from 'uuid';
-import type { KnownContact } from './look-up.js';
+import type { KnownContact } from './arrivals.js';
 import type { TicketDraft } from './ticket-draft.js';
 
 /** Whether writing this draft makes a contact, or gives a known one a name. */
-export function bringsNews({ email, request }: TicketDraft, known: ReadonlyMap<string, KnownContact>): boolean {
-  const contact = known.get(email);
-  return !contact || (contact.name === null && request.requester.name !== undefined);
-}
+export const bringsNews = ({ arrival: { contact }, request }: TicketDraft): boolean =>
+  !contact || (contact.name === null && request.requester.name !== undefined);
 
 /**
  * The contact of every draft, by e-mail address. Who is not known becomes a contact, committed before the tickets are
@@ -17,18 +15,19 @@ export function bringsNews({ email, request }: TicketDraft, known: ReadonlyMap<s
 export async function contactsOf(
   database: Database,
   drafts: readonly TicketDraft[],
-  known: ReadonlyMap<string, KnownContact>,
 ): Promise<ReadonlyMap<string, KnownContact>> {
+  const known = new Map<string, KnownContact>();
   const missing = new Map<string, TicketDraft>();
   for (const draft of drafts) {
-    if (!bringsNews(draft, known)) continue;
+    if (draft.arrival.contact) known.set(draft.email, draft.arrival.contact);
+    if (!bringsNews(draft)) continue;
     if (!missing.has(draft.email) || draft.request.requester.name !== undefined) missing.set(draft.email, draft);
   }
   if (missing.size === 0) return known;
   // The same order in every batch: none waits for a contact of another that waits for one of its own.
   const sorted = [...missing.keys()].sort();
   const rows = await database.read<KnownContact & Record<string, unknown>>(findOrInsert, [
-    sorted.map(() => uuidv7()),
+    sorted.map(() => newId()),
     sorted,
     sorted.map((email) => missing.get(email)!.request.requester.name ?? null),
     sorted.map((email) => missing.get(email)!.boundTo),

@@ -1,10 +1,10 @@
 import { actorOf, callerKey, scopesOf, type Caller } from '#access';
 import { TicketOpened } from '#contracts';
-import { Database, isOutage } from '#database';
+import { Database, isOutage, newId } from '#database';
 import { DomainError, type RequestedRoute } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { Arrivals } from './arrivals.js';
 import type { CreateTicketRequest } from './create-ticket.request.js';
 import { GroupCommit } from './group-commit.js';
 import { hashOf } from './idempotency-key.js';
@@ -18,6 +18,7 @@ export class CreateTicketHandler {
 
   constructor(
     private readonly database: Database,
+    private readonly arrivals: Arrivals,
     private readonly outbox: Outbox,
     writer: TicketWriter,
   ) {
@@ -30,17 +31,20 @@ export class CreateTicketHandler {
     request: CreateTicketRequest,
     key: string | null,
   ): Promise<{ readonly body: string; readonly replayed: boolean }> {
-    const id = uuidv7();
+    const id = newId();
     const email = request.requester.email.toLowerCase();
     refuseUnlessOwn(caller, email);
+    const boundTo = caller.kind === 'api-key' ? caller.organisationId : null;
+    const arrival = await this.arrivals.of({ email, boundTo });
     const outcome = await this.commits.submit({
       id,
-      postId: uuidv7(),
+      postId: newId(),
       by: actorOf(caller),
       createdBy: callerKey(caller),
-      boundTo: caller.kind === 'api-key' ? caller.organisationId : null,
+      boundTo,
       request,
       email,
+      arrival,
       requestedRoute: request.route ? await this.requestedRoute(caller, request.route) : null,
       idempotency: key === null ? null : { key, bodyHash: hashOf(request) },
       messages: this.outbox.rows(TicketOpened, { ticketId: id, version: 1 }),

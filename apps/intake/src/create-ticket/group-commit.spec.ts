@@ -64,6 +64,28 @@ test('while the most batches allowed are on their way, the next one gathers', as
   expect(store.batches).toEqual([['a'], ['b', 'c', 'd']]);
 });
 
+test('enough for a batch leave at once, without waiting for the end of the turn', async () => {
+  const store = new FakeStore();
+  const commits = over(store.write, { companyRows: 3 });
+  const all = ['a', 'b', 'c', 'd'].map((row) => commits.submit(row));
+  expect(store.batches).toEqual([['a', 'b', 'c']]);
+  await Promise.all(all);
+  expect(store.batches).toEqual([['a', 'b', 'c'], ['d']]);
+});
+
+test('the next batch leaves before the one that is back is answered', async () => {
+  const store = new FakeStore();
+  const { opened, open } = gate();
+  store.before = () => opened;
+  const commits = over(store.write, { batchesInFlight: 1 });
+  const batchesAtAnswer = commits.submit('a').then(() => store.batches.length);
+  await new Promise((resolve) => setImmediate(resolve));
+  const next = commits.submit('b');
+  open();
+  await expect(batchesAtAnswer).resolves.toBe(2);
+  await next;
+});
+
 test('a batch is bounded by rows', async () => {
   const store = new FakeStore();
   const commits = over(store.write, { batchRows: 2 });

@@ -17,6 +17,8 @@ export interface GroupCommitSettings<Request, Outcome> {
 
 interface Limits {
   readonly batchRows: number;
+  /** So many leave at once; fewer wait for the end of the turn, for company. */
+  readonly companyRows: number;
   readonly batchBytes: number;
   readonly batchesInFlight: number;
   readonly waitingRows: number;
@@ -29,6 +31,7 @@ interface Limits {
 
 const defaults: Limits = {
   batchRows: 200,
+  companyRows: 32,
   batchBytes: 4_000_000,
   batchesInFlight: 2,
   waitingRows: 2_000,
@@ -72,7 +75,8 @@ export class GroupCommit<Request, Outcome> {
       this.waiting.push({ request, bytes, deadline, resolve, reject });
       this.waitingBytes += bytes;
       this.watch();
-      this.departSoon();
+      if (this.waiting.length >= this.limits.companyRows) this.depart();
+      else this.departSoon();
     });
   }
 
@@ -89,10 +93,7 @@ export class GroupCommit<Request, Outcome> {
   private depart(): void {
     while (this.inFlight < this.limits.batchesInFlight && this.waiting.length > 0) {
       this.inFlight += 1;
-      void this.deliver(this.nextBatch()).finally(() => {
-        this.inFlight -= 1;
-        this.departSoon();
-      });
+      void this.deliver(this.nextBatch());
     }
   }
 
@@ -109,12 +110,18 @@ export class GroupCommit<Request, Outcome> {
   }
 
   private async deliver(batch: readonly Waiting<Request, Outcome>[]): Promise<void> {
+    let outcomes;
     try {
-      this.settle(batch, await this.write(batch));
+      outcomes = await this.write(batch);
     } catch (error) {
       if (batch.length === 1) await this.insist(batch, error);
       else for (const one of batch) await this.insist([one]);
     }
+    this.inFlight -= 1;
+    if (outcomes) this.putBack(batch.filter((_, index) => outcomes[index] === LATER));
+    // The next batch leaves before this one is answered: the database works while we do.
+    this.depart();
+    if (outcomes) answer(batch, outcomes);
   }
 
   /** One row by itself, again and again while the failure may pass and its time is not over. */
@@ -132,20 +139,16 @@ export class GroupCommit<Request, Outcome> {
         return reject(new Unavailable('The database does not answer. Try again in a moment.'));
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       try {
-        return this.settle(one, await this.write(one));
+        const outcomes = await this.write(one);
+        this.putBack(outcomes[0] === LATER ? one : []);
+        return answer(one, outcomes);
       } catch (again) {
         error = again;
       }
     }
   }
 
-  private settle(batch: readonly Waiting<Request, Outcome>[], outcomes: readonly (Outcome | typeof LATER)[]): void {
-    const later: Waiting<Request, Outcome>[] = [];
-    for (const [index, one] of batch.entries()) {
-      const outcome = outcomes[index] as Outcome | typeof LATER;
-      if (outcome === LATER) later.push(one);
-      else one.resolve(outcome);
-    }
+  private putBack(later: readonly Waiting<Request, Outcome>[]): void {
     if (later.length === 0) return;
     this.waiting.unshift(...later);
     this.waitingBytes += later.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -188,3 +191,13 @@ export class GroupCommit<Request, Outcome> {
 }
 
 const FIRST_PAUSE_MS = 50;
+
+function answer<Request, Outcome>(
+  batch: readonly Waiting<Request, Outcome>[],
+  outcomes: readonly (Outcome | typeof LATER)[],
+): void {
+  for (const [index, { resolve }] of batch.entries()) {
+    const outcome = outcomes[index] as Outcome | typeof LATER;
+    if (outcome !== LATER) resolve(outcome);
+  }
+}

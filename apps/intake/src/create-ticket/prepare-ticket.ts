@@ -1,66 +1,58 @@
 import type { NewTicket, TicketView } from '#database';
 import { ticketNumberPrefix, whereIs, type Actor } from '#domain';
 import { TICKETS_PATH } from './idempotency-key.js';
-import type { KnownContact } from './look-up.js';
+import type { KnownContact } from './arrivals.js';
 import type { TicketDraft } from './ticket-draft.js';
 
 /** The ticket a draft becomes, and the answer that says so, but for its number: the answer is kept in the same commit. */
-export function prepare(
-  draft: TicketDraft,
-  {
-    contact,
-    now,
-    organisations,
-  }: {
-    readonly contact: KnownContact;
-    readonly now: Date;
-    readonly organisations: ReadonlyMap<string, string>;
-  },
-) {
-  const { request, by, idempotency } = draft;
+export function prepare(draft: TicketDraft, contact: KnownContact) {
+  const { request, by, idempotency, arrival } = draft;
   const organisationId = contact.organisationId ?? draft.boundTo;
-  const own = {
-    id: draft.id,
-    createdAt: now,
-    subject: request.subject,
-    requesterId: contact.id,
-    organisationId,
-    channel: request.channel,
-    language: request.language ?? null,
-    externalId: request.externalId ?? null,
-    product: request.product ?? null,
-    assetTag: request.assetTag ?? null,
-    impact: request.impact,
-    urgency: request.urgency,
-    requestedRoute: draft.requestedRoute,
-  };
-  const organisationName =
-    contact.organisationName ?? (organisationId === null ? '' : (organisations.get(organisationId) ?? ''));
+  const organisationName = contact.organisationName ?? arrival.boundToName ?? '';
+  const language = request.language ?? null;
+  const externalId = request.externalId ?? null;
+  const product = request.product ?? null;
+  const assetTag = request.assetTag ?? null;
+  const { subject, channel, impact, urgency } = request;
   const afterNumber = textAfterNumber({
     id: draft.id,
-    subject: request.subject,
+    subject,
     requester: { id: contact.id, email: contact.email, name: contact.name },
     organisation: organisationId === null ? null : { id: organisationId, name: organisationName },
-    channel: own.channel,
-    language: own.language,
-    externalId: own.externalId,
-    product: own.product,
-    assetTag: own.assetTag,
-    impact: own.impact,
-    urgency: own.urgency,
-    requestedRoute: own.requestedRoute,
-    createdAt: now,
-    updatedAt: now,
+    channel,
+    language,
+    externalId,
+    product,
+    assetTag,
+    impact,
+    urgency,
+    requestedRoute: draft.requestedRoute,
+    createdAt: arrival.at,
+    updatedAt: arrival.at,
     description: request.description,
   });
+  // Field by field: V8 takes ten times as long for an object that begins with another one spread out.
   const ticket: NewTicket = {
-    ...own,
+    id: draft.id,
+    createdAt: arrival.at,
+    subject,
+    requesterId: contact.id,
+    organisationId,
+    channel,
+    language,
+    externalId,
+    product,
+    assetTag,
+    impact,
+    urgency,
+    requestedRoute: draft.requestedRoute,
     by,
     createdBy: draft.createdBy,
     post: { id: draft.postId, body: request.description, author: authorOf(by, contact) },
     messages: draft.messages,
     answer: idempotency && {
-      ...idempotency,
+      key: idempotency.key,
+      bodyHash: idempotency.bodyHash,
       method: 'POST',
       path: TICKETS_PATH,
       status: 201,

@@ -1,6 +1,7 @@
 import type { NewTicket } from '#database';
 import type { Actor, RequestedRoute } from '#domain';
 import type { OutboxRow } from '#messaging';
+import type { Arrival } from './arrivals.js';
 import type { CreateTicketRequest } from './create-ticket.request.js';
 
 /** One request to make a ticket, on its way to the database. Its ids are given once, so writing it twice makes one ticket. */
@@ -15,6 +16,7 @@ export interface TicketDraft {
   readonly request: CreateTicketRequest;
   /** Lower case: how the contact is known. */
   readonly email: string;
+  readonly arrival: Arrival;
   readonly requestedRoute: RequestedRoute | null;
   readonly idempotency: { readonly key: string; readonly bodyHash: Buffer } | null;
   readonly messages: readonly OutboxRow[];

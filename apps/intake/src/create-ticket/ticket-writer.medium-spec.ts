@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { QueryResultRow } from 'pg';
 import { aTicket } from '../testing/intake-world.js';
+import { Arrivals } from './arrivals.js';
 import { CreateTicketHandler } from './create-ticket.handler.js';
 import { createTicketRequest } from './create-ticket.request.js';
 import { TicketWriter } from './ticket-writer.js';
@@ -57,6 +58,7 @@ beforeEach(() => {
   const outbox = new Outbox(database, nowhere);
   handler = new CreateTicketHandler(
     database,
+    new Arrivals(database),
     outbox,
     new TicketWriter(database, new TicketIntakeStore(database), outbox),
   );

@@ -15,7 +15,7 @@ export type CreateOutcome =
 
 type Prepared = TicketDraft & Required<Pick<TicketDraft, 'prepared'>>;
 
-/** Writes a batch of drafts: looks up what is known, finds or makes the contacts, then commits the tickets in one statement. */
+/** Writes a batch of drafts: recognises repetitions, makes the contacts that are missing, then commits the tickets in one statement. */
 @Injectable()
 export class TicketWriter {
   constructor(
@@ -35,11 +35,11 @@ export class TicketWriter {
     drafts.forEach(settle(known));
     // A contact is written before the tickets: nobody becomes one by a request that is a repetition, or refused as one.
     const news = drafts.filter(
-      (draft) => !outcomes.has(draft) && !draft.prepared && draft.idempotency && bringsNews(draft, known.contacts),
+      (draft) => !outcomes.has(draft) && !draft.prepared && draft.idempotency && bringsNews(draft),
     );
     if (news.length > 0) news.forEach(settle(await lookUp(this.database, news, { allKeys: true })));
     const open = drafts.filter((draft) => !outcomes.has(draft));
-    const prepared = await this.prepareAll(open, known, outcomes);
+    const prepared = await this.prepareAll(open, outcomes);
     try {
       await this.commit(prepared, outcomes);
     } catch (error) {
@@ -67,7 +67,6 @@ export class TicketWriter {
   /** What can be written now: of requests that share a key or an external id only the first, the others come later. */
   private async prepareAll(
     open: readonly TicketDraft[],
-    known: LookedUp,
     outcomes: Map<TicketDraft, CreateOutcome | typeof LATER>,
   ): Promise<Prepared[]> {
     const taken = new Set<string>();
@@ -81,7 +80,7 @@ export class TicketWriter {
       return true;
     });
     const fresh = first.filter((draft) => !draft.prepared);
-    const contacts = fresh.length > 0 ? await contactsOf(this.database, fresh, known.contacts) : known.contacts;
+    const contacts = await contactsOf(this.database, fresh);
     return first.filter((draft): draft is Prepared => {
       if (draft.prepared) return true;
       const contact = contacts.get(draft.email)!;
@@ -89,7 +88,7 @@ export class TicketWriter {
         outcomes.set(draft, { kind: 'refused', error: foreignRequester() });
         return false;
       }
-      draft.prepared = prepare(draft, { ...known, contact });
+      draft.prepared = prepare(draft, contact);
       return true;
     });
   }

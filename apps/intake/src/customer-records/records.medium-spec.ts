@@ -1,5 +1,5 @@
+import { newId } from '#database';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { v7 } from 'uuid';
 import { IntakeWorld, type Answer } from '../testing/intake-world.js';
 
 let world: IntakeWorld;
@@ -25,13 +25,16 @@ const read = (path: string, token = key): Promise<Answer> => world.ask('GET', `/
 
 /** One of each kind, complete; a second call makes another one. */
 const complete = (): [path: string, body: Record<string, unknown>][] => [
-  ['organisations', { name: `Org 💡 ${v7()}` }],
-  ['contacts', { email: `${v7()}@example.test`, name: "O'Brien; --", organisationId: acme, mayReadOrganisation: true }],
-  ['products', { code: v7(), name: 'Ё' }],
+  ['organisations', { name: `Org 💡 ${newId()}` }],
+  [
+    'contacts',
+    { email: `${newId()}@example.test`, name: "O'Brien; --", organisationId: acme, mayReadOrganisation: true },
+  ],
+  ['products', { code: newId(), name: 'Ё' }],
   [
     'assets',
     {
-      tag: v7(),
+      tag: newId(),
       productId: product,
       organisationId: acme,
       contactId: null,
@@ -81,7 +84,7 @@ test('an address is kept in lower case, and is unique so', async () => {
 });
 
 test('a change changes what it names, null empties, and nothing else', async () => {
-  const { body } = await make('contacts', { email: `${v7()}@example.test`, name: 'Lee', organisationId: acme });
+  const { body } = await make('contacts', { email: `${newId()}@example.test`, name: 'Lee', organisationId: acme });
   const changed = await change(`contacts/${body.id}`, { name: null, mayReadOrganisation: true });
   expect([changed.status, changed.body]).toEqual([200, { ...body, name: null, mayReadOrganisation: true }]);
   expect((await change(`contacts/${body.id}`, { organisationId: null })).body.organisationId).toBeNull();
@@ -90,11 +93,11 @@ test('a change changes what it names, null empties, and nothing else', async () 
 test.each([
   ['organisations', { name: 'Acme' }, 409, 'organisation.duplicate-name'],
   ['products', { code: 'SCN', name: 'x' }, 409, 'product.duplicate-code'],
-  ['assets', { tag: 'a', productId: v7() }, 422, 'product.unknown'],
-  ['contacts', { email: 'x@example.test', organisationId: v7() }, 422, 'organisation.unknown'],
+  ['assets', { tag: 'a', productId: newId() }, 422, 'product.unknown'],
+  ['contacts', { email: 'x@example.test', organisationId: newId() }, 422, 'organisation.unknown'],
   [
     'contracts',
-    { organisationId: v7(), kind: 'service', name: 'x', startsOn: '2026-01-01', endsOn: '2026-01-01' },
+    { organisationId: newId(), kind: 'service', name: 'x', startsOn: '2026-01-01', endsOn: '2026-01-01' },
     422,
     'organisation.unknown',
   ],
@@ -120,7 +123,7 @@ test('a contract does not end before it starts, made or changed', async () => {
 test.each([
   ['organisations', { name: '' }],
   ['organisations', { name: 'a\0' }],
-  ['organisations', { name: 'a', id: v7() }],
+  ['organisations', { name: 'a', id: newId() }],
   ['organisations', []],
   ['contacts', { email: 'nobody' }],
   ['contacts', { email: 'x@example.test', mayReadOrganisation: 'yes' }],
@@ -130,7 +133,7 @@ test.each([
   ['contracts', { kind: 'gold' }],
   ...['2026-02-30', '2026-13-01', '01.02.2026', '2026-01-01T00:00:00Z', '0000-01-01', '+012026-01-01', 7].map(
     (day) =>
-      ['contracts', { organisationId: v7(), kind: 'service', name: 'x', startsOn: day, endsOn: '2027-01-01' }] as [
+      ['contracts', { organisationId: newId(), kind: 'service', name: 'x', startsOn: day, endsOn: '2027-01-01' }] as [
         string,
         object,
       ],
@@ -141,10 +144,10 @@ test.each([
 });
 
 test('a change of nothing, of what is not there, and by names that are none, is refused', async () => {
-  const { body } = await make('organisations', { name: v7() });
+  const { body } = await make('organisations', { name: newId() });
   expect((await change(`organisations/${body.id}`, {})).status).toBe(400);
   expect((await change(`organisations/${body.id}`, { title: 'x' })).status).toBe(400);
-  for (const id of [v7(), 'nonsense', "'"]) {
+  for (const id of [newId(), 'nonsense', "'"]) {
     const answer = await change(`organisations/${encodeURIComponent(id)}`, { name: 'x' });
     expect([answer.status, answer.body.code]).toEqual([404, 'organisation.not-found']);
     expect((await read(`organisations/${encodeURIComponent(id)}`)).status).toBe(404);
@@ -153,7 +156,8 @@ test('a change of nothing, of what is not there, and by names that are none, is 
 
 test('pages follow one another, newest first', async () => {
   const made: string[] = [];
-  for (let index = 0; index < 3; index += 1) made.unshift((await make('products', { code: v7(), name: 'p' })).body.id);
+  for (let index = 0; index < 3; index += 1)
+    made.unshift((await make('products', { code: newId(), name: 'p' })).body.id);
   const first = await read('products?limit=2');
   const second = await read(`products?limit=1&cursor=${first.body.nextCursor}`);
   expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual(made);
@@ -180,8 +184,8 @@ describe('who may', () => {
 
   test('a key bound to an organisation sees and writes only its own, and grants itself no contract', async () => {
     const bound = await world.key(['customers:read', 'customers:write'], other);
-    const theirs = await make('contacts', { email: `${v7()}@acme.test`, organisationId: acme });
-    const mine = await make('contacts', { email: `${v7()}@other.test` }, bound);
+    const theirs = await make('contacts', { email: `${newId()}@acme.test`, organisationId: acme });
+    const mine = await make('contacts', { email: `${newId()}@other.test` }, bound);
     expect([mine.status, mine.body.organisationId]).toEqual([201, other]);
     expect((await read('contacts', bound)).body.items).toEqual([mine.body]);
     expect((await read(`contacts/${theirs.body.id}`, bound)).status).toBe(404);

@@ -1,8 +1,7 @@
 import type { Caller } from '#access';
-import { Database, type Statement } from '#database';
+import { Database, type Statement, newId } from '#database';
 import { DomainError } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { RecordKind, RecordView } from './record-kind.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,7 +14,7 @@ export class Records {
   async create(kind: RecordKind, caller: Caller, fields: Fields): Promise<RecordView> {
     const given = this.owned(kind, caller, fields, true);
     const columns = ['id', ...Object.keys(given).map((property) => kind.columns[property])];
-    const values = [uuidv7(), ...Object.values(given)];
+    const values = [newId(), ...Object.values(given)];
     const text = `INSERT INTO ${kind.table} (${columns.join(', ')})
       VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')}) RETURNING ${selectOf(kind)}`;
     return (await this.written(kind, text, values))!;

@@ -1,12 +1,11 @@
 import { hashToken, newToken, scopes, type Role, type Scope } from '#access';
-import { Database, TicketStore, type LockedTicket, type Tx } from '#database';
+import { Database, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
 import { Outbox, type OutboxRow } from '#messaging';
 import { testDatabase } from '#testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 } from 'uuid';
 import { IntakeModule } from '../intake.module.js';
 
 export interface Answer {
@@ -68,7 +67,7 @@ export class IntakeWorld {
   }
 
   async organisation(name: string): Promise<string> {
-    const id = v7();
+    const id = newId();
     await this.write('INSERT INTO organisation (id, name) VALUES ($1, $2)', [id, name]);
     return id;
   }
@@ -77,7 +76,7 @@ export class IntakeWorld {
   async key(granted: readonly Scope[] = scopes, organisationId: string | null = null): Promise<string> {
     const token = newToken();
     await this.write(`INSERT INTO api_key (id, name, hash, scopes, organisation_id) VALUES ($1, 'a key', $2, $3, $4)`, [
-      v7(),
+      newId(),
       hashToken(token),
       granted,
       organisationId,
@@ -90,7 +89,7 @@ export class IntakeWorld {
     role: Role,
     desks: readonly (readonly [number, string | null])[] = [],
   ): Promise<{ id: string; token: string }> {
-    const id = v7();
+    const id = newId();
     const token = newToken();
     await this.write(`INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $3, $4, '')`, [
       id,
@@ -103,7 +102,7 @@ export class IntakeWorld {
       id,
     ]);
     for (const [tier, sector] of desks) {
-      const teamId = v7();
+      const teamId = newId();
       await this.write('INSERT INTO team (id, name, tier, sector) VALUES ($1, $2, $3, $4)', [
         teamId,
         teamId,

@@ -1,9 +1,8 @@
 import { SlaBreached } from '#contracts';
-import { TicketStore, type LockedTicket, type Tx } from '#database';
+import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { applyEvent, BREACH, DomainError, roundTheClock, type Clock, type Clocks } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { breachMessage } from '../clocks/breach.js';
 import { ClockStore } from '../clocks/clock.store.js';
 
@@ -27,7 +26,7 @@ export class ApplyEventsHandler {
     if (before.version >= ticket.version) return nextAlarm(before, ticket.now);
 
     const events = await this.clocks.eventsAfter(tx, ticketId, before.version);
-    const rules = { policyOf, calendar: roundTheClock, newId: uuidv7 };
+    const rules = { policyOf, calendar: roundTheClock, newId: newId };
     const applied = events.reduce<Clocks>((clocks, event) => applyEvent(clocks, event, rules), before);
     const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? ring(clock) : clock)) };
 

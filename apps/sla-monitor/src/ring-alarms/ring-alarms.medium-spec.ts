@@ -1,10 +1,9 @@
-import { Database, TicketStore, type LockedTicket } from '#database';
+import { Database, TicketStore, type LockedTicket, newId } from '#database';
 import { lifecycle, newStay, type Action, type Actor, type State } from '#domain';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { ClockStore } from '../clocks/clock.store.js';
 import { EditPoliciesController, policyBody } from '../edit-policies/edit-policies.controller.js';
@@ -13,8 +12,8 @@ import { AlarmLoop } from './alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms.handler.js';
 
 const by: Actor = { kind: 'system', id: 'test' };
-const kim = uuidv7();
-const agent = uuidv7();
+const kim = newId();
+const agent = newId();
 const silent = { publish: () => {} } as unknown as ConstructorParameters<typeof Outbox>[1];
 const admin = { kind: 'agent', id: agent, name: 'A', email: 'a@x.example', role: 'admin', desks: [] } as const;
 
@@ -71,7 +70,7 @@ const clocksOf = (id: string) =>
   rows<Row>(`SELECT (to_jsonb(clock) - 'id') AS clock FROM clock WHERE ticket_id = $1 ORDER BY kind, tier`, id);
 
 async function open(createdAt = new Date()): Promise<string> {
-  const id = uuidv7();
+  const id = newId();
   number += 1;
   await database.pool.query(
     `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)
@@ -128,10 +127,10 @@ describe('clocks', () => {
 
   it('of a ticket one may not read do not exist', async () => {
     const id = await routed(new Date());
-    const stranger = { ...admin, id: uuidv7(), role: 'agent' } as const;
+    const stranger = { ...admin, id: newId(), role: 'agent' } as const;
     for (const [ticket, caller] of [
       [id, stranger],
-      [uuidv7(), admin],
+      [newId(), admin],
       ['nonsense', admin],
     ] as const)
       await expect(reading.read(ticket, caller)).rejects.toMatchObject({ code: 'ticket.not-found' });

@@ -1,6 +1,6 @@
+import { newId } from '#database';
 import { hashToken, newToken } from '#access';
 import type { DataSource } from 'typeorm';
-import { v7 } from 'uuid';
 import { DemoClient } from './demo-client.js';
 import { isEmpty, seedCompany, setPassword } from './seed-company.js';
 import { stories } from './stories/stories.js';
@@ -55,7 +55,7 @@ export class Demo {
     );
     if (renewed.length === 0) {
       await this.dataSource.query('INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, $2, $3, $4)', [
-        v7(),
+        newId(),
         KEY_NAME,
         hashToken(key),
         ['tickets:read', 'tickets:write'],

@@ -1,7 +1,7 @@
+import { newId } from '#database';
 import { hashPassword, verifyPassword } from '#access';
 import type { Tx } from '#database';
 import { randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
 import * as company from './company.js';
 import { VENDOR } from './story.js';
 
@@ -21,7 +21,7 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
   const agentIds = idsFor(company.agents);
   const organisationIds = idsFor(company.organisations);
   const contactIds = idsFor(company.contacts);
-  const productIds = new Map(company.products.map(({ code }) => [code, v7()]));
+  const productIds = new Map(company.products.map(({ code }) => [code, newId()]));
 
   await insert(tx, 'sector', company.sectors);
   await insert(
@@ -73,7 +73,7 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
     tx,
     'asset',
     company.assets.map(({ tag, product, organisation, contact, serial, location, warranty }) => ({
-      id: v7(),
+      id: newId(),
       tag,
       product_id: productIds.get(product),
       organisation_id: organisation && organisationIds.get(organisation),
@@ -87,7 +87,7 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
     tx,
     'contract',
     company.contracts.map(({ organisation, kind, name, product }) => ({
-      id: v7(),
+      id: newId(),
       organisation_id: organisationIds.get(organisation),
       kind,
       name,
@@ -100,7 +100,7 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
     tx,
     'routing_rule',
     company.rules.map(({ name, words, product, sector, tier }, index) => ({
-      id: v7(),
+      id: newId(),
       position: (index + 1) * 10,
       name,
       words,
@@ -140,7 +140,7 @@ async function insert(tx: Tx, table: string, rows: readonly object[]): Promise<v
 }
 
 const idsFor = (things: readonly { readonly key: string }[]): ReadonlyMap<string, string> =>
-  new Map(things.map(({ key }) => [key, v7()]));
+  new Map(things.map(({ key }) => [key, newId()]));
 
 function monthsFromNow(months: number): string {
   const day = new Date();

@@ -1,10 +1,9 @@
 import { actorOf, type AgentCaller } from '#access';
 import { VendorAsked } from '#contracts';
-import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { DomainError, expectMovable } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { tierOf } from '../desk/tier-of.js';
 import { Tiers } from '../desk/tiers.js';
 import { expectHolder } from '../desk/who-may.js';
@@ -30,7 +29,7 @@ export class AskVendorHandler {
     const tier = await this.tiers.get(tx, tierOf(ticket));
     if (!tier.mayAskVendor) throw mayNot(tier.name);
     await this.expectVendor(tx, question.vendorId);
-    const caseId = v7();
+    const caseId = newId();
     const asked = await this.tickets.move(tx, ticket, 'ask-vendor', {
       by: actorOf(agent),
       set: { vendorCaseId: caseId },

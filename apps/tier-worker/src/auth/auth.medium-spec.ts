@@ -1,12 +1,11 @@
 import { hashPassword, hashToken } from '#access';
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { createHttpApp } from '#http';
 import { createLogger } from '#observability';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 } from 'uuid';
 import { AuthModule } from './auth.module.js';
 
 let db: TestDatabase;
@@ -40,7 +39,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  id = v7();
+  id = newId();
   email = `${id}@example.com`;
   const text = `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, 'Kim', 'lead', $3)`;
   await db.database.read({ name: 'test-agent', text }, [id, email, passwordHash]);

@@ -1,8 +1,8 @@
+import { newId } from '#database';
 // oxlint-disable unicorn/no-thenable -- `then` is the contract's word for what follows a breach, and a string
 import { TicketRouted, type PayloadOf, type SlaBreached, type VendorAnswered } from '#contracts';
 import { Outbox } from '#messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
 import { EscalateOnBreachHandler } from '../escalate-on-breach/escalate-on-breach.handler.js';
 import { ReceiveTicketConsumer } from '../receive-ticket/receive-ticket.consumer.js';
 import { ReceiveTicketHandler } from '../receive-ticket/receive-ticket.handler.js';
@@ -72,7 +72,7 @@ describe('what the tiers hear', () => {
       await receive(id, stayVersion! - 1, 1);
       await receive(id, stayVersion! + 1, 1);
       await receive(id, stayVersion!, 2);
-      await receive(v7(), 1, 1);
+      await receive(newId(), 1, 1);
       expect((await desk.ticket(id)).version).toBe(version);
       await receive(id, stayVersion!, 1);
       await desk.expectOk(agent, id, 'claim');
@@ -95,7 +95,7 @@ describe('what the tiers hear', () => {
   describe('customer.replied', () => {
     const reply = async (ticketId: string, version?: number): Promise<void> => {
       const at = version ?? (await desk.ticket(ticketId)).version;
-      const data = { ticketId, version: at, postId: v7(), tier: 1 };
+      const data = { ticketId, version: at, postId: newId(), tier: 1 };
       await desk.inTransaction((tx) => desk.app.get(ResumeOnReplyHandler).handle(tx, data));
     };
     const asked = async (by: Person): Promise<string> => {
@@ -127,7 +127,7 @@ describe('what the tiers hear', () => {
       await desk.expectOk(agent, id, 'wait', { for: 'intervention' });
       const { version } = await desk.ticket(id);
       await reply(id);
-      await reply(v7(), 1);
+      await reply(newId(), 1);
       expect(await desk.ticket(id)).toMatchObject({ state: 'awaiting_intervention', version });
     });
 
@@ -180,7 +180,7 @@ describe('what the tiers hear', () => {
 
     it('ignores the answer to another case, and to a ticket that was taken back', async () => {
       const { id, caseId } = await atVendor(agent);
-      await answer(id, v7());
+      await answer(id, newId());
       expect(await desk.stateOf(id)).toBe('awaiting_vendor');
       const resumed = await desk.expectOk(agent, id, 'resume');
       await answer(id, caseId);
@@ -194,7 +194,7 @@ describe('what the tiers hear', () => {
         ticketId,
         version: 2,
         tier: 1,
-        clockId: v7(),
+        clockId: newId(),
         kind: 'tier' as const,
         dueAt: '2026-03-02T09:00:00.000Z',
         rangAt: '2026-03-02T09:00:00.010Z',
@@ -302,7 +302,7 @@ describe('what the tiers hear', () => {
         expect((await desk.ticket(id)).version).toBe(version);
         expect(await alerts(id)).toEqual([]);
       }
-      await breach(v7());
+      await breach(newId());
     });
   });
 

@@ -1,7 +1,6 @@
-import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import type { Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 
 export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing';
 
@@ -20,7 +19,7 @@ export class LeadAlerts {
       public: false,
       data: { kind, detail },
     });
-    await run(tx, insertAlert, [v7(), alerted.id, alerted.version, kind, detail, alerted.now]);
+    await run(tx, insertAlert, [newId(), alerted.id, alerted.version, kind, detail, alerted.now]);
     return alerted;
   }
 }

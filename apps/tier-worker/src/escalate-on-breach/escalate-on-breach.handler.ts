@@ -1,8 +1,7 @@
 import type { PayloadOf, SlaBreached } from '#contracts';
-import { TicketStore, type LockedTicket, type Tx } from '#database';
+import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, openStates, ticketNumber, tierName, type State, type StateBefore } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { Announcer } from '../desk/announcer.js';
 import { LeadAlerts, TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 import { tierOf } from '../desk/tier-of.js';
@@ -43,7 +42,7 @@ export class EscalateOnBreachHandler {
   }
 
   private async escalate(tx: Tx, ticket: Movable, breach: Breach, toTier: number): Promise<LockedTicket> {
-    const workOrderId = v7();
+    const workOrderId = newId();
     const fromTier = tierOf(ticket);
     const { kind, clockId } = breach;
     const sector = await this.tiers.sectorAt(tx, toTier, ticket.sector);

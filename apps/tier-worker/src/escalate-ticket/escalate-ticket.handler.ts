@@ -1,8 +1,7 @@
 import { actorOf, steers, type AgentCaller } from '#access';
-import { TicketStore, type LockedTicket, type Tx } from '#database';
+import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { DomainError, expectMovable, missingFrom, newStay, type FieldProblem, type WorkOrderDraft } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { tierOf } from '../desk/tier-of.js';
 import { expectHolder } from '../desk/who-may.js';
 import { WorkOrders } from '../desk/work-orders.js';
@@ -29,7 +28,7 @@ export class EscalateTicketHandler {
     const override = missing.length === 0 ? null : overrideOf(agent, escalation, missing);
     const ready = override ? await this.logOverride(tx, ticket, agent, override) : ticket;
     const time = await this.workOrders.timeSoFar(tx, ready);
-    const workOrderId = v7();
+    const workOrderId = newId();
     const fromTier = tierOf(ticket);
     const escalated = await this.tickets.move(tx, ready, 'escalate', {
       by: actorOf(agent),

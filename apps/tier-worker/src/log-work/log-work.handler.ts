@@ -1,8 +1,7 @@
 import { actorOf, type AgentCaller } from '#access';
-import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { DomainError, ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { WorkKind } from './work-kinds.js';
 
 interface Work {
@@ -20,7 +19,7 @@ export class LogWorkHandler {
   async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, work: Work): Promise<LockedTicket> {
     if (ticket.state === 'merged') throw merged(ticket);
     const { seconds, kind, withCustomer, note = null } = work;
-    const id = v7();
+    const id = newId();
     await run(tx, insertWork, [id, ticket.id, ticket.tier, agent.id, kind, seconds, withCustomer, note, ticket.now]);
     return this.tickets.record(tx, ticket, {
       type: 'ticket.work-logged',

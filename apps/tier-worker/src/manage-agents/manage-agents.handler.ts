@@ -1,8 +1,7 @@
 import { hashPassword, type Role } from '#access';
-import { Database, run, type Tx } from '#database';
+import { Database, run, type Tx, newId } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { expectAllKnown } from '../desk/expect-known.js';
 import { refuseDuplicate } from '../desk/refuse-duplicate.js';
 import * as sql from './manage-agents.sql.js';
@@ -31,7 +30,7 @@ export class ManageAgentsHandler {
 
   async create({ teams, password, ...agent }: NewAgent): Promise<Agent> {
     const hash = await hashPassword(password);
-    const id = v7();
+    const id = newId();
     return this.database.transaction(async (tx) => {
       const values = [id, agent.email, agent.name, agent.role, hash, agent.capacity, agent.active];
       await refuseDuplicate(run(tx, sql.insertAgent, values), emailTaken);

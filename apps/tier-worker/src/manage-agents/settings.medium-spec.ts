@@ -1,6 +1,6 @@
+import { newId } from '#database';
 import { eventually } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
 import { DeskWorld, type Person } from '../testing/desk-world.js';
 
 describe("the desk's settings", () => {
@@ -104,7 +104,7 @@ describe("the desk's settings", () => {
     for (const [field, value, code] of [
       ['tier', 77, 'tier.unknown'],
       ['sector', 'mars', 'sector.unknown'],
-      ['members', [v7()], 'agent.unknown'],
+      ['members', [newId()], 'agent.unknown'],
     ] as const) {
       const answer = await desk.request(admin, 'POST', '/teams', { ...team, name: 'Other', [field]: value });
       expect(answer).toEqual(refusal(422, code));
@@ -159,7 +159,7 @@ describe("the desk's settings", () => {
   });
 
   it('dead letters are listed and sent again by admins', async () => {
-    const [one, two] = [v7(), v7()];
+    const [one, two] = [newId(), newId()];
     for (const id of [one, two]) {
       await desk.write(
         `INSERT INTO outbox (id, queue, message, data, correlation_id, next_sweep_at, dead_at, error)

@@ -1,7 +1,6 @@
-import { Database, run, type Tx } from '#database';
+import { Database, run, type Tx, newId } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { refuseDuplicate } from '../desk/refuse-duplicate.js';
 import { expectAllKnown } from '../desk/expect-known.js';
 
@@ -22,7 +21,7 @@ export class ManageTeamsHandler {
   }
 
   create({ members, ...team }: Omit<Team, 'id'>): Promise<Team> {
-    const id = v7();
+    const id = newId();
     return this.database.transaction((tx) => this.write(tx, insertTeam, { id, ...team }, members));
   }
 

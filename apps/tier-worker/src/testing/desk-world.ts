@@ -1,12 +1,11 @@
 import { hashToken, newToken, type Role } from '#access';
-import { Database, TicketStore, type LockedTicket, type Tx } from '#database';
+import { Database, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
 import { DeadLetters, Outbox } from '#messaging';
 import { testDatabase } from '#testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { v7 } from 'uuid';
 import { tierWorkerConfig } from '../tier-worker.config.js';
 import { TierWorkerModule } from '../tier-worker.module.js';
 
@@ -32,7 +31,7 @@ class Globals {}
 /** The desk's API on a database of its own. Messages stay in the outbox: no queue is connected. */
 export class DeskWorld {
   readonly tickets = new TicketStore();
-  readonly requesterId = v7();
+  readonly requesterId = newId();
 
   private constructor(
     readonly database: Database,
@@ -77,7 +76,7 @@ export class DeskWorld {
     desks: readonly (readonly [number, string | null])[] = [],
     capacity: number | null = null,
   ): Promise<Person> {
-    const id = v7();
+    const id = newId();
     const token = newToken();
     await this.write(
       `INSERT INTO agent (id, email, name, role, password_hash, capacity) VALUES ($1::uuid, $1::text || '@desk.test', 'Agent ' || right($1::text, 4), $2, '-', $3)`,
@@ -95,7 +94,7 @@ export class DeskWorld {
   }
 
   async team(tier: number, sector: string | null): Promise<string> {
-    const id = v7();
+    const id = newId();
     await this.write(`INSERT INTO team (id, name, tier, sector) VALUES ($1::uuid, $1::text, $2, $3)`, [
       id,
       tier,
@@ -105,7 +104,7 @@ export class DeskWorld {
   }
 
   async apiKey(scopes: readonly string[]): Promise<Person> {
-    const id = v7();
+    const id = newId();
     const token = newToken();
     await this.write(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'client', $2, $3)`, [
       id,
@@ -116,7 +115,7 @@ export class DeskWorld {
   }
 
   async vendor(active = true): Promise<string> {
-    const id = v7();
+    const id = newId();
     await this.write(
       `INSERT INTO vendor (id, name, endpoint, secret, active) VALUES ($1::uuid, $1::text, 'https://vendor.test', 's', $2)`,
       [id, active],
@@ -126,7 +125,7 @@ export class DeskWorld {
 
   /** A ticket as intake writes it. */
   async received(): Promise<string> {
-    const id = v7();
+    const id = newId();
     await this.write(
       `WITH made AS (
          INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)

@@ -1,10 +1,9 @@
 import { Authenticated } from '#access';
-import { Database, type Tx } from '#database';
+import { Database, type Tx, newId } from '#database';
 import { DomainError, isUuid, type RoutingRule } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { v7 as uuidv7 } from 'uuid';
 import { RoutingRules } from './routing-rules.js';
 import {
   changedRuleBody,
@@ -41,7 +40,7 @@ export class EditRulesController {
   @Refuses(422, 'rule.unknown-reference')
   create(@Body({ schema: newRuleBody }) body: NewRule): Promise<RoutingRule> {
     return this.database.transaction(async (tx) => {
-      const rule: RoutingRule = { id: uuidv7(), ...body };
+      const rule: RoutingRule = { id: newId(), ...body };
       await this.refuseUnknown(tx, rule);
       await this.rules.lockOrder(tx);
       await this.rules.append(tx, rule);

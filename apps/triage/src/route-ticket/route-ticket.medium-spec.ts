@@ -1,9 +1,8 @@
-import { Database, TicketIntakeStore, TicketStore, type NewTicket } from '#database';
+import { Database, TicketIntakeStore, TicketStore, type NewTicket, newId } from '#database';
 import { DomainError } from '#domain';
 import { Outbox } from '#messaging';
 import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
 import { EditMatrixController } from '../edit-matrix/edit-matrix.controller.js';
 import { EditRulesController } from '../edit-rules/edit-rules.controller.js';
 import { RoutingRules } from '../edit-rules/routing-rules.js';
@@ -13,7 +12,7 @@ import { RuleClassifiers } from '../understand-request/classifiers.js';
 import { UnderstandRequest } from '../understand-request/understand-request.js';
 import { RouteTicketHandler } from './route-ticket.handler.js';
 
-const [acme, globex, kim, sue, router, phone] = Array.from({ length: 6 }, () => uuidv7()) as [
+const [acme, globex, kim, sue, router, phone] = Array.from({ length: 6 }, () => newId()) as [
   string,
   string,
   string,
@@ -84,14 +83,14 @@ const received = {
   answer: null,
 } as const;
 const receive = async (over: Partial<NewTicket> & { readonly description?: string } = {}): Promise<string> => {
-  const id = uuidv7();
+  const id = newId();
   const by = { kind: 'customer', id: kim } as const;
   await new TicketIntakeStore(database).insert([
     {
       ...received,
       id,
       by,
-      post: { id: uuidv7(), body: over.description ?? 'It is broken', author: by },
+      post: { id: newId(), body: over.description ?? 'It is broken', author: by },
       ...over,
     },
   ]);
@@ -153,7 +152,7 @@ describe('a received ticket', () => {
   });
 
   it('that does not exist is hopeless', async () => {
-    await expect(handle(uuidv7())).rejects.toBeInstanceOf(DomainError);
+    await expect(handle(newId())).rejects.toBeInstanceOf(DomainError);
   });
 
   it('keeps what it names as text when we do not know it, and says so', async () => {
@@ -242,7 +241,7 @@ describe('settings', () => {
     expect(await ask()).toBe('second');
     await rules.change(second.id, { enabled: false });
     expect(await ask()).toBe('first');
-    for (const ids of [[first.id], [first.id, first.id], [first.id, uuidv7()], []])
+    for (const ids of [[first.id], [first.id, first.id], [first.id, newId()], []])
       await expect(rules.reorder({ ids })).rejects.toMatchObject({ code: 'rule.order-incomplete' });
     await rules.remove(first.id);
     await expect(rules.remove(first.id)).rejects.toMatchObject({ code: 'rule.not-found' });
@@ -251,8 +250,8 @@ describe('settings', () => {
 
   it('a rule that points at nothing is refused, naming the field', async () => {
     for (const [field, value] of [
-      ['productId', uuidv7()],
-      ['organisationId', uuidv7()],
+      ['productId', newId()],
+      ['organisationId', newId()],
       ['sector', 'fax'],
       ['tier', 42],
     ] as const)

@@ -1,7 +1,6 @@
 import { hashToken, newToken } from '#access';
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
 import { VendorSimulator } from '../../../../test/vendor-simulator/vendor-simulator.js';
 import { OpenCaseHandler } from '../open-case/open-case.handler.js';
 import { Gateway } from '../testing/gateway.fixture.js';
@@ -22,12 +21,12 @@ beforeAll(async () => {
   apiKey = newToken();
   await gateway.desk.write(
     `INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'all', $2, '{tickets:read,tickets:write,tickets:route}')`,
-    [v7(), hashToken(apiKey)],
+    [newId(), hashToken(apiKey)],
   );
 });
 afterAll(() => gateway?.stop());
 
-const fresh = () => ({ name: `Acme ${v7()}`, endpoint: 'https://acme.invalid/cases' });
+const fresh = () => ({ name: `Acme ${newId()}`, endpoint: 'https://acme.invalid/cases' });
 const make = async () => (await gateway.ask('POST', '/vendors', admin, fresh())).body;
 
 describe('vendors', () => {
@@ -99,7 +98,7 @@ describe('vendors', () => {
   });
 
   it('that are not there are not found', async () => {
-    for (const id of [v7(), 'nonsense']) {
+    for (const id of [newId(), 'nonsense']) {
       expect(await gateway.ask('PATCH', `/vendors/${id}`, admin, {})).toMatchObject({
         status: 404,
         body: { code: 'vendor.not-found' },
@@ -212,7 +211,7 @@ describe('vendor cases', () => {
     const { caseId, ticketId } = await open();
     const missing = { status: 404, body: { code: 'vendor-case.not-found' } };
     expect(await gateway.ask('GET', `/vendor-cases/${caseId}`, agent)).toMatchObject(missing);
-    expect(await gateway.ask('GET', `/vendor-cases/${v7()}`, admin)).toMatchObject(missing);
+    expect(await gateway.ask('GET', `/vendor-cases/${newId()}`, admin)).toMatchObject(missing);
     expect(await gateway.ask('GET', '/vendor-cases/nonsense', admin)).toMatchObject(missing);
     expect((await gateway.ask('GET', `/vendor-cases?ticket=${ticketId}`, agent)).body.items).toEqual([]);
     for (const path of ['/vendor-cases', `/vendor-cases/${caseId}`, '/vendors']) {

@@ -1,6 +1,5 @@
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { NewVendor, Vendor, VendorChanges } from './vendors.schemas.js';
 
 /** The vendors. Their secrets are written here and read only where something is signed or verified. */
@@ -15,7 +14,7 @@ export class VendorStore {
 
   /** Null when the name is taken. */
   async create({ name, endpoint }: NewVendor, secret: string): Promise<Vendor | null> {
-    return (await this.database.read<Vendor>(insertVendor, [v7(), name, endpoint, secret]))[0] ?? null;
+    return (await this.database.read<Vendor>(insertVendor, [newId(), name, endpoint, secret]))[0] ?? null;
   }
 
   /** Null when there is no such vendor. */

@@ -1,10 +1,9 @@
 import { VendorAnswered, type PayloadOf, type VendorAsked } from '#contracts';
-import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { DomainError, ticketNumber } from '#domain';
 import { Outbox } from '#messaging';
 import { currentCorrelation } from '#observability';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { gateway } from '../gateway.actor.js';
 import { VendorSettings } from '../vendor-settings.js';
 
@@ -50,7 +49,7 @@ export class OpenCaseHandler {
       ...(this.settings.publicUrl && { callbackUrl: this.callbackUrl(this.settings.publicUrl, vendor.id) }),
     });
     const { correlationId } = currentCorrelation();
-    await run(tx, insertDelivery, [v7(), caseId, vendor.id, payload, correlationId, ticket.now]);
+    await run(tx, insertDelivery, [newId(), caseId, vendor.id, payload, correlationId, ticket.now]);
     await this.tickets.record(tx, ticket, {
       type: 'vendor-case.opened',
       by: gateway,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { v7 } from 'uuid';
 import type { PayloadOf, VendorAsked } from '#contracts';
-import { Database } from '#database';
+import { Database, newId } from '#database';
 import { VendorSimulator } from '../../../../test/vendor-simulator/vendor-simulator.js';
 import type { Callback, Tricks } from '../../../../test/vendor-simulator/signed-callback.js';
 import { OpenCaseHandler } from '../open-case/open-case.handler.js';
@@ -107,7 +106,7 @@ describe('a signed callback', () => {
 
 describe('a callback that was here before', () => {
   it('is acknowledged and changes nothing, also when ten come at once', async () => {
-    const id = `msg-${v7()}`;
+    const id = `msg-${newId()}`;
     const many = await Promise.all(Array.from({ length: 10 }, () => say({ kind: 'resolved', sequence: 1 }, { id })));
     expect(many.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(many.filter(({ body }) => body.status === 'accepted')).toHaveLength(1);
@@ -117,7 +116,7 @@ describe('a callback that was here before', () => {
   });
 
   it('cannot be used again with other words, although they are signed', async () => {
-    const id = `msg-${v7()}`;
+    const id = `msg-${newId()}`;
     await say({ kind: 'acknowledged' }, { id });
     const before = await everything();
     expect((await say({ kind: 'resolved' }, { id })).body).toMatchObject({
@@ -167,7 +166,7 @@ describe('a callback is refused, and nothing is changed,', () => {
     const idle = await gateway.desk.vendor('https://idle.invalid/');
     await gateway.desk.write('UPDATE vendor SET active = false WHERE id = $1', [idle.id]);
     const answers = await Promise.all(
-      [vendor.id, v7(), idle.id, 'nonsense', `${'9'.repeat(400)}`].map((to, index) =>
+      [vendor.id, newId(), idle.id, 'nonsense', `${'9'.repeat(400)}`].map((to, index) =>
         say({ kind: 'acknowledged' }, index === 0 ? { secret: newSecret() } : {}, to),
       ),
     );
@@ -180,7 +179,7 @@ describe('a callback is refused, and nothing is changed,', () => {
     const other = await gateway.desk.vendor('https://other.invalid/');
     const { caseId } = await openCase(other.id);
     const foreign = await say({ kind: 'resolved', caseId });
-    const missing = await say({ kind: 'resolved', caseId: v7() });
+    const missing = await say({ kind: 'resolved', caseId: newId() });
     expect(foreign).toMatchObject({ status: 404, body: { code: 'vendor-case.not-found' } });
     expect({ ...foreign.body, correlationId: '' }).toEqual({ ...missing.body, correlationId: '' });
     await refused(say({ kind: 'resolved', caseId }), 404, 'vendor-case.not-found');

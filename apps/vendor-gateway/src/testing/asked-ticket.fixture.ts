@@ -1,7 +1,6 @@
 import type { PayloadOf, VendorAsked } from '#contracts';
-import { TicketStore, type Database } from '#database';
+import { TicketStore, type Database, newId } from '#database';
 import { expectMovable } from '#domain';
-import { v7 } from 'uuid';
 
 export interface KnownVendor {
   readonly id: string;
@@ -16,7 +15,7 @@ export class Desk {
   constructor(private readonly database: Database) {}
 
   async vendor(endpoint: string, secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'): Promise<KnownVendor> {
-    const id = v7();
+    const id = newId();
     const vendor = { id, name: `Vendor ${id}`, secret };
     await this.write(`INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, $2, $3, $4)`, [
       id,
@@ -29,7 +28,7 @@ export class Desk {
 
   /** An agent at a tier, without a team: he reads what he holds. */
   async agent(role: 'agent' | 'lead' | 'admin' = 'agent'): Promise<string> {
-    const id = v7();
+    const id = newId();
     await this.write(
       `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1::uuid, $1::text || '@desk.example', 'Kim', $2, 'none')`,
       [id, role],
@@ -39,7 +38,7 @@ export class Desk {
 
   /** A ticket that an agent of tier 2 has just asked this vendor about, and the message that says so. */
   async asked(vendorId: string, body = 'It keeps rebooting.'): Promise<PayloadOf<typeof VendorAsked>> {
-    const [ticketId, contactId, caseId, agentId] = [v7(), v7(), v7(), await this.agent()];
+    const [ticketId, contactId, caseId, agentId] = [newId(), newId(), newId(), await this.agent()];
     await this.write(`INSERT INTO contact (id, email) VALUES ($1::uuid, $1::text || '@customer.example')`, [contactId]);
     await this.write(
       `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier,

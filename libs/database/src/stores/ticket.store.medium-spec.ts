@@ -1,10 +1,10 @@
+import { newId } from '../new-id.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
 import { type Database, type LockedTicket, run, StaleTicket, TicketStore, type Tx } from '#database';
 import { type Actor, eventOf, expectMovable, IllegalTransition, states, transitions } from '#domain';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 
-const ada: Actor = { kind: 'agent', id: uuidv7(), name: 'Ada' };
+const ada: Actor = { kind: 'agent', id: newId(), name: 'Ada' };
 const system: Actor = { kind: 'system', id: 'triage' };
 
 describe('the ticket store', () => {
@@ -30,7 +30,7 @@ describe('the ticket store', () => {
     database.dataSource.query<Row[]>(text, values);
 
   async function received(): Promise<string> {
-    const [ticketId, contactId] = [uuidv7(), uuidv7()];
+    const [ticketId, contactId] = [newId(), newId()];
     await sql('INSERT INTO contact (id, email) VALUES ($1, $2)', [contactId, `${contactId}@example.test`]);
     await sql(
       `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)
@@ -66,7 +66,7 @@ describe('the ticket store', () => {
       const ticket = await locked(tx);
       expect(await store.lock(tx, `T-${ticket.number}`)).toMatchObject({ id });
       expect(await store.lock(tx, `${ticket.number}`)).toMatchObject({ id });
-      expect(await store.lock(tx, uuidv7())).toBeNull();
+      expect(await store.lock(tx, newId())).toBeNull();
       expect(await store.lock(tx, "T-1' OR true --")).toBeNull();
     });
   });

@@ -1,3 +1,4 @@
+import { newId } from '../new-id.js';
 import {
   DomainError,
   eventOf,
@@ -11,7 +12,6 @@ import {
   type State,
   type Ticket,
 } from '#domain';
-import { v7 as uuidv7 } from 'uuid';
 import { run, type Statement, type Tx } from '../sql.js';
 import { mutableColumns, selectTicket } from './ticket.columns.js';
 
@@ -90,7 +90,7 @@ export class TicketStore {
 
   private async write(tx: Tx, ticket: LockedTicket, to: State, action: Action | null, fact: Fact) {
     const after = { ...ticket, ...fact.set };
-    const postId = fact.post ? uuidv7() : null;
+    const postId = fact.post ? newId() : null;
     const data = {
       ...fact.data,
       ...(postId && { postId }),
