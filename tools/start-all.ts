@@ -9,8 +9,8 @@ import {
   type Lifetime,
 } from '#service';
 import type { HttpApp } from '#http';
+import { freePort } from '#testing';
 import { createEdge } from './start-all/edge.js';
-import { freePort } from './start-all/free-port.js';
 import { ServiceProcess } from './start-all/service-process.js';
 
 const name = 'start-all';

@@ -1,7 +1,6 @@
-import { backends } from '#testing';
+import { backends, scratchDirectory } from '#testing';
 import { describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
-import { scratchDirectory } from '../processes/scratch-directory.js';
 import { crashTest } from './crash-test.js';
 
 /** The short run; `npm run crash-test` is the long one. */

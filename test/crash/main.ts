@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { scratchDirectory } from '../processes/scratch-directory.js';
+import { scratchDirectory } from '#testing';
 import { crashTest } from './crash-test.js';
 
 /*

@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { eventually } from '#testing';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { eventually } from '#testing';
+import { Process } from '../processes/process.js';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 
@@ -10,12 +9,8 @@ export const STANDALONE = 'apps/standalone/src/main.js';
 export const START_ALL = 'tools/start-all.js';
 export const CREATE_ADMIN = 'tools/create-admin.js';
 
-/** What one of our commands runs, as a process of its own, without this process's servers. */
-export class RootProcess {
-  private readonly child: ChildProcess;
-  private readonly exited: Promise<number | string>;
-  private output = '';
-
+/** What one of our commands runs, as a process of its own, without this process's servers. It runs at once. */
+export class RootProcess extends Process {
   constructor(
     main: string,
     args: readonly string[],
@@ -23,36 +18,25 @@ export class RootProcess {
     env: Readonly<Record<string, string>>,
     input = '',
   ) {
-    const { DATABASE_URL: _database, REDIS_URL: _redis, ...around } = process.env;
-    this.child = spawn(process.execPath, [join(DIST, main), ...args], {
-      env: { ...around, DATA_DIR: dataDir, ...env },
+    super({
+      name: main,
+      command: process.execPath,
+      args: [join(DIST, main), ...args],
+      env: { DATABASE_URL: undefined, REDIS_URL: undefined, DATA_DIR: dataDir, ...env },
+      input,
     });
-    this.child.stdin?.end(input);
-    const keep = (chunk: Buffer) => void (this.output += chunk.toString());
-    this.child.stdout?.on('data', keep);
-    this.child.stderr?.on('data', keep);
-    this.exited = once(this.child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as string));
-  }
-
-  get said(): string {
-    return this.output;
+    this.launch();
   }
 
   /** Waits until it has printed this; fails with all it said when it ends before. */
   until(line: string): Promise<void> {
     return eventually(
       () => {
-        if (this.output.includes(line)) return;
-        throw new Error(`It has not said "${line}" yet:\n${this.output}`);
+        if (this.said.includes(line)) return;
+        throw new Error(`It has not said "${line}" yet:\n${this.said}`);
       },
-      { withinMs: this.child.exitCode === null ? 60_000 : 0 },
+      { withinMs: this.isRunning ? 60_000 : 0 },
     );
-  }
-
-  /** Resolves with the exit code, or the signal that ended it. */
-  async ended(signal?: NodeJS.Signals): Promise<number | string> {
-    if (signal) this.child.kill(signal);
-    return this.exited;
   }
 
   /** The process id of the embedded PostgreSQL, when one runs. */

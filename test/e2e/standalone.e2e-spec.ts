@@ -1,11 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { backends, eventually, testRedis, type TestRedis } from '#testing';
-import { freePort } from '../processes/free-port.js';
+import { backends, eventually, freePort, scratchDirectory, testRedis, type TestRedis } from '#testing';
 import { ApiClient } from './api.client.js';
 import { TicketUnderWay, workOrder } from './journey/ticket.js';
 import { isAlive, RootProcess, STANDALONE } from './root.process.js';
@@ -18,9 +15,7 @@ let started: RootProcess[] = [];
 let folders: string[] = [];
 
 const newFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'tierline-e2e-'));
-  // As root the server runs as another user, who has to get in.
-  await chmod(folder, 0o755);
+  const folder = await scratchDirectory('e2e');
   folders.push(folder);
   return folder;
 };

@@ -1,9 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { backends, eventually, testRedis, type TestRedis } from '#testing';
-import { freePort } from '../processes/free-port.js';
+import { rm } from 'node:fs/promises';
+import { backends, eventually, freePort, scratchDirectory, testRedis, type TestRedis } from '#testing';
 import { ApiClient } from './api.client.js';
 import { breaksEveryTiersPromise } from './journey/breach.js';
 import { CREATE_ADMIN, isAlive, RootProcess, START_ALL } from './root.process.js';
@@ -21,8 +18,7 @@ describe.each(backends())('npm run start:all with its queues on %s', (backend) =
   });
 
   it('answers behind one port with five processes, whose first account create-admin makes, and stops them all', async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'tierline-e2e-'));
-    await chmod(dataDir, 0o755);
+    dataDir = await scratchDirectory('e2e');
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     redis = backend === 'redis' ? await testRedis() : null;

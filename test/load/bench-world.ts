@@ -4,7 +4,7 @@ import { migrateQueues } from '#messaging';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { scratchDirectory } from '../processes/scratch-directory.js';
+import { scratchDirectory } from '#testing';
 
 export interface BenchWorld {
   readonly directory: string;

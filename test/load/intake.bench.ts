@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { freePort } from '../processes/free-port.js';
+import { freePort } from '#testing';
 import { Process } from '../processes/process.js';
 import { redisProcess } from '../processes/redis.process.js';
 import { serviceProcess } from '../processes/service.process.js';

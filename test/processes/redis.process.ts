@@ -1,6 +1,6 @@
+import { freePort } from '#testing';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from './free-port.js';
 import { Process } from './process.js';
 
 /** Sends one inline command and gives the first line of the answer. */

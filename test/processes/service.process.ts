@@ -1,5 +1,5 @@
+import { freePort } from '#testing';
 import { join, resolve } from 'node:path';
-import { freePort } from './free-port.js';
 import { Process } from './process.js';
 
 export type ServiceName = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway';

@@ -1,12 +1,10 @@
 import { TicketOpened } from '#contracts';
 import { createDataSource, Database, EmbeddedPostgres, migrate, newId } from '#database';
 import { DeadLetters, migrateQueues } from '#messaging';
-import { backends, eventually, queuesQuiet, testRedis, type TestRedis } from '#testing';
+import { backends, eventually, queuesQuiet, scratchDirectory, testRedis, type TestRedis } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { act, createEffects, say, timesActed } from './effects.js';
 import { startService, type Service, type Work } from './service.js';
@@ -66,8 +64,7 @@ describe.each(backends())('outages on %s', (kind) => {
   let redis: TestRedis | null = null;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tierline-outage-'));
-    await chmod(folder, 0o711);
+    folder = await scratchDirectory('outage');
     server = new EmbeddedPostgres({ dataDir: folder, log: () => undefined, durable: false });
     ({ url } = await server.start());
     const dataSource = await createDataSource({ url, poolSize: 3, applicationName: 'test' }).initialize();

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
 
 export interface TestRedis {
   readonly url: string;
@@ -88,13 +89,4 @@ function ask(port: number, host: string, command: string): Promise<void> {
       else reject(new Error(answer.toString()));
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

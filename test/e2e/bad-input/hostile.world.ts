@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { queuesQuiet, testDatabase, type TestDatabase } from '#testing';
-import { freePort } from '../../processes/free-port.js';
+import { rm } from 'node:fs/promises';
+import { freePort, queuesQuiet, scratchDirectory, testDatabase, type TestDatabase } from '#testing';
 import { RootProcess, STANDALONE } from '../root.process.js';
 import { operationsOf, type Operation } from './open-api.js';
 import { RawClient, type Ask, type Reply } from './raw.client.js';
@@ -32,8 +29,7 @@ export class HostileWorld {
 
   static async open(): Promise<HostileWorld> {
     const database = await testDatabase();
-    const folder = await mkdtemp(join(tmpdir(), 'tierline-bad-input-'));
-    await chmod(folder, 0o755);
+    const folder = await scratchDirectory('bad-input');
     const port = await freePort();
     const server = new RootProcess(STANDALONE, [], folder, {
       DATABASE_URL: database.url,

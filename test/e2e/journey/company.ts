@@ -1,7 +1,14 @@
 import { rm } from 'node:fs/promises';
-import { queuesQuiet, testDatabase, testRedis, type QueueBackend, type TestDatabase, type TestRedis } from '#testing';
-import { freePort } from '../../processes/free-port.js';
-import { scratchDirectory } from '../../processes/scratch-directory.js';
+import {
+  freePort,
+  queuesQuiet,
+  scratchDirectory,
+  testDatabase,
+  testRedis,
+  type QueueBackend,
+  type TestDatabase,
+  type TestRedis,
+} from '#testing';
 import { VendorSimulator } from '../../vendor-simulator/vendor-simulator.js';
 import { ApiClient } from '../api.client.js';
 import { CREATE_ADMIN, RootProcess, STANDALONE } from '../root.process.js';

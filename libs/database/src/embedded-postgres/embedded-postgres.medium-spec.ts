@@ -1,14 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { assertCapable, createDataSource, EmbeddedPostgres } from '#database';
-import { eventually } from '#testing';
+import { eventually, scratchDirectory } from '#testing';
 
 describe('the embedded PostgreSQL', () => {
   let dataDir: string;
@@ -23,9 +22,7 @@ describe('the embedded PostgreSQL', () => {
     Number.parseInt(await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10);
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'tierline-embedded-'));
-    // As root the server runs as another user, who has to get in.
-    await chmod(dataDir, 0o755);
+    dataDir = await scratchDirectory('embedded');
     said = [];
   });
   afterEach(async () => {
@@ -81,7 +78,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('a data folder that cannot be one is refused, and the line says what to set', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'tierline-file-')), 'file');
+    const file = join(await scratchDirectory('file'), 'file');
     await writeFile(file, '');
     await expect(embedded(file).start()).rejects.toThrow(
       `The folder ${file} cannot be made: there is a file in its place. Set DATA_DIR to one that can.`,
