@@ -149,13 +149,10 @@ export class Sweeper {
       values: [heads.map(([queue]) => queue), heads.map(([, id]) => id)],
     });
     if (rows.length === 0) return 0;
-    try {
-      await this.addAll(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
-    } catch (error) {
-      await client.query({ ...giveBack, values: [rows.map((row) => row.id)] });
-      throw error;
-    }
-    return rows.length;
+    const failures = await this.addEach(rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)));
+    if (failures.length === 0) return rows.length;
+    await client.query({ ...giveBack, values: [failures.flatMap(({ ids }) => ids)] });
+    throw failures[0]!.error;
   }
 
   /** The oldest waiting message of every queue with something due; null when nothing is due at all. */
@@ -171,14 +168,26 @@ export class Sweeper {
   }
 
   private async addAll(rows: readonly SweptRow[]): Promise<void> {
-    const suspicious = rows.filter((row) => row.sweeps > suspiciousSweeps);
-    for (const { queue, id } of suspicious) await within(5_000, `queue ${queue}`, this.backend.clearStuck(queue, id));
+    const [failure] = await this.addEach(rows);
+    if (failure) throw failure.error;
+  }
+
+  /** Every queue by itself: one that cannot be added to is named with its rows, and holds up no other. */
+  private async addEach(rows: readonly SweptRow[]): Promise<{ ids: string[]; error: unknown }[]> {
+    const failures: { ids: string[]; error: unknown }[] = [];
     const queues = [...new Set(rows.map((row) => row.queue))];
     await Promise.all(
-      queues.map((queue) => {
+      queues.map(async (queue) => {
         const its = rows.filter((row) => row.queue === queue);
-        return within(10_000, `queue ${queue}`, this.backend.add(queue, its));
+        await this.addTo(queue, its).catch((error: unknown) => failures.push({ ids: its.map(({ id }) => id), error }));
       }),
     );
+    return failures;
+  }
+
+  private async addTo(queue: QueueName, rows: readonly SweptRow[]): Promise<void> {
+    const suspicious = rows.filter((row) => row.sweeps > suspiciousSweeps);
+    for (const { id } of suspicious) await within(5_000, `queue ${queue}`, this.backend.clearStuck(queue, id));
+    await within(10_000, `queue ${queue}`, this.backend.add(queue, rows));
   }
 }

@@ -1,5 +1,5 @@
 import { newId } from '#database';
-import { TicketOpened } from '#contracts';
+import { TicketOpened, TicketRouted } from '#contracts';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -59,4 +59,25 @@ test('a sweeper that falls silent while it has its turn loses it to another', as
   await Promise.all(Array.from({ length: 5 }, () => other.sweep()));
   const { rows } = await db.database.pool.query('SHOW idle_session_timeout');
   expect(rows).toEqual([{ idle_session_timeout: '0' }]);
+});
+
+test('a queue that cannot be added to keeps only its own messages back', async () => {
+  await db.database.pool.query('DELETE FROM outbox');
+  const outbox = new Outbox(db.database, { publish: () => undefined } as never);
+  const opened = outbox.rows(TicketOpened, { ticketId: newId(), version: 1 });
+  await insertRows(db.database, opened, 'now()');
+  await insertRows(db.database, outbox.rows(TicketRouted, { ticketId: newId(), version: 2, tier: 1 }), 'now()');
+  const sweeper = new Sweeper(
+    db.database,
+    queues((queue) => (queue === 'tier-1' ? Promise.reject(new Error('full')) : Promise.resolve())),
+  );
+  await expect(sweeper.sweep()).rejects.toThrow('full');
+  const { rows } = await db.database.pool.query(
+    `SELECT queue, sweeps, next_sweep_at > now() + interval '5 seconds' AS "isLater" FROM outbox ORDER BY queue`,
+  );
+  expect(rows).toEqual([
+    { queue: 'sla', sweeps: 1, isLater: true },
+    { queue: 'tier-1', sweeps: 0, isLater: false },
+    { queue: 'triage', sweeps: 1, isLater: true },
+  ]);
 });
