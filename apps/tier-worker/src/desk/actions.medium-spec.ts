@@ -516,6 +516,19 @@ describe('the actions on a ticket', () => {
       );
     });
 
+    it('sends down what began above, to the tier that is named: it is as new there', async () => {
+      const id = await desk.queued({ tier: 2, sector: 'network' });
+      expect(await desk.act(l1, id, 'return', { ...handBack, to: 1 })).toEqual(refusal(404, 'ticket.not-found'));
+      expect(await desk.act(l2, id, 'return', handBack)).toEqual(refusal(409, 'ticket.not-handed-over'));
+      expect(await desk.act(l2, id, 'return', { ...handBack, to: 2 })).toEqual(refusal(422, 'tier.not-below'));
+      const down = await desk.expectOk(l2, id, 'return', { ...handBack, to: 1 });
+      expect(down).toMatchObject({ state: 'queued', tier: 1, sector: 'network', handedOverFrom: null, bounces: 1 });
+      expect((await desk.said(id))[0]).toMatchObject({ queue: 'tier-1', data: { version: down.version, tier: 1 } });
+      await desk.expectOk(l1, id, 'claim');
+      expect(await desk.expectOk(l1, id, 'escalate', { workOrder })).toMatchObject({ tier: 2, handedOverFrom: 1 });
+      expect(await desk.expectOk(l2, id, 'return', handBack)).toMatchObject({ tier: 1 });
+    });
+
     it('knows, after two hand-overs, who handed it to the tier in between', async () => {
       const id = await atL2();
       await desk.expectOk(l2, id, 'claim');

@@ -24,11 +24,11 @@ export class ReturnTicketController {
   ) {}
 
   /**
-   * For the receiving tier while nobody holds it, the assignee, and leads. Goes to the tier that handed it over, or to another
-   * one below.
+   * For the receiving tier while nobody holds it, the assignee, and leads. Goes to the tier that handed it over, or to the one
+   * below that `to` names; a ticket that began at this tier needs `to`.
    */
   @Action('return', {
-    summary: 'Send a handed-over ticket back down',
+    summary: 'Send a ticket back down',
     forbidden: ['ticket.not-yours', 'ticket.not-at-your-tier'],
     conflicts: ['ticket.not-handed-over'],
     refused: ['tier.unknown', 'tier.not-below', 'sector.unknown', 'sector.not-at-tier'],

@@ -31,7 +31,10 @@ export class ReturnTicketHandler {
     private readonly leads: LeadAlerts,
   ) {}
 
-  /** The ticket goes back into the sector it had there, as handed over by whoever had handed it to that tier. */
+  /**
+   * The ticket goes back into the sector it had there, as handed over by whoever had handed it to that tier. One that
+   * began at this tier was handed over by nobody below: it goes down only to a tier that is named.
+   */
   async handle(
     tx: Tx,
     ticket: LockedTicket,
@@ -41,9 +44,10 @@ export class ReturnTicketHandler {
     expectMovable(ticket, 'return');
     if (ticket.state === 'in_progress') expectHolder(agent, ticket);
     else expectTier(agent, ticket);
-    if (ticket.handedOverFrom === null) throw notHandedOver(ticket);
     const fromTier = tierOf(ticket);
-    const toTier = await this.tierBelow(tx, fromTier, to?.tier ?? ticket.handedOverFrom);
+    const below = to?.tier ?? ticket.handedOverFrom;
+    if (below === null) throw notHandedOver(ticket);
+    const toTier = await this.tierBelow(tx, fromTier, below);
     if (to?.sector !== undefined) await this.tiers.expectSector(tx, toTier, to.sector, '/to/sector');
     const earlier = await this.workOrders.earlierStay(tx, ticket, toTier);
     await this.workOrders.markReturned(tx, ticket, reasonCode, note);
@@ -79,5 +83,5 @@ const notHandedOver = ({ number, tier }: LockedTicket): DomainError =>
   new DomainError(
     'conflict',
     'ticket.not-handed-over',
-    `${ticketNumber(number)} was not handed over to ${tier === null ? 'this tier' : tierName(tier)}: there is nobody to return it to.`,
+    `${ticketNumber(number)} was not handed over to ${tier === null ? 'this tier' : tierName(tier)}: name in \`to\` the tier below that is to have it.`,
   );
