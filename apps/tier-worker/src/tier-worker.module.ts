@@ -1,5 +1,7 @@
 import { AccessModule } from '#access';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertOnSilentVendorConsumer } from './alert-on-silent-vendor/alert-on-silent-vendor.consumer.js';
+import { AlertOnSilentVendorHandler } from './alert-on-silent-vendor/alert-on-silent-vendor.handler.js';
 import { AskCustomerController } from './ask-customer/ask-customer.controller.js';
 import { AskCustomerHandler } from './ask-customer/ask-customer.handler.js';
 import { AskVendorController } from './ask-vendor/ask-vendor.controller.js';
@@ -71,7 +73,13 @@ import { TransferTicketHandler } from './transfer-ticket/transfer-ticket.handler
 import { WaitWithTicketController } from './wait-with-ticket/wait-with-ticket.controller.js';
 import { WaitWithTicketHandler } from './wait-with-ticket/wait-with-ticket.handler.js';
 
-const consumers = [EscalateOnBreachConsumer, ReceiveTicketConsumer, ResumeOnReplyConsumer, ReturnFromVendorConsumer];
+const consumers = [
+  AlertOnSilentVendorConsumer,
+  EscalateOnBreachConsumer,
+  ReceiveTicketConsumer,
+  ResumeOnReplyConsumer,
+  ReturnFromVendorConsumer,
+];
 
 const controllers = [
   AskCustomerController,
@@ -103,6 +111,7 @@ const controllers = [
 ];
 
 const handlers = [
+  AlertOnSilentVendorHandler,
   AskCustomerHandler,
   AskVendorHandler,
   AssignTicketHandler,

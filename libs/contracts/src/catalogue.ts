@@ -74,6 +74,21 @@ export const VendorAnswered = message('vendor.answered', {
   to: { tier: (data) => data.tier },
 });
 
+/** vendor-gateway: a vendor has not spoken by `dueAt` (ISO 8601) and reminding it did not help; somebody must know. */
+export const VendorFellSilent = message('vendor.fallen-silent', {
+  data: z.strictObject({
+    ...ticket,
+    tier,
+    caseId: z.uuid(),
+    awaits: z.enum(['acknowledgement', 'answer']),
+    dueAt: z.iso.datetime(),
+    /** Whether the vendor has heard of the case at all. */
+    told: z.boolean(),
+    reminders: z.int().min(0),
+  }),
+  to: { tier: (data) => data.tier },
+});
+
 export const catalogue: readonly AnyContract[] = [
   TicketOpened,
   TicketRouted,
@@ -82,4 +97,5 @@ export const catalogue: readonly AnyContract[] = [
   SlaBreached,
   VendorAsked,
   VendorAnswered,
+  VendorFellSilent,
 ];

@@ -7,6 +7,7 @@ import { EscalateOnBreachHandler } from '../escalate-on-breach/escalate-on-breac
 import { ReceiveTicketConsumer } from '../receive-ticket/receive-ticket.consumer.js';
 import { ReceiveTicketHandler } from '../receive-ticket/receive-ticket.handler.js';
 import { ResumeOnReplyHandler } from '../resume-on-reply/resume-on-reply.handler.js';
+import { AlertOnSilentVendorHandler } from '../alert-on-silent-vendor/alert-on-silent-vendor.handler.js';
 import { ReturnFromVendorHandler } from '../return-from-vendor/return-from-vendor.handler.js';
 import { DeskWorld, type Person } from '../testing/desk-world.js';
 
@@ -145,7 +146,16 @@ describe('what the tiers hear', () => {
       caseId: string,
       how: PayloadOf<typeof VendorAnswered>['answer'] = 'resolved',
     ) => {
-      const data = { ticketId, version: 1, tier: 2, caseId, answer: how };
+      const { version } = await desk.ticket(ticketId);
+      await answerAt(version, ticketId, caseId, how);
+    };
+    const answerAt = async (
+      version: number,
+      ticketId: string,
+      caseId: string,
+      how: PayloadOf<typeof VendorAnswered>['answer'],
+    ) => {
+      const data = { ticketId, version, tier: 2, caseId, answer: how };
       await desk.inTransaction((tx) => desk.app.get(ReturnFromVendorHandler).handle(tx, data));
     };
     const atVendor = async (by: Person): Promise<{ id: string; caseId: string }> => {
@@ -186,6 +196,69 @@ describe('what the tiers hear', () => {
       await answer(id, caseId);
       expect((await desk.ticket(id)).version).toBe(resumed.version);
     });
+
+    it('ignores what was said before the ticket was sent to the vendor', async () => {
+      const { id, caseId } = await atVendor(agent);
+      await answerAt((await desk.ticket(id)).version - 1, id, caseId, 'needs-info');
+      expect(await desk.stateOf(id)).toBe('awaiting_vendor');
+    });
+
+    it('ignores a question of the vendor that has been answered since', async () => {
+      const { id, caseId } = await atVendor(agent);
+      await vendorCase(id, caseId, 'sent');
+      await answer(id, caseId, 'needs-info');
+      expect(await desk.stateOf(id)).toBe('awaiting_vendor');
+      await desk.rows(`UPDATE vendor_case SET state = 'needs-info' WHERE id = $1`, [caseId]);
+      await answer(id, caseId, 'needs-info');
+      expect(await desk.stateOf(id)).toBe('in_progress');
+    });
+
+    describe('and vendor.fallen-silent', () => {
+      const dueAt = '2026-03-02T09:00:00.000Z';
+      const silent = async (ticketId: string, caseId: string, with_: { told?: boolean; dueAt?: string } = {}) => {
+        const { version } = await desk.ticket(ticketId);
+        const awaits = 'acknowledgement' as const;
+        const data = { ticketId, version, tier: 2, caseId, awaits, dueAt, told: true, reminders: 1, ...with_ };
+        await desk.inTransaction((tx) => desk.app.get(AlertOnSilentVendorHandler).handle(tx, data));
+      };
+      const alerts = (id: string) =>
+        desk.rows<{ kind: string; detail: string }>(`SELECT kind, detail FROM lead_alert WHERE ticket_id = $1`, [id]);
+
+      it('calls the leads and leaves the ticket at the vendor', async () => {
+        const { id, caseId } = await atVendor(agent);
+        await vendorCase(id, caseId, 'sent', dueAt);
+        await silent(id, caseId);
+        expect(await alerts(id)).toMatchObject([
+          { kind: 'vendor-silent', detail: expect.stringMatching(/has not acknowledged case \d+.*reminded once/) },
+        ]);
+        expect(await desk.stateOf(id)).toBe('awaiting_vendor');
+        expect((await types(id)).at(-1)).toBe('ticket.leads-alerted');
+      });
+
+      it('says when the vendor has not even heard of the case', async () => {
+        const { id, caseId } = await atVendor(agent);
+        await vendorCase(id, caseId, 'sending', dueAt);
+        await silent(id, caseId, { told: false });
+        expect((await alerts(id))[0]?.detail).toMatch(/could not be told of case/);
+      });
+
+      it('calls nobody when the vendor has spoken meanwhile, or nobody waits for it any more', async () => {
+        const { id, caseId } = await atVendor(agent);
+        await vendorCase(id, caseId, 'progress', dueAt);
+        await silent(id, caseId, { dueAt: '2026-03-02T08:00:00.000Z' });
+        await desk.expectOk(agent, id, 'resume');
+        await silent(id, caseId);
+        expect(await alerts(id)).toEqual([]);
+      });
+    });
+
+    /** As vendor-gateway would have written it. */
+    const vendorCase = (ticketId: string, caseId: string, state: string, alertedFor: string | null = null) =>
+      desk.rows(
+        `INSERT INTO vendor_case (id, ticket_id, vendor_id, tier, state, subject, body, due_at, alerted_at, created_at, updated_at)
+         SELECT $1, $2, id, 2, $3, 'Reboots', 'Why?', $4::timestamptz, $4::timestamptz, now(), now() FROM vendor LIMIT 1`,
+        [caseId, ticketId, state, alertedFor],
+      );
   });
 
   describe('sla.breached', () => {

@@ -2,7 +2,7 @@ import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import type { Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 
-export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing';
+export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing' | 'vendor-silent';
 
 /** The tiers themselves, when they act without anybody asking. */
 export const TIER_WORKER_ACTOR: Actor = { kind: 'system', id: 'tier-worker' };

@@ -11,7 +11,7 @@ const alert = z.object({
   ticketId: z.uuid(),
   number: z.string().meta({ example: 'T-1042' }),
   version: z.int().meta({ description: "The event on the ticket's timeline that says the same." }),
-  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing']),
+  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent']),
   detail: z.string(),
   at: z.date(),
 });

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 
 /** Written by tier-worker. */
 @Entity('lead_alert')
-@Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing')")
+@Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent')")
 @Unique(['ticketId', 'version', 'kind'])
 export class LeadAlertEntity {
   @PrimaryColumn('uuid')

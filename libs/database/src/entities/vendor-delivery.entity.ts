@@ -1,7 +1,8 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Written by vendor-gateway. */
 @Entity('vendor_delivery')
+@Check('vendor_delivery_kind_check', "kind IN ('case.opened', 'case.message', 'case.reminder')")
 @Index('vendor_delivery_case', ['caseId'])
 @Index('vendor_delivery_due', { synchronize: false })
 export class VendorDeliveryEntity {
@@ -39,4 +40,12 @@ export class VendorDeliveryEntity {
 
   @Column('timestamptz')
   readonly createdAt!: Date;
+
+  @Column('text', { default: 'case.opened' })
+  readonly kind!: 'case.opened' | 'case.message' | 'case.reminder';
+
+  /** What an agent wrote, when this carries it. */
+  @ForeignKey('post')
+  @Column('uuid', { nullable: true })
+  readonly postId!: string | null;
 }

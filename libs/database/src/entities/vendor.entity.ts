@@ -3,6 +3,10 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 /** Written by vendor-gateway. */
 @Entity('vendor')
 @Check('vendor_check', '(previous_secret IS NULL) = (previous_secret_until IS NULL)')
+@Check('vendor_acknowledge_within_seconds_check', 'acknowledge_within_seconds > 0')
+@Check('vendor_answer_within_seconds_check', 'answer_within_seconds > 0')
+@Check('vendor_reminders_check', 'reminders BETWEEN 0 AND 10')
+@Check('vendor_remind_every_seconds_check', 'remind_every_seconds > 0')
 @Unique(['name'])
 export class VendorEntity {
   @PrimaryColumn('uuid')
@@ -28,4 +32,19 @@ export class VendorEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   readonly createdAt!: Date;
+
+  /** From when the vendor was told to its first word. */
+  @Column('integer', { default: 14_400 })
+  readonly acknowledgeWithinSeconds!: number;
+
+  /** From one word of the vendor's to the next, until it has answered. */
+  @Column('integer', { default: 172_800 })
+  readonly answerWithinSeconds!: number;
+
+  /** How often a silent vendor is reminded before the leads are alerted. */
+  @Column('integer', { default: 1 })
+  readonly reminders!: number;
+
+  @Column('integer', { default: 7_200 })
+  readonly remindEverySeconds!: number;
 }
