@@ -37,6 +37,8 @@ export class VendorSimulator {
   answers: readonly Omit<Callback, 'caseId'>[] = [];
   /** The secret we share; set when the vendor is made known. */
   secret = '';
+  /** Told of every request before it is answered, and whether it is taken: where a vendor would write it down. */
+  onReceived: (received: Received, isTaken: boolean) => void = () => undefined;
 
   private readonly sequences = new Map<string, number>();
   private behaviours: Behaviour[] = [accept];
@@ -44,7 +46,10 @@ export class VendorSimulator {
 
   /** Starts to listen on 127.0.0.1, on a free port unless one is named, and gives the endpoint. */
   async start(port = 0): Promise<string> {
-    this.server = createServer((request, response) => void this.take(request, response));
+    this.server = createServer((request, response) => {
+      // A request that breaks off, or that is none of ours, is no reason to fall over.
+      this.take(request, response).catch(() => response.destroy());
+    });
     this.server.listen(port, '127.0.0.1');
     await once(this.server, 'listening');
     return this.endpoint;
@@ -91,7 +96,9 @@ export class VendorSimulator {
     const payload = JSON.parse(body) as CaseOpened;
     const behaviour = this.behaviours.length > 1 ? this.behaviours.shift()! : this.behaviours[0]!;
     const isNew = !this.taken.has(id);
-    this.received.push({ path: request.url ?? '', headers: request.headers, id, signed, payload });
+    const received = { path: request.url ?? '', headers: request.headers, id, signed, payload };
+    this.received.push(received);
+    this.onReceived(received, signed && takesIt(behaviour));
     if (!signed) return void response.writeHead(401).end();
     if (takesIt(behaviour)) this.taken.set(id, (this.taken.get(id) ?? 0) + 1);
     behave(behaviour, response);
