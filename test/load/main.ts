@@ -1,9 +1,17 @@
 import { flowBench } from './flow.bench.js';
 import { intakeBench } from './intake.bench.js';
+import { pipelineBench } from './pipeline.bench.js';
 import { say } from './bench-world.js';
 
-/* npm run bench [-- intake | flow]: ratios within one run, rate limits off. Close everything else before. */
-const benches: Readonly<Record<string, () => Promise<void>>> = { intake: intakeBench, flow: flowBench };
+/*
+ * npm run bench [-- intake | flow | pipeline]: ratios within one run, rate limits off. Close everything else before. They take
+ * two minutes, one and three.
+ */
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  intake: intakeBench,
+  flow: flowBench,
+  pipeline: pipelineBench,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
