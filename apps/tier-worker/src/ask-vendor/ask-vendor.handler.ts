@@ -41,7 +41,9 @@ export class AskVendorHandler {
       version: asked.version,
       tier: tier.number,
       caseId,
-      ...question,
+      vendorId: question.vendorId,
+      subject: question.subject,
+      body: question.body,
     });
     return asked;
   }

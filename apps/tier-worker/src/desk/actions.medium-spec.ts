@@ -589,7 +589,8 @@ describe('the actions on a ticket', () => {
       const vendorId = await desk.vendor();
       await desk.said(id);
       const question = { vendorId, subject: 'Reboots', body: 'Why does it reboot?' };
-      const asked = await desk.expectOk(l2, id, 'ask-vendor', question);
+      const { version: expectedVersion } = await desk.ticket(id);
+      const asked = await desk.expectOk(l2, id, 'ask-vendor', { ...question, expectedVersion });
       expect(asked).toMatchObject({ state: 'awaiting_vendor', vendorCaseId: expect.any(String) });
       expect(await desk.said(id)).toEqual([
         {
