@@ -51,7 +51,7 @@ const pick = ({ services, others }: Victims, random: Random): Victim =>
   random.pick(random.chance(0.55) ? services : others);
 
 function victimsOf(world: World): Victims {
-  const { redis, postgres } = world;
+  const { redis, postgres, vendor } = world;
   return {
     services: world.services.map(({ name, process }) => ({
       what: `kill ${name}`,
@@ -60,6 +60,7 @@ function victimsOf(world: World): Victims {
     })),
     others: [
       { what: 'kill postgres', strike: () => postgres.kill(), restore: () => postgres.isBack() },
+      { what: 'kill the vendor', strike: () => vendor.process.kill(), restore: () => vendor.process.start() },
       ...(redis
         ? [
             { what: 'kill redis', strike: () => redis.process.kill(), restore: () => redis.process.start() },

@@ -1,13 +1,17 @@
-import { audit, waitForQuiet, type Verdict } from './audit.js';
+import { audit, type Verdict } from './audit.js';
 import { wreak, type Blow } from './chaos.js';
 import { nothingPromised, postTickets, workTickets } from './load.js';
+import { hurryDeliveries, waitForQuiet } from './quiet.js';
 import { Random } from './random.js';
+import { VendorLedger } from './vendor-ledger.js';
 import { buildWorld, type Backend } from './world.js';
 
 export interface CrashTestOptions {
   readonly seed: number;
   readonly seconds: number;
   readonly backend: Backend;
+  /** Whether PostgreSQL waits for the disk, as in production. */
+  readonly durable: boolean;
   /** A scratch folder; the logs of every process stay there. */
   readonly directory: string;
   readonly say: (line: string) => void;
@@ -25,15 +29,18 @@ export async function crashTest({
   seed,
   seconds,
   backend,
+  durable,
   directory,
   say,
 }: CrashTestOptions): Promise<CrashTestResult> {
-  const world = await buildWorld(directory, backend);
+  const world = await buildWorld(directory, backend, durable);
   try {
     say(`everything is up on ${backend}; ${seconds} s of load and chaos with seed ${seed}`);
     const end = Date.now() + seconds * 1_000;
     const isOver = (): boolean => Date.now() > end;
     const promised = nothingPromised();
+    let isQuiet = false;
+    const hurrying = hurryDeliveries(world.databaseUrl, () => isQuiet);
     const work = [
       ...Array.from({ length: CUSTOMERS }, (_, index) =>
         postTickets(world, promised, new Random(seed + index), isOver),
@@ -46,8 +53,11 @@ export async function crashTest({
     await Promise.all(work);
     say(`${blows.length} blows dealt; waiting for quiet`);
     const quietFrom = Date.now();
+    await world.vendor.becomeHonest();
     await waitForQuiet(world.databaseUrl, 180_000);
-    const verdict = await audit(world.databaseUrl, promised);
+    isQuiet = true;
+    await hurrying;
+    const verdict = await audit(world.databaseUrl, promised, new VendorLedger(directory).read());
     return { ...verdict, blows, quietAfterMs: Date.now() - quietFrom };
   } finally {
     await world.stop();

@@ -10,6 +10,8 @@ export interface Promised {
   readonly actions: { readonly ticketId: string; readonly version: number; readonly action: string }[];
   /** token in the body of a reply -> whether it was acknowledged. */
   readonly replies: Map<string, boolean>;
+  /** token in the subject of a vendor case -> whether asking for it was acknowledged. */
+  readonly asked: Map<string, boolean>;
   /** Answers nobody should get: 4xx other than a conflict, 5xx other than 502-504. */
   readonly surprises: string[];
   /** Actions that were refused with a 4xx, by code: somebody was faster, or it is not theirs. */
@@ -22,6 +24,7 @@ export const nothingPromised = (): Promised => ({
   tickets: new Map(),
   actions: [],
   replies: new Map(),
+  asked: new Map(),
   surprises: [],
   refusals: new Map(),
   interruptions: 0,
@@ -76,6 +79,7 @@ export async function postTickets(
       requester: { email: `customer-${Math.floor(random.next() * 50)}@crash.test` },
       impact: level,
       urgency: level,
+      ...(random.chance(0.3) && { route: { tier: random.pick([2, 3]), reason: 'Known to be hard.' } }),
     };
     for (;;) {
       const url = `${world.url('intake')}/api/v1/tickets`;
@@ -127,7 +131,7 @@ export async function workTickets(
     const items = (list?.body['items'] ?? []) as { id: string; version: number }[];
     const ticket = items.length > 0 ? random.pick(items) : null;
     if (!ticket || !token) continue;
-    await act(world, promised, token, random, ticket, nextAction(state, tier, random));
+    await act(world, promised, token, random, ticket, nextAction(state, tier, world.vendorId, random));
   }
 }
 
@@ -141,18 +145,25 @@ async function signIn(world: World, promised: Promised, account: Account): Promi
 interface NextAction {
   readonly action: string;
   readonly body: Record<string, unknown>;
+  /** Where it is written down whether something with this token in it was acknowledged. */
+  readonly token?: readonly ['replies' | 'asked', string];
 }
 
-function nextAction(state: string, tier: number, random: Random): NextAction {
+function nextAction(state: string, tier: number, vendorId: string, random: Random): NextAction {
   if (state === 'queued') return { action: 'claim', body: {} };
   if (state === 'awaiting_customer') return { action: 'resume', body: {} };
+  const said = randomUUID();
+  const vendorCase = { vendorId, subject: `Which fuser is it? ${said}`, body: 'It overheats after two minutes.' };
+  const askVendor: NextAction = { action: 'ask-vendor', body: vendorCase, token: ['asked', said] };
   const possible: NextAction[] = [
-    { action: 'reply', body: { body: `Please try again ${randomUUID()}` } },
+    { action: 'reply', body: { body: `Please try again ${said}` }, token: ['replies', said] },
     { action: 'resolve', body: { solution: 'Replaced the fuser.', code: 'replaced' } },
     { action: 'release', body: {} },
     { action: 'ask-customer', body: { body: 'Does it also blink when cold?' } },
     ...(tier < 3 ? [{ action: 'escalate', body: { workOrder } }] : []),
-    ...(tier > 1 ? [{ action: 'return', body: { reasonCode: 'l1-capable', note: 'A power cycle helps.' } }] : []),
+    ...(tier > 1
+      ? [askVendor, askVendor, { action: 'return', body: { reasonCode: 'l1-capable', note: 'A power cycle helps.' } }]
+      : []),
   ];
   return random.pick(possible);
 }
@@ -163,17 +174,16 @@ async function act(
   token: string,
   random: Random,
   ticket: { readonly id: string; readonly version: number },
-  { action, body }: NextAction,
+  { action, body, token: [kind, said] = ['replies', ''] }: NextAction,
 ): Promise<void> {
   const replica = random.pick(world.services.filter(({ name }) => name.startsWith('tier-worker')));
-  const said = /[0-9a-f-]{36}/.exec(JSON.stringify(body))?.[0];
-  if (said) promised.replies.set(said, false);
+  if (said) promised[kind].set(said, false);
   const url = `${replica.url}/api/v1/tickets/${ticket.id}/${action}`;
   const answer = await request(promised, url, json(token, { ...body, expectedVersion: ticket.version }));
   if (!answer) return;
   if (answer.status === 200) {
     promised.actions.push({ ticketId: ticket.id, version: answer.body['version'] as number, action });
-    if (said) promised.replies.set(said, true);
+    if (said) promised[kind].set(said, true);
     return;
   }
   const code = `${action}: ${answer.status} ${String(answer.body['code'])}`;

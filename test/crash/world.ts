@@ -4,6 +4,7 @@ import { migrateQueues } from '#messaging';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { vendorProcess, type VendorProcess } from './vendor.process.js';
 import { redisProcess, type RedisProcess } from '../processes/redis.process.js';
 import { serviceProcess, type ServiceName, type ServiceProcess } from '../processes/service.process.js';
 
@@ -22,6 +23,8 @@ export interface World {
   readonly postgres: { kill(): Promise<void>; isBack(): Promise<void> };
   readonly redis: RedisProcess | null;
   readonly services: readonly ServiceProcess[];
+  readonly vendor: VendorProcess;
+  readonly vendorId: string;
   readonly url: (app: ServiceName) => string;
   readonly apiKey: string;
   readonly accounts: readonly Account[];
@@ -30,12 +33,15 @@ export interface World {
 }
 
 /** How long a P5 ticket may wait at a tier before its clock breaks the promise and moves it up. */
-export const SHORT_TIER_SECONDS = 4;
+const SHORT_TIER_SECONDS = 4;
+/** How long the gateway waits for the vendor. */
+const VENDOR_TIMEOUT_MS = 1_500;
 
-export async function buildWorld(directory: string, backend: Backend): Promise<World> {
+/** `durable: false` spares the disk; only a power cut could tell the difference. */
+export async function buildWorld(directory: string, backend: Backend, durable: boolean): Promise<World> {
   await mkdir(directory, { recursive: true });
   const dataDir = join(directory, 'postgres');
-  const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined });
+  const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined, durable });
   const opened: (() => Promise<void>)[] = [() => embedded.stop()];
   const stop = async (): Promise<void> => {
     await Promise.all(opened.splice(1).map((close) => close()));
@@ -44,13 +50,19 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
   try {
     const { url: databaseUrl } = await embedded.start();
     await prepareSchema(databaseUrl, backend);
-    const { apiKey, accounts, password } = await seed(databaseUrl);
+    const vendor = await vendorProcess(directory);
+    const seeds = await seed(databaseUrl, vendor);
 
     const redis = backend === 'redis' ? await redisProcess(directory) : null;
     if (redis) opened.push(() => redis.process.stop());
     await redis?.process.start();
 
-    const env = { DATABASE_URL: databaseUrl, REDIS_URL: redis?.url };
+    const env = {
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redis?.url,
+      VENDOR_ALLOW_PRIVATE: '1',
+      VENDOR_TIMEOUT_MS: `${VENDOR_TIMEOUT_MS}`,
+    };
     const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
     const services = await Promise.all([
       service('intake'),
@@ -58,20 +70,19 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
       service('tier-worker'),
       service('tier-worker', 'tier-worker-2'),
       service('sla-monitor'),
+      service('sla-monitor', 'sla-monitor-2'),
       service('vendor-gateway'),
     ]);
-    for (const { process } of services) {
-      opened.push(() => process.stop());
-      await process.start();
-    }
+    const processes = [vendor.process, ...services.map(({ process }) => process)];
+    opened.push(...processes.map((process) => () => process.stop()));
+    await Promise.all(processes.map((process) => process.start()));
     return {
       directory,
       databaseUrl,
       redis,
       services,
-      apiKey,
-      accounts,
-      password,
+      vendor,
+      ...seeds,
       url: (app) => services.find(({ name }) => name === app)?.url ?? '',
       postgres: {
         kill: () => killPostmaster(databaseUrl),
@@ -93,7 +104,9 @@ async function prepareSchema(databaseUrl: string, backend: Backend): Promise<voi
   if (backend === 'postgres') await migrateQueues(databaseUrl);
 }
 
-async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accounts' | 'password'>> {
+type Seeds = Pick<World, 'apiKey' | 'accounts' | 'password' | 'vendorId'>;
+
+async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const apiKey = newToken();
@@ -124,8 +137,14 @@ async function seed(databaseUrl: string): Promise<Pick<World, 'apiKey' | 'accoun
     }
     accounts.push({ id: agentId, email, tier });
   }
+  const vendorId = newId();
+  await client.query(`INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, 'Head Maker', $2, $3)`, [
+    vendorId,
+    vendor.endpoint,
+    vendor.secret,
+  ]);
   await client.end();
-  return { apiKey, accounts, password };
+  return { apiKey, accounts, password, vendorId };
 }
 
 /** SIGKILL to the server itself; its children notice and follow, and the embedded server starts it again. */
