@@ -16,10 +16,10 @@ export interface QueueSettings {
 
 /** Every value is explicit on purpose, and a queue without settings does not compile. */
 export const queues: Record<QueueFamily, Required<QueueSettings>> = {
-  triage: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 30_000 },
-  tier: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 30_000 },
-  sla: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 30_000 },
-  vendor: { concurrency: 4, attempts: 8, backoffMs: 1_000, maxBackoffMs: 300_000, lockMs: 30_000 },
+  triage: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
+  tier: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
+  sla: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
+  vendor: { concurrency: 4, attempts: 8, backoffMs: 1_000, maxBackoffMs: 300_000, lockMs: 10_000 },
 };
 
 export const tierQueue = (tier: number): QueueName => `tier-${tier}`;
