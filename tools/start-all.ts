@@ -30,7 +30,9 @@ async function start(lifetime: Lifetime): Promise<void> {
   for (const app of apps) services.set(app, new ServiceProcess(app, await freePort()));
   lifetime.defer(async () => void (await Promise.all([...services.values()].map((service) => service.stop()))));
   const settings = { DATABASE_URL: databaseUrl, TRUST_PROXY: trusted(env.TRUST_PROXY) };
-  await Promise.all([...services.values()].map((service) => service.start(settings)));
+  await Promise.all(
+    [...services.values()].map((service, at) => service.start({ ...settings, ...metricsPort(env.METRICS_PORT, at) })),
+  );
 
   const edge = createEdge((app) => services.get(app)!.port);
   await edge.listen(place);
@@ -41,6 +43,10 @@ async function start(lifetime: Lifetime): Promise<void> {
   if (env.DATABASE_URL === undefined)
     say('The first account: npm run create-admin -- --email you@example.com --name You');
 }
+
+/** A port of its own for each service's metrics: those after the one we were given. */
+const metricsPort = (given: number | undefined, at: number): Record<string, string> =>
+  given ? { METRICS_PORT: String(given + 1 + at) } : {};
 
 /** The services see the edge's address; behind it they believe whom the edge was told to believe, and this machine. */
 const trusted = (given: boolean | readonly string[] | undefined): string =>

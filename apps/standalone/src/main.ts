@@ -1,6 +1,7 @@
 import {
   assertPortFree,
   localDatabase,
+  metricsPlace,
   migratedDatabase,
   readEnv,
   ready,
@@ -35,7 +36,8 @@ async function start(lifetime: Lifetime): Promise<void> {
   const password = isDemo ? await demoPassword(env.DATA_DIR, env.DEMO_PASSWORD) : null;
   const demo = password === null ? null : await Demo.begin(dataSource, password);
 
-  const url = await startServices({ name, services, databaseUrl, env }, lifetime);
+  const metrics = metricsPlace(env, 3000);
+  const url = await startServices({ name, services, databaseUrl, env, metrics, warn: say }, lifetime);
   if (demo && !(await demo.isTold())) await tell(demo, url, lifetime);
   if (lifetime.isEnding) return;
   await dataSource.destroy();

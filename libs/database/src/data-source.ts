@@ -4,6 +4,7 @@ import { Database } from './database.js';
 import { entities } from './entities/entities.js';
 import { Initial1795000000000 } from './migrations/1795000000000-initial.js';
 import { VendorSilenceAndMessages1796100000000 } from './migrations/1796100000000-vendor-silence-and-messages.js';
+import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -43,7 +44,7 @@ export const createDataSource = ({
     installExtensions: false,
     namingStrategy: new SnakeNamingStrategy(),
     entities: [...entities],
-    migrations: [Initial1795000000000, VendorSilenceAndMessages1796100000000],
+    migrations: [Initial1795000000000, VendorSilenceAndMessages1796100000000, OutboxLive1796200000000],
     migrationsTableName: 'migration',
     extra: {
       lock_timeout: 5_000,

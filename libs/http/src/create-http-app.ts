@@ -9,6 +9,7 @@ import { HealthModule } from './health.module.js';
 import type { HttpAppOptions } from './http-app.options.js';
 import { acceptJsonOnly } from './json-body.js';
 import { limitRate } from './limit-rate.js';
+import { measureRequests } from './measure-requests.js';
 import { serveDocs } from './serve-docs.js';
 import { stopListening } from './stop-listening.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -39,6 +40,7 @@ export async function createHttpApp(
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonOnly(fastify);
   correlate(fastify);
+  measureRequests(fastify);
   stopListening(fastify);
   answerInTime(fastify, options.answerWithinMs ?? 15_000);
   if (rateLimit > 0) limitRate(fastify, rateLimit);

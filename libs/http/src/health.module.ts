@@ -14,12 +14,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 200 when requests may be sent here, 503 with the part that is not ready otherwise. */
+  /** 200 when requests may be sent here; otherwise 503 with the parts that do not work, since when, and why. */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const { ready, checks } = await this.readiness.report();
+    const { ready, checks, problems } = await this.readiness.report();
     if (!ready) void reply.code(HttpStatus.SERVICE_UNAVAILABLE).header('retry-after', '2');
-    return { status: ready ? 'ok' : 'not ready', checks };
+    return { status: ready ? 'ok' : 'not ready', checks, problems };
   }
 }
 

@@ -386,7 +386,7 @@ describe('what fails on our side', () => {
     socket.destroy();
   });
 
-  test('what is well writes no log line', async () => {
+  test('what is well writes no warning', async () => {
     lines.length = 0;
     await post('{"subject":"x"}');
     await post('{}');
@@ -486,7 +486,7 @@ describe('every answer', () => {
 
   test('health is asked without the prefix', async () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ok', checks: {} });
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ status: 'ok', checks: {}, problems: [] });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { QueueName, QueueSettings } from '#contracts';
-import { runWith } from '#observability';
+import { runWith, tracing } from '#observability';
 import { setTimeout } from 'node:timers/promises';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import { DelayedError, type Job, type Worker } from 'bullmq';
@@ -7,6 +7,8 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { Backend, Envelope } from './backend.js';
 import { missingHandlers } from './coverage.js';
 import { JobContext } from './job-context.js';
+import { handlerSeconds, saidAt, waitSeconds } from './metrics.js';
+import { saidBy, ticketOf } from './outbox-row.js';
 import { isOutage } from '#database';
 import type { Verdict, Verdicts } from './verdicts.js';
 import { within } from './within.js';
@@ -100,15 +102,27 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
 
   private async deliver(queue: QueueName, job: Job<Envelope>, token: string | undefined): Promise<void> {
     const id = job.id as string;
+    const message = job.name;
     const { data, correlationId } = job.data;
-    await runWith({ correlationId, causationId: id }, async () => {
-      const error = await this.handle(data, new JobContext(id, queue, job.name, correlationId));
-      if (error === undefined) return;
-      const verdict = await this.judge(job, queue, error.reason);
-      if (verdict.settled) return;
+    const ticketId = ticketOf(data);
+    if (job.attemptsStarted <= 1) waitSeconds.observe({ queue }, Math.max(0, Date.now() - saidAt(id)) / 1_000);
+    const span = tracing()?.handle(saidBy({ id, queue, message, data, correlationId }), job.attemptsStarted);
+    await runWith({ correlationId, causationId: id, ticketId, span }, async () => {
+      const started = performance.now();
+      const error = await this.handle(data, new JobContext(id, queue, message, correlationId));
+      const verdict = error && (await this.judge(job, queue, error.reason));
+      this.tell(queue, message, performance.now() - started, outcomeOf(verdict));
+      if (error) span?.fail(error.reason);
+      span?.end();
+      if (verdict === undefined || verdict.settled) return;
       await this.delay(job, token, verdict.retryInMs);
       throw new DelayedError();
     });
+  }
+
+  private tell(queue: QueueName, message: string, milliseconds: number, outcome: Outcome): void {
+    handlerSeconds.observe({ queue, message, outcome }, milliseconds / 1_000);
+    this.logger.log({ msg: `${message} ${outcome}`, queue, message, outcome, ms: Math.round(milliseconds) }, 'Message');
   }
 
   /** Keeps at it while the queue itself is away; without this the job would wait until its lock runs out. */
@@ -160,6 +174,14 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       return this.verdicts.onOutage(job.attemptsStarted, settings);
     }
   }
+}
+
+type Outcome = 'done' | 'retry' | 'outage' | 'dead';
+
+function outcomeOf(verdict: Verdict | undefined): Outcome {
+  if (verdict === undefined) return 'done';
+  if (verdict.settled) return verdict.dead ? 'dead' : 'done';
+  return verdict.outage ? 'outage' : 'retry';
 }
 
 /** What `worker.close()` would do next, if it did not wait for the connection for ever: renewing locks keeps a process alive. */

@@ -7,6 +7,7 @@ import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { Outbox } from './outbox.js';
 import { PostgresBackend } from './postgres.backend.js';
 import { Publisher } from './publisher.js';
+import { QueueFigures } from './queue-figures.js';
 import { RedisBackend } from './redis.backend.js';
 import { Sweeper } from './sweeper.js';
 import { Verdicts } from './verdicts.js';
@@ -43,6 +44,7 @@ const providers: Provider[] = [
     useFactory: (database: Database, publisher: Publisher) => new DeadLetters(database, publisher),
     inject: [Database, Publisher],
   },
+  { provide: QueueFigures, useFactory: (database: Database) => new QueueFigures(database), inject: [Database] },
   { provide: MessagingHealth, useFactory: (backend: Backend) => new MessagingHealth(backend), inject: [Backend] },
   {
     provide: MessagingLifecycle,

@@ -1,10 +1,10 @@
 import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
 import { run, type Database, type Tx, newId } from '#database';
-import { currentCorrelation } from '#observability';
+import { currentCorrelation, tracing } from '#observability';
 import { AfterCommitSubscriber } from './after-commit.subscriber.js';
 import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
-import type { OutboxRow } from './outbox-row.js';
+import { saidBy, type OutboxRow } from './outbox-row.js';
 import type { Publisher } from './publisher.js';
 
 const insert = {
@@ -59,7 +59,7 @@ export class Outbox {
   rows<C extends AnyContract>(contract: C, data: PayloadOf<C>): OutboxRow[] {
     const payload = parsePayload(contract, data);
     const { correlationId, causationId } = currentCorrelation();
-    return destinationsOf(contract, payload).map((queue) => ({
+    const rows = destinationsOf(contract, payload).map((queue) => ({
       id: newId(),
       queue,
       message: contract.name,
@@ -67,6 +67,9 @@ export class Outbox {
       correlationId,
       causationId: causationId ?? null,
     }));
+    const traced = tracing();
+    if (traced) for (const row of rows) traced.say(saidBy(row));
+    return rows;
   }
 
   /** Brings rows to their queues after a commit that was made outside of TypeORM's transactions. Returns at once. */

@@ -1,6 +1,7 @@
 import type { QueueName } from '#contracts';
 import { Logger } from '@nestjs/common';
 import type { Backend } from './backend.js';
+import { publishFailures } from './metrics.js';
 import type { OutboxRow } from './outbox-row.js';
 import { within } from './within.js';
 
@@ -23,7 +24,10 @@ export class Publisher {
   constructor(private readonly backend: Backend) {}
 
   publish(rows: readonly OutboxRow[]): void {
-    if (this.stopped || this.held + rows.length > heldRows) return;
+    if (this.stopped || this.held + rows.length > heldRows) {
+      for (const { queue } of rows) publishFailures.inc({ queue });
+      return;
+    }
     this.held += rows.length;
     for (const row of rows) {
       const queue = this.waiting.get(row.queue);
@@ -50,6 +54,7 @@ export class Publisher {
       try {
         await this.add(queue, rows);
       } catch (error) {
+        publishFailures.inc({ queue }, rows.length);
         this.complain(queue, rows.length, error);
       }
     }

@@ -3,6 +3,7 @@ import type { Database } from '#database';
 import { Logger } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import type { Backend } from './backend.js';
+import { sweptMessages } from './metrics.js';
 import type { OutboxRow } from './outbox-row.js';
 import { within } from './within.js';
 
@@ -189,5 +190,6 @@ export class Sweeper {
     const suspicious = rows.filter((row) => row.sweeps > suspiciousSweeps);
     for (const { id } of suspicious) await within(5_000, `queue ${queue}`, this.backend.clearStuck(queue, id));
     await within(10_000, `queue ${queue}`, this.backend.add(queue, rows));
+    sweptMessages.inc({ queue }, rows.length);
   }
 }

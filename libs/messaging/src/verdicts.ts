@@ -18,7 +18,8 @@ const count = {
 
 /** `settled`: nothing is left to do with this delivery. Otherwise it is to be tried again after so long. */
 export type Verdict =
-  { readonly settled: true; readonly dead: boolean } | { readonly settled: false; readonly retryInMs: number };
+  | { readonly settled: true; readonly dead: boolean }
+  | { readonly settled: false; readonly retryInMs: number; readonly outage: boolean };
 
 /** Decides what a failed delivery means. */
 export class Verdicts {
@@ -35,13 +36,14 @@ export class Verdicts {
       settings.maxBackoffMs,
     ]);
     if (!row || row.dead) return { settled: true, dead: row?.dead ?? false };
-    return { settled: false, retryInMs: backoff(row.failures, settings) };
+    return { settled: false, outage: false, retryInMs: backoff(row.failures, settings) };
   }
 
   /** Something we depend on is away: not an attempt, and not for long. */
   onOutage(starts: number, settings: QueueSettings): Verdict {
     return {
       settled: false,
+      outage: true,
       retryInMs: backoff(starts, { ...settings, maxBackoffMs: Math.min(settings.maxBackoffMs, 5_000) }),
     };
   }

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { Span } from './tracing/tracing.js';
 
-/** What ties the lines and messages of one cause together. */
+/** What ties the lines, messages and spans of one cause together. */
 export interface Correlation {
   /** The id of the request, or of the message chain, that everything here goes back to. */
   readonly correlationId: string;
-  /** The message whose handling is going on. */
+  /** The message whose handling is going on; log lines call it `messageId`. */
   readonly causationId?: string | undefined;
-  /** For the log lines only. */
-  readonly ticketId?: string | undefined;
+  /** For the log lines only; `aboutTicket` fills it in as soon as it is known. */
+  ticketId?: string | undefined;
+  /** Of the request or message that is being worked on, when it is traced: what comes of it hangs below it. */
+  readonly span?: Span | undefined;
 }
 
 const storage = new AsyncLocalStorage<Correlation>();
@@ -21,3 +24,9 @@ export const currentCorrelation = (): Correlation => storage.getStore() ?? { cor
 
 /** The correlation of whoever asks, if there is one: what a log line says. */
 export const correlationIfAny = (): Correlation | undefined => storage.getStore();
+
+/** From here on this request or message is about that ticket: its log lines and its span say so. */
+export function aboutTicket(ticketId: string): void {
+  const correlation = storage.getStore();
+  if (correlation) correlation.ticketId = ticketId;
+}

@@ -1,4 +1,11 @@
 export * from './correlation.js';
 export * from './log.config.js';
 export * from './logger.js';
+export { Figures } from './metrics/figures.js';
+export { counter, gauge, histogram, measureProcess, metricNames } from './metrics/metrics.js';
+export { serveMetrics } from './metrics/serve-metrics.js';
 export * from './readiness.js';
+export { startTracing } from './tracing/start-tracing.js';
+export { parseTraceparent } from './tracing/trace-ids.js';
+export { tracingConfig } from './tracing/tracing.config.js';
+export { tracing, type Said, type Span } from './tracing/tracing.js';

@@ -19,7 +19,7 @@ test('a line is one JSON object that says who, when, where and what', () => {
 test('what happens for a request says its correlation', () => {
   const { log, said } = logger();
   runWith({ correlationId: 'c-1', causationId: 'm-1', ticketId: 't-1' }, () => log.warn('odd', 'Handler'));
-  expect(said()).toMatchObject([{ correlationId: 'c-1', causationId: 'm-1', ticketId: 't-1' }]);
+  expect(said()).toMatchObject([{ correlationId: 'c-1', messageId: 'm-1', ticketId: 't-1' }]);
 });
 
 test('an error keeps its stack, thrown or handed on as text', () => {

@@ -13,6 +13,13 @@ const chatty = new Set([
   'NestMicroservice',
 ]);
 
+function idsOf(): object {
+  const correlation = correlationIfAny();
+  if (!correlation) return {};
+  const { correlationId, causationId: messageId, ticketId } = correlation;
+  return { correlationId, messageId, ticketId };
+}
+
 interface LoggerOptions {
   readonly level?: LogLevel;
   /** Where the lines go; standard output by default. */
@@ -21,7 +28,7 @@ interface LoggerOptions {
 
 /**
  * A Nest logger that writes one JSON object a line: `level`, `time` (ISO 8601), `app`, `context`, `msg`, and the ids of
- * the request or message it was written for.
+ * what it was written for: `correlationId`, `messageId`, `ticketId`.
  */
 export function createLogger(app: string, { level = logLevel(), destination }: LoggerOptions = {}): LoggerService {
   const log = pino(
@@ -30,7 +37,7 @@ export function createLogger(app: string, { level = logLevel(), destination }: L
       base: { app },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: () => correlationIfAny() ?? {},
+      mixin: idsOf,
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );

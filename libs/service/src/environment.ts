@@ -76,9 +76,21 @@ export const httpEnv = (defaultPort: number, defaultLogLevel: (typeof logLevels)
     TRUST_PROXY: trustProxy.optional(),
     RATE_LIMIT: whole(0, 1_000_000).optional(),
     HTTP_CONNECTIONS: whole(1, 500).default(10),
+    /** Where `/metrics` is; 0 = nowhere. `metricsPlace` has the default. */
+    METRICS_PORT: whole(0, 65_535).optional(),
+    METRICS_HOST: z.string().default('127.0.0.1'),
   });
 
 export type HttpEnv = z.output<ReturnType<typeof httpEnv>>;
 
 /** What a service that runs alone understands on top. */
 export const serviceEnv = (defaultPort: number) => httpEnv(defaultPort).extend({ DATABASE_URL: databaseUrl });
+
+/** Of `npm start`; services that run alone have the next ones, in the order of their own ports. */
+const FIRST_METRICS_PORT = 9464;
+
+/** Where a process shows its metrics, given its own default port; null = nowhere. */
+export function metricsPlace({ METRICS_HOST: host, METRICS_PORT: chosen }: HttpEnv, defaultPort: number) {
+  const port = chosen ?? FIRST_METRICS_PORT + defaultPort - 3_000;
+  return port === 0 ? null : { host, port, isChosen: chosen !== undefined };
+}

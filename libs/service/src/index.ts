@@ -1,6 +1,15 @@
 export { apiDocumentFile, describeServices } from './api-document.js';
 export { assertPortFree } from './claim-port.js';
-export { CannotStart, environment, httpEnv, readEnv, redisUrl, whole, type HttpEnv } from './environment.js';
+export {
+  CannotStart,
+  environment,
+  httpEnv,
+  metricsPlace,
+  readEnv,
+  redisUrl,
+  whole,
+  type HttpEnv,
+} from './environment.js';
 export { Lifetime, runProcess } from './lifetime.js';
 export { localDatabase, localDatabaseEnv, migratedDatabase, type LocalDatabaseEnv } from './local-database.js';
 export { readably } from './reach-database.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readEnv, serviceEnv } from './environment.js';
+import { metricsPlace, readEnv, serviceEnv } from './environment.js';
 import { runProcess } from './lifetime.js';
 import { expectMigrated } from './reach-database.js';
 import type { ReadyService, Service } from './service.js';
@@ -12,7 +12,17 @@ export const runService = <Schema extends z.ZodType>(service: Service<Schema>): 
     const services = [ready(service)];
     const say = (line: string): void => void process.stderr.write(`${service.name}: ${line}\n`);
     await expectMigrated(env.DATABASE_URL, { name: service.name, say, isEnding: () => lifetime.isEnding });
-    const url = await startServices({ name: service.name, services, databaseUrl: env.DATABASE_URL, env }, lifetime);
+    const url = await startServices(
+      {
+        name: service.name,
+        services,
+        databaseUrl: env.DATABASE_URL,
+        env,
+        metrics: metricsPlace(env, service.port),
+        warn: say,
+      },
+      lifetime,
+    );
     say(`listening on ${url}`);
   });
 

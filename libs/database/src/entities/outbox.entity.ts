@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Written by every app, only through the outbox. */
 @Entity('outbox')
 @Index('outbox_dead', { synchronize: false })
+@Index('outbox_live', { synchronize: false })
 @Index('outbox_next_sweep', { synchronize: false })
 export class OutboxEntity {
   @PrimaryColumn('uuid')

@@ -1,0 +1,71 @@
+import { queues } from '#contracts';
+import type { Database } from '#database';
+import { gauge } from '#observability';
+
+/** Counting stops here: a scrape stays cheap whatever the backlog, and nobody acts otherwise on more. */
+export const COUNTED_AT_MOST = 50_000;
+const deadCountedAtMost = 10_000;
+
+const depth = gauge({
+  name: 'queue_depth',
+  help: `Messages of this queue that are not handled yet, in hand or waiting, counted up to ${COUNTED_AT_MOST}. From rows: the same in every process.`,
+  labels: ['queue'],
+});
+const oldest = gauge({
+  name: 'queue_oldest_seconds',
+  help: 'Age of the oldest message of this queue that is not handled yet; 0 when there is none. From rows.',
+  labels: ['queue'],
+});
+const dead = gauge({
+  name: 'dead_letters',
+  help: `Messages of this queue that were given up on and wait for a person, counted up to ${deadCountedAtMost} in all. From rows.`,
+  labels: ['queue'],
+});
+
+/** Index probes, whatever the size of the table: outbox_live gives each queue its depth and its oldest, outbox_dead the rest. */
+export const figures = {
+  name: 'queue_figures',
+  text: `WITH dead AS MATERIALIZED (
+           SELECT queue, count(*)::int AS count
+           FROM (SELECT queue FROM outbox WHERE dead_at IS NOT NULL ORDER BY dead_at LIMIT ${deadCountedAtMost}) AS some
+           GROUP BY queue
+         )
+         SELECT known.queue, live.depth, coalesce(oldest.seconds, 0) AS oldest, coalesce(dead.count, 0) AS dead
+         FROM (SELECT unnest($1::text[]) AS queue UNION ALL SELECT 'tier-' || number FROM tier) AS known
+         CROSS JOIN LATERAL (
+           SELECT count(*)::int AS depth FROM (
+             SELECT FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL LIMIT ${COUNTED_AT_MOST}
+           ) AS some
+         ) AS live
+         LEFT JOIN LATERAL (
+           SELECT greatest(0, extract(epoch FROM now() - created_at))::float8 AS seconds
+           FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL ORDER BY queue, id LIMIT 1
+         ) AS oldest ON true
+         LEFT JOIN dead ON dead.queue = known.queue`,
+};
+
+interface Figure {
+  readonly queue: string;
+  readonly depth: number;
+  readonly oldest: number;
+  readonly dead: number;
+}
+
+/** Depth, age and dead letters of every queue there is, whoever serves it. */
+export class QueueFigures {
+  constructor(private readonly database: Database) {}
+
+  async read(): Promise<void> {
+    const rows = await this.database.read<Figure>(figures, [Object.keys(queues).filter((family) => family !== 'tier')]);
+    this.forget();
+    for (const row of rows) {
+      depth.set({ queue: row.queue }, row.depth);
+      oldest.set({ queue: row.queue }, row.oldest);
+      dead.set({ queue: row.queue }, row.dead);
+    }
+  }
+
+  forget(): void {
+    for (const figure of [depth, oldest, dead]) figure.reset();
+  }
+}
