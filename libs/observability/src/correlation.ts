@@ -25,8 +25,8 @@ export const currentCorrelation = (): Correlation => storage.getStore() ?? { cor
 /** The correlation of whoever asks, if there is one: what a log line says. */
 export const correlationIfAny = (): Correlation | undefined => storage.getStore();
 
-/** From here on this request or message is about that ticket: its log lines and its span say so. */
+/** This request or message is about that ticket: its log lines and its span say so. The first ticket counts. */
 export function aboutTicket(ticketId: string): void {
   const correlation = storage.getStore();
-  if (correlation) correlation.ticketId = ticketId;
+  if (correlation) correlation.ticketId ??= ticketId;
 }

@@ -3,6 +3,7 @@ import { TicketOpened } from '#contracts';
 import { Database, isOutage, newId } from '#database';
 import { DomainError, type RequestedRoute } from '#domain';
 import { Outbox } from '#messaging';
+import { aboutTicket } from '#observability';
 import { Injectable } from '@nestjs/common';
 import { Arrivals } from './arrivals.js';
 import type { CreateTicketRequest } from './create-ticket.request.js';
@@ -32,6 +33,7 @@ export class CreateTicketHandler {
     key: string | null,
   ): Promise<{ readonly body: string; readonly replayed: boolean }> {
     const id = newId();
+    aboutTicket(id);
     const email = request.requester.email.toLowerCase();
     refuseUnlessOwn(caller, email);
     const boundTo = caller.kind === 'api-key' ? caller.organisationId : null;

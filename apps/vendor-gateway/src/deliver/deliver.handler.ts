@@ -1,4 +1,4 @@
-import { runWith } from '#observability';
+import { runWith, tracing } from '#observability';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AddressGuard, RefusedEndpoint } from '../guard-address/address-guard.js';
 import { signedHeaders } from '../sign-webhook/webhook-signature.js';
@@ -19,9 +19,16 @@ export class DeliverHandler {
   ) {}
 
   attempt(delivery: Delivery): Promise<void> {
-    const { correlationId, ticketId } = delivery;
-    return runWith({ correlationId, ticketId }, async () => {
+    const { id, correlationId, ticketId, vendorId, endpoint } = delivery;
+    const span = tracing()?.call(
+      { id, name: 'vendor-delivery', destination: vendorId, correlationId, ticketId },
+      endpoint,
+    );
+    return runWith({ correlationId, causationId: id, ticketId, span }, async () => {
       const outcome = await this.send(delivery).catch((error: unknown) => error as Error);
+      if (outcome instanceof Error) span?.fail(outcome);
+      else span?.set({ 'http.response.status_code': outcome.status });
+      span?.end();
       const { attempts, now } = delivery;
       await this.write(delivery, verdictOn(outcome, { attempts, now, random: Math.random() }));
     });
@@ -38,6 +45,7 @@ export class DeliverHandler {
   private async write(delivery: Delivery, verdict: Verdict): Promise<void> {
     switch (verdict.kind) {
       case 'delivered':
+        this.logger.log(`Case ${delivery.caseNumber}, attempt ${delivery.attempts}: delivered`);
         return this.deliveries.delivered(delivery);
       case 'retry':
         this.logger.log(`Case ${delivery.caseNumber}, attempt ${delivery.attempts}: ${verdict.why}`);

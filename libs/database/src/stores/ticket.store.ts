@@ -12,6 +12,7 @@ import {
   type State,
   type Ticket,
 } from '#domain';
+import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
 import { mutableColumns, selectTicket } from './ticket.columns.js';
 
@@ -65,9 +66,11 @@ export class StaleTicket extends DomainError {
 export class TicketStore {
   /** Locks a ticket by id or number (`T-1042`, `1042`); null when there is none. Waits for whoever holds it. */
   async lock(tx: Tx, idOrNumber: string): Promise<LockedTicket | null> {
-    if (isUuid(idOrNumber)) return (await run<LockedTicket>(tx, lockById, [idOrNumber]))[0] ?? null;
-    const number = parseTicketNumber(idOrNumber);
-    return number === null ? null : ((await run<LockedTicket>(tx, lockByNumber, [number]))[0] ?? null);
+    const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
+    if (key === null) return null;
+    const [ticket] = await run<LockedTicket>(tx, typeof key === 'string' ? lockById : lockByNumber, [key]);
+    if (ticket) aboutTicket(ticket.id);
+    return ticket ?? null;
   }
 
   /** Moves a ticket along the lifecycle. Illegal moves do not compile; loaded from outside, they throw `IllegalTransition`. */

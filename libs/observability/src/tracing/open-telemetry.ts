@@ -115,15 +115,15 @@ export class OpenTelemetry implements Tracing {
     return this.start(`process ${said.name}`, { kind: SpanKind.CONSUMER, attributes }, this.belowSaid(said));
   }
 
-  call(said: Said, url: URL): Span {
+  call(said: Said, address: string): Span {
+    const url = URL.canParse(address) ? new URL(address) : null;
     // Without path and query: a vendor's address may hold a secret of his.
     const attributes = {
       ...about(said),
       'http.request.method': 'POST',
-      'server.address': url.hostname,
-      'server.port': Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+      ...(url && { 'server.address': url.hostname, 'url.scheme': url.protocol.replace(':', '') }),
     };
-    return this.start(`POST ${said.destination}`, { kind: SpanKind.CLIENT, attributes }, this.belowSaid(said));
+    return this.start(`POST ${said.name}`, { kind: SpanKind.CLIENT, attributes }, this.belowSaid(said));
   }
 
   async stop(): Promise<void> {

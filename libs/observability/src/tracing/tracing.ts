@@ -39,8 +39,8 @@ export interface Tracing {
   say(said: Said): void;
   /** What was said is worked on, once for each attempt, until `end`. */
   handle(said: Said, attempt: number): Span;
-  /** A call to somebody else about what was said, until `end`. */
-  call(said: Said, url: URL): Span;
+  /** A call to somebody else's address about what was said, until `end`. */
+  call(said: Said, address: string): Span;
   /** Sends what is still to be sent. */
   stop(): Promise<void>;
 }
