@@ -82,7 +82,7 @@ describe.each(backends())('with queues on %s', (backend) => {
       );
       await eventually(async () => {
         const { items } = (await admin.get(`tickets/${ticket.number}/clocks`)).body;
-        expect(items.map(({ state }: { state: string }) => state)).toEqual(['met', 'met', 'met', 'met']);
+        expect(items.map(({ state }: { state: string }) => state)).toEqual(['met', 'met', 'met', 'met', 'met']);
       });
       await company.quiet();
     },

@@ -53,7 +53,7 @@ describe.each(backends())('npm run start:all with its queues on %s', (backend) =
       const { body } = await admin.get(ticket);
       expect(body).toMatchObject({ state: 'queued', tier: 1, receivedByTierAt: expect.any(String) });
     });
-    await eventually(async () => expect((await admin.get(`${ticket}/clocks`)).body.items).toHaveLength(2));
+    await eventually(async () => expect((await admin.get(`${ticket}/clocks`)).body.items).toHaveLength(3));
     expect((await admin.post(`${ticket}/claim`)).body.state).toBe('in_progress');
     await breaksEveryTiersPromise(admin, admin);
     expect((await admin.get('triage/rules')).status).toBe(200);

@@ -45,10 +45,10 @@ afterAll(async () => {
   await db?.close();
 });
 
-async function call(method: 'GET' | 'PUT', path: string, as: string | null, payload?: object) {
+async function call(method: 'GET' | 'PUT' | 'DELETE', path: string, as: string | null, payload?: object) {
   const answer = await fetch(`${url}/api/v1/${path}`, {
     method,
-    headers: { 'content-type': 'application/json', ...(as && { authorization: `Bearer ${as}` }) },
+    headers: { ...(payload && { 'content-type': 'application/json' }), ...(as && { authorization: `Bearer ${as}` }) },
     ...(payload && { body: JSON.stringify(payload) }),
   });
   const text = await answer.text();
@@ -62,9 +62,29 @@ describe('the SLA API', () => {
     expect(await call('PUT', 'sla/policies/P5/tier', 'lead', body)).toMatchObject({ status: 403 });
     const written = await call('PUT', 'sla/policies/P5/tier', 'admin', body);
     expect(written).toMatchObject({ status: 200, body: { priority: 'P5', kind: 'tier', ...body } });
+    expect(written.body).toMatchObject({ entitlement: 'any', warnAt: [50, 75, 90], warn: 'assignee' });
     expect(written.body.appliesTo).toContain('from now on');
     const { items } = (await call('GET', 'sla/policies', 'agent')).body;
-    expect(items).toContainEqual({ priority: 'P5', kind: 'tier', ...body });
+    const general = {
+      priority: 'P5',
+      kind: 'tier',
+      entitlement: 'any',
+      warnAt: [50, 75, 90],
+      warn: 'assignee',
+      ...body,
+    };
+    expect(items).toContainEqual(general);
+    const premium = { ...body, targetSeconds: 30, warnAt: [80, 40, 80], warn: 'leads', onBreach: 'raise-priority' };
+    expect(await call('PUT', 'sla/policies/P5/tier/premium', 'lead', premium)).toMatchObject({ status: 403 });
+    expect(await call('PUT', 'sla/policies/P5/tier/premium', 'admin', premium)).toMatchObject({
+      status: 200,
+      body: { entitlement: 'premium', targetSeconds: 30, warnAt: [40, 80] },
+    });
+    expect((await call('GET', 'sla/policies', 'agent')).body.items).toContainEqual(general);
+    expect(await call('DELETE', 'sla/policies/P5/tier/premium', 'lead')).toMatchObject({ status: 403 });
+    expect(await call('DELETE', 'sla/policies/P5/tier/premium', 'admin')).toMatchObject({ status: 204 });
+    expect(await call('DELETE', 'sla/policies/P5/tier/premium', 'admin')).toMatchObject({ status: 404 });
+    expect((await call('GET', 'sla/policies', 'agent')).body.items).toEqual(items);
   });
 
   it('refuses what it does not understand, naming the field', async () => {
@@ -74,12 +94,14 @@ describe('the SLA API', () => {
       [{ targetSeconds: 60, onBreach: 'explode' }, '/onBreach'],
       [{ targetSeconds: 60, onBreach: 'alert', calendar: 'x' }, '/calendar'],
       [{ onBreach: 'alert' }, '/targetSeconds'],
+      [{ targetSeconds: 60, onBreach: 'alert', warnAt: [100] }, '/warnAt/0'],
+      [{ targetSeconds: 60, onBreach: 'alert', warn: 'everybody' }, '/warn'],
     ] as const) {
       const { status, body } = await call('PUT', 'sla/policies/P1/tier', 'admin', payload);
       expect([status, body.errors?.[0]?.pointer]).toEqual([400, pointer]);
     }
     const policy = { targetSeconds: 60, onBreach: 'alert' };
-    for (const path of ['P9/tier', 'P1/vendor', '%00/tier'])
+    for (const path of ['P9/tier', 'P1/vendor', '%00/tier', 'P1/tier/gold', 'P1/tier/any', 'P1/tier/%00'])
       expect(await call('PUT', `sla/policies/${path}`, 'admin', policy)).toMatchObject({ status: 404 });
     for (const ticket of [newId(), 'T-1', 'nonsense', '%00', 'T-999999999999999999'])
       expect(await call('GET', `tickets/${ticket}/clocks`, 'admin')).toMatchObject({
@@ -114,7 +136,7 @@ describe('the sla queue', () => {
 
     const { items } = await eventually(async () => {
       const { status, body } = await call('GET', `tickets/${ticketId}/clocks`, 'lead');
-      expect([status, body.items.length, typeof body.items[1]?.breachedAt]).toEqual([200, 2, 'string']);
+      expect([status, body.items.length, typeof body.items[2]?.breachedAt]).toEqual([200, 3, 'string']);
       return body;
     });
     expect(items).toMatchObject([
@@ -124,13 +146,14 @@ describe('the sla queue', () => {
         state: 'running',
         breachedAt: null,
       },
-      { kind: 'tier', tier: 1, state: 'running', breachedAt: items[1].dueAt },
+      { kind: 'first_response', tier: null, state: 'running', breachedAt: items[1].dueAt },
+      { kind: 'tier', tier: 1, state: 'running', breachedAt: items[2].dueAt },
     ]);
     expect(items[0].usedSeconds).toBeGreaterThanOrEqual(7_200);
     expect(items[0].usedSeconds + items[0].remainingSeconds).toBe(14_400);
-    expect(items[1].why).toMatch(/^L1 has 30 min for a P1 ticket, .* late\.$/);
+    expect(items[2].why).toMatch(/^L1 has 30 min for a P1 ticket, .* late\.$/);
     expect(await call('GET', `tickets/${ticketId}/clocks`, 'agent')).toMatchObject({ status: 404 });
     const { rows } = await db.database.pool.query(`SELECT queue FROM outbox WHERE message = 'sla.breached'`);
-    expect(rows).toEqual([{ queue: 'tier-1' }]);
+    expect(rows).toEqual([{ queue: 'tier-1' }, { queue: 'tier-1' }]);
   });
 });

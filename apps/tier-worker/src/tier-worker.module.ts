@@ -72,6 +72,8 @@ import { TransferTicketController } from './transfer-ticket/transfer-ticket.cont
 import { TransferTicketHandler } from './transfer-ticket/transfer-ticket.handler.js';
 import { WaitWithTicketController } from './wait-with-ticket/wait-with-ticket.controller.js';
 import { WaitWithTicketHandler } from './wait-with-ticket/wait-with-ticket.handler.js';
+import { WarnOfBreachConsumer } from './warn-of-breach/warn-of-breach.consumer.js';
+import { WarnOfBreachHandler } from './warn-of-breach/warn-of-breach.handler.js';
 
 const consumers = [
   AlertOnSilentVendorConsumer,
@@ -79,6 +81,7 @@ const consumers = [
   ReceiveTicketConsumer,
   ResumeOnReplyConsumer,
   ReturnFromVendorConsumer,
+  WarnOfBreachConsumer,
 ];
 
 const controllers = [
@@ -137,6 +140,7 @@ const handlers = [
   ReturnTicketHandler,
   TransferTicketHandler,
   WaitWithTicketHandler,
+  WarnOfBreachHandler,
 ];
 
 const desk = [

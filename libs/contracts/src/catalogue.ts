@@ -34,16 +34,31 @@ export const CustomerReplied = message('customer.replied', {
   to: { tier: (data) => data.tier, sla: true },
 });
 
+const promise = {
+  ...ticket,
+  tier,
+  clockId: z.uuid(),
+  kind: z.enum(['first_response', 'resolution', 'tier']),
+  dueAt: z.iso.datetime(),
+  rangAt: z.iso.datetime(),
+};
+
+/** sla-monitor: so much of a promise's time is used, and the policy names somebody to tell. Instants are ISO 8601. */
+export const SlaWarned = message('sla.warned', {
+  data: z.strictObject({
+    ...promise,
+    percent: z.int().min(1).max(99),
+    reachedAt: z.iso.datetime(),
+    warn: z.enum(['assignee', 'leads']),
+  }),
+  to: { tier: (data) => data.tier },
+});
+
 /** sla-monitor: a promise was broken while the ticket was at this tier. `dueAt` and `rangAt` are ISO 8601 instants. */
 export const SlaBreached = message('sla.breached', {
   data: z.strictObject({
-    ...ticket,
-    tier,
-    clockId: z.uuid(),
-    kind: z.enum(['resolution', 'tier']),
-    dueAt: z.iso.datetime(),
-    rangAt: z.iso.datetime(),
-    onBreach: z.enum(['escalate', 'alert']),
+    ...promise,
+    onBreach: z.enum(['escalate', 'raise-priority', 'alert']),
     /** Whether the policy takes a ticket away from the agent who holds it. */
     evenIfHeld: z.boolean(),
   }),
@@ -94,6 +109,7 @@ export const catalogue: readonly AnyContract[] = [
   TicketRouted,
   TicketChanged,
   CustomerReplied,
+  SlaWarned,
   SlaBreached,
   VendorAsked,
   VendorAnswered,

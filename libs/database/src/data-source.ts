@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import { entities } from './entities/entities.js';
 import { Initial1795000000000 } from './migrations/1795000000000-initial.js';
+import { FirstResponseAndWarnings1796000000000 } from './migrations/1796000000000-first-response-and-warnings.js';
 import { VendorSilenceAndMessages1796100000000 } from './migrations/1796100000000-vendor-silence-and-messages.js';
+import { WarningsAmongAlerts1796100000001 } from './migrations/1796100000001-warnings-among-alerts.js';
 import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
@@ -44,7 +46,13 @@ export const createDataSource = ({
     installExtensions: false,
     namingStrategy: new SnakeNamingStrategy(),
     entities: [...entities],
-    migrations: [Initial1795000000000, VendorSilenceAndMessages1796100000000, OutboxLive1796200000000],
+    migrations: [
+      Initial1795000000000,
+      FirstResponseAndWarnings1796000000000,
+      VendorSilenceAndMessages1796100000000,
+      WarningsAmongAlerts1796100000001,
+      OutboxLive1796200000000,
+    ],
     migrationsTableName: 'migration',
     extra: {
       lock_timeout: 5_000,

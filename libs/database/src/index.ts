@@ -12,6 +12,7 @@ export * from './new-id.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';
+export * from './views/clock.view.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';
 export * from './views/ticket-list.view.js';

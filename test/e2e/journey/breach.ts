@@ -52,6 +52,7 @@ export async function breaksThePromiseToTheCustomer(admin: ApiClient, customer: 
   const { items } = (await admin.get(`tickets/${ticket.number}/clocks`)).body;
   expect(items).toMatchObject([
     { kind: 'resolution', state: 'running', breachedAt: expect.any(String) },
+    { kind: 'first_response', state: 'running', breachedAt: null },
     { kind: 'tier', tier: 1, state: 'met', breachedAt: null },
     { kind: 'tier', tier: 2, state: 'running', breachedAt: null },
   ]);

@@ -1,9 +1,9 @@
 import { SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { applyEvent, BREACH, DomainError, roundTheClock, type Clock, type Clocks } from '#domain';
+import { applyEvents, BREACH, DomainError, roundTheClock, type Clock, type Clocks } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { breachMessage } from '../clocks/breach.js';
+import { breachMessage } from '../clocks/sayings.js';
 import { ClockStore } from '../clocks/clock.store.js';
 
 /**
@@ -26,9 +26,8 @@ export class ApplyEventsHandler {
     if (before.version >= ticket.version) return nextAlarm(before, ticket.now);
 
     const events = await this.clocks.eventsAfter(tx, ticketId, before.version);
-    const rules = { policyOf, calendar: roundTheClock, newId: newId };
-    const applied = events.reduce<Clocks>((clocks, event) => applyEvent(clocks, event, rules), before);
-    const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? ring(clock) : clock)) };
+    const applied = applyEvents(before, events, { policyOf, calendar: roundTheClock, newId });
+    const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? heard(clock) : clock)) };
 
     const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));
     await this.clocks.save(tx, ticketId, after, changed);
@@ -39,15 +38,15 @@ export class ApplyEventsHandler {
   private async tell(tx: Tx, ticket: LockedTicket, clock: Clock): Promise<void> {
     const tier = clock.tier ?? ticket.tier;
     if (tier === null || clock.dueAt === null) return;
-    const { id: clockId, kind, dueAt, onBreach, evenIfHeld } = clock;
-    const about = { ticketId: ticket.id, version: ticket.version, tier, rangAt: ticket.now };
-    await this.outbox.add(tx, SlaBreached, breachMessage({ ...about, clockId, kind, dueAt, onBreach, evenIfHeld }));
+    const { id: ticketId, version, now: rangAt } = ticket;
+    const rang = { clock, dueAt: clock.breachedAt ?? clock.dueAt, ticketId, version, tier, rangAt };
+    await this.outbox.add(tx, SlaBreached, breachMessage(rang));
   }
 }
 
 /** Broken, and stopped before its alarm could ring: it rings now. */
 const isUnheard = (clock: Clock): boolean => clock.breachedAt !== null && clock.rung < BREACH;
-const ring = (clock: Clock): Clock => ({ ...clock, rung: BREACH, nextAlarmAt: null });
+const heard = (clock: Clock): Clock => ({ ...clock, rung: BREACH, nextAlarmAt: null });
 
 function nextAlarm({ clocks }: Clocks, now: Date): number | null {
   const alarms = clocks.flatMap(({ nextAlarmAt }) => (nextAlarmAt ? [nextAlarmAt.getTime() - now.getTime()] : []));

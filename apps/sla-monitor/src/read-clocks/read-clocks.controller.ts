@@ -1,39 +1,12 @@
 import { Authenticated, CurrentCaller, mayRead, type Caller, type TicketInSight } from '#access';
-import { Database, type Statement } from '#database';
-import {
-  clockKinds,
-  clockStates,
-  DomainError,
-  explainClock,
-  isUuid,
-  parseTicketNumber,
-  priorities,
-  roundTheClock,
-  usedMs,
-  type Clock,
-} from '#domain';
+import { clockSchema, clockView, Database, selectClock, type Statement } from '#database';
+import { DomainError, isUuid, parseTicketNumber, type Clock } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { selectClock } from '../clocks/clock.store.js';
 
-const clockView = z.object({
-  id: z.uuid(),
-  kind: z.enum(clockKinds),
-  tier: z.int().nullable().meta({ description: 'The tier whose promise it is; null for the one to the customer.' }),
-  state: z.enum(clockStates),
-  priority: z.enum(priorities),
-  targetSeconds: z.int(),
-  startedAt: z.date(),
-  dueAt: z.date().nullable().meta({ description: 'Null while the clock is paused.' }),
-  usedSeconds: z.int(),
-  remainingSeconds: z.int().meta({ description: 'Negative when the target is exceeded.' }),
-  breachedAt: z.date().nullable(),
-  endedAt: z.date().nullable(),
-  why: z.string().meta({ description: 'Why it is due then, in one sentence.' }),
-});
-export const clocksView = z.object({ items: z.array(clockView) });
+export const clocksView = z.object({ items: z.array(clockSchema) });
 export type ClocksView = z.output<typeof clocksView>;
 
 type Read = TicketInSight & { readonly id: string; readonly now: Date };
@@ -53,7 +26,7 @@ export class ReadClocksController {
     if (!ticket || !(await mayRead(this.database, caller, ticket)))
       throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${idOrNumber} that you may read.`);
     const clocks = await this.database.read<Clock>(readClocks, [ticket.id]);
-    return { items: clocks.map((clock) => viewOf(clock, ticket.now)) };
+    return { items: clocks.map((clock) => clockView(clock, ticket.now)) };
   }
 
   private async find(idOrNumber: string): Promise<Read | undefined> {
@@ -61,26 +34,6 @@ export class ReadClocksController {
     const number = parseTicketNumber(idOrNumber);
     return number === null ? undefined : (await this.database.read<Read>(findByNumber, [number]))[0];
   }
-}
-
-function viewOf(clock: Clock, now: Date): ClocksView['items'][number] {
-  const usedSeconds = Math.floor(usedMs(clock, now, roundTheClock) / 1000);
-  const { id, kind, tier, state, priority, targetSeconds, startedAt, dueAt, breachedAt, endedAt } = clock;
-  return {
-    id,
-    kind,
-    tier,
-    state,
-    priority,
-    targetSeconds,
-    startedAt,
-    dueAt,
-    usedSeconds,
-    remainingSeconds: targetSeconds - usedSeconds,
-    breachedAt,
-    endedAt,
-    why: explainClock(clock, now, roundTheClock),
-  };
 }
 
 const ticketInSight = `SELECT id, requester_id AS "requesterId", organisation_id AS "organisationId", tier, sector,

@@ -1,19 +1,24 @@
-import { SlaBreached } from '#contracts';
-import { Database, isOutage, run, type Statement, type Tx } from '#database';
-import { BREACH } from '#domain';
+import { SlaBreached, SlaWarned } from '#contracts';
+import { Database, isOutage, type Tx } from '#database';
+import { BREACH, ring, roundTheClock, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
-import { breachMessage, type Breach } from '../clocks/breach.js';
+import { breachMessage, warningMessage } from '../clocks/sayings.js';
+import { listDue, lockDue, lockIfDue, untilNextAlarm, writeRings, type DueClock } from './due.store.js';
 
 /** Most alarms of one transaction. */
 export const BATCH = 500;
-/** A ticket whose clocks could not be brought up to date is left alone for so long: it must not hold up the others. */
+/** A ticket whose clocks cannot be brought up to date or rung is left alone for so long: it must not hold up the others. */
 const SET_ASIDE_MS = 30_000;
 
-type RungClock = Omit<Breach, 'tier'> & { readonly tier: number | null };
+/** What one transaction did: how many clocks it rang, and the tickets whose clocks have to be brought up to date first. */
+interface Rung {
+  readonly rung: number;
+  readonly behind: readonly string[];
+}
 
-/** Rings what is due. Any number of processes may do so at once: each clock is rung by one of them, once. */
+/** Rings what is due. Any number of processes may do so at once: each threshold is rung by one of them, once. */
 @Injectable()
 export class RingAlarmsHandler {
   private readonly logger = new Logger(RingAlarmsHandler.name);
@@ -26,82 +31,88 @@ export class RingAlarmsHandler {
     private readonly events: ApplyEventsHandler,
   ) {}
 
-  /** Rings at most `BATCH` clocks and says how many. */
+  /** Rings at most `BATCH` clocks, twice when some had to be brought up to date in between, and says how many. */
   async ringDue(): Promise<number> {
-    await this.catchUp();
-    const { rung, rows } = await this.database.transaction((tx) => this.ring(tx));
+    for (const [ticketId, until] of this.setAside) if (until <= Date.now()) this.setAside.delete(ticketId);
+    const { rung, behind } = await this.ringMany();
+    if (behind.length === 0) return rung;
+    for (const ticketId of behind) await this.catchUp(ticketId);
+    return rung + (await this.ringMany()).rung;
+  }
+
+  /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
+  untilNext(): Promise<number | null> {
+    return untilNextAlarm(this.database, [...this.setAside.keys()]);
+  }
+
+  private async ringMany(): Promise<Rung> {
+    try {
+      return await this.inTransaction((tx) => lockDue(tx, BATCH, [...this.setAside.keys()]));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.logger.error('Alarms cannot ring together; each is rung alone, to leave out what is wrong.', error);
+      return this.ringEach();
+    }
+  }
+
+  /** One clock that cannot ring must not silence those that are due with it. */
+  private async ringEach(): Promise<Rung> {
+    let rung = 0;
+    const behind: string[] = [];
+    for (const { id, ticketId } of await listDue(this.database, BATCH, [...this.setAside.keys()])) {
+      try {
+        const one = await this.inTransaction((tx) => lockIfDue(tx, id));
+        rung += one.rung;
+        behind.push(...one.behind);
+      } catch (error) {
+        this.leaveAlone(ticketId, 'rung', error);
+      }
+    }
+    return { rung, behind };
+  }
+
+  private async inTransaction(lock: (tx: Tx) => Promise<DueClock[]>): Promise<Rung> {
+    const { rows, ...rung } = await this.database.transaction(async (tx) => this.ring(tx, await lock(tx)));
     this.outbox.publish(rows);
     return rung;
   }
 
-  /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
-  async untilNext(): Promise<number | null> {
-    return (await this.database.read<{ ms: number | null }>(next, [[...this.setAside.keys()]]))[0]?.ms ?? null;
+  /** A ticket may have changed while its message is still on the way: those clocks wait until they know of it. */
+  private async ring(tx: Tx, due: readonly DueClock[]): Promise<Rung & { rows: OutboxRow[] }> {
+    const rang = due
+      .filter((clock) => !clock.behind)
+      .map((clock) => ({ clock, outcome: ring(clock, clock.now, roundTheClock) }));
+    const rows = rang.flatMap(({ clock, outcome }) => this.sayings(clock, outcome));
+    const outcomes = rang.map(({ clock: { id }, outcome }) => ({ id, ...outcome }));
+    if (outcomes.length > 0) await writeRings(tx, outcomes, rows);
+    const behind = new Set(due.filter((clock) => clock.behind).map(({ ticketId }) => ticketId));
+    return { rung: rang.length, behind: [...behind], rows };
   }
 
-  /** Locks clocks only, and waits for none: whoever holds a ticket and wants its clocks cannot meet us in a deadlock. */
-  private async ring(tx: Tx): Promise<{ rung: number; rows: OutboxRow[] }> {
-    const breaches = await run<RungClock>(tx, ring, [BATCH]);
-    const rows = breaches.flatMap(({ tier, ...breach }) =>
-      tier === null ? [] : this.outbox.rows(SlaBreached, breachMessage({ ...breach, tier })),
-    );
-    if (rows.length > 0) await run(tx, insertRows, [JSON.stringify(rows)]);
-    return { rung: breaches.length, rows };
+  private sayings(clock: DueClock, { rung, reachedAt }: Ring): OutboxRow[] {
+    const { ticketId, version, dueAt, warn, now: rangAt } = clock;
+    const tier = clock.tier ?? clock.ticketTier;
+    if (rung === clock.rung || tier === null || dueAt === null) return [];
+    const rang = { clock, dueAt, ticketId, version, tier, rangAt };
+    if (rung >= BREACH) return this.outbox.rows(SlaBreached, breachMessage(rang));
+    if (warn === 'nobody') return [];
+    return this.outbox.rows(SlaWarned, warningMessage(rang, { percent: rung, reachedAt, warn }));
   }
 
-  /** A ticket may have moved while its message is still on the way: then its clocks are first brought up to date. */
-  private async catchUp(): Promise<void> {
-    for (const [ticketId, until] of this.setAside) if (until <= Date.now()) this.setAside.delete(ticketId);
-    const values = [BATCH, [...this.setAside.keys()]];
-    for (const { ticketId } of await this.database.read<{ ticketId: string }>(behind, values)) {
-      try {
-        await this.database.transaction((tx) => this.events.handle(tx, ticketId));
-      } catch (error) {
-        if (isOutage(error) && !isLockTimeout(error)) throw error;
-        this.setAside.set(ticketId, Date.now() + SET_ASIDE_MS);
-        this.logger.error(`The clocks of ticket ${ticketId} cannot be brought up to date; its alarm waits.`, error);
-      }
+  private async catchUp(ticketId: string): Promise<void> {
+    try {
+      await this.database.transaction((tx) => this.events.handle(tx, ticketId));
+    } catch (error) {
+      this.leaveAlone(ticketId, 'brought up to date', error);
     }
+  }
+
+  /** An outage is about all; only a ticket that somebody keeps locked is about this one. */
+  private leaveAlone(ticketId: string, what: string, error: unknown): void {
+    if (isOutage(error) && !isLockTimeout(error)) throw error;
+    this.setAside.set(ticketId, Date.now() + SET_ASIDE_MS);
+    this.logger.error(`The clocks of ticket ${ticketId} cannot be ${what}; its alarm waits.`, error);
   }
 }
 
-/** Somebody keeps the ticket: that is about this one. Every other outage is about all. */
 const isLockTimeout = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '55P03';
-
-/* Strictly after: at the very millisecond of the target a promise is still kept. */
-const isDue = `clock.state = 'running' AND clock.next_alarm_at < (SELECT at FROM moment)`;
-const moment = `moment AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS at)`;
-/* Subqueries and not joins, so that the plan stays an index scan in the order of alarms however many clocks there are. */
-const hasMoved = `coalesce(
-  (SELECT max(move.version) FROM ticket_transition move WHERE move.ticket_id = clock.ticket_id)
-  > (SELECT version FROM clock_cursor WHERE clock_cursor.ticket_id = clock.ticket_id), false)`;
-
-const behind: Statement = {
-  name: 'alarm-behind',
-  text: `WITH ${moment} SELECT DISTINCT clock.ticket_id AS "ticketId"
-    FROM (SELECT ticket_id FROM clock WHERE ${isDue} AND ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1) clock WHERE ${hasMoved}`,
-};
-const ring: Statement = {
-  name: 'alarm-ring',
-  text: `WITH ${moment}, due AS MATERIALIZED (
-      SELECT clock.id FROM clock WHERE ${isDue} AND NOT ${hasMoved}
-      ORDER BY clock.next_alarm_at LIMIT $1 FOR UPDATE OF clock SKIP LOCKED
-    )
-    UPDATE clock SET breached_at = coalesce(breached_at, due_at), rung = ${BREACH}, next_alarm_at = NULL
-    FROM due, moment, ticket WHERE clock.id = due.id AND ticket.id = clock.ticket_id
-    RETURNING clock.id AS "clockId", clock.ticket_id AS "ticketId", ticket.version, clock.kind,
-      coalesce(clock.tier, ticket.tier) AS tier, clock.due_at AS "dueAt", moment.at AS "rangAt",
-      clock.on_breach AS "onBreach", clock.even_if_held AS "evenIfHeld"`,
-};
-const insertRows: Statement = {
-  name: 'alarm-outbox',
-  text: `INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
-    SELECT id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
-    FROM jsonb_to_recordset($1::jsonb)
-      AS row (id uuid, queue text, message text, data jsonb, "correlationId" text, "causationId" text)`,
-};
-const next: Statement = {
-  name: 'alarm-next',
-  text: `SELECT (extract(epoch FROM min(next_alarm_at) - clock_timestamp()) * 1000)::float8 AS ms
-    FROM clock WHERE state = 'running' AND next_alarm_at IS NOT NULL AND ticket_id <> ALL ($1::uuid[])`,
-};

@@ -1,4 +1,4 @@
-import { Database, TicketStore, type LockedTicket, newId } from '#database';
+import { createDataSource, Database, TicketStore, type LockedTicket, newId } from '#database';
 import { lifecycle, newStay, type Action, type Actor, type State } from '#domain';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
@@ -44,6 +44,9 @@ afterAll(() => db.close());
 beforeEach(async () => {
   await database.pool.query('DELETE FROM outbox');
   await database.pool.query('DELETE FROM clock');
+  // Most of these are about one threshold of two clocks; those about more say so.
+  await database.pool.query(`DELETE FROM sla_policy WHERE kind = 'first_response'`);
+  await database.pool.query(`UPDATE sla_policy SET warn_at = '{}'`);
 });
 afterEach(async () => {
   await Promise.all(loops.splice(0).map((loop) => loop.stop()));
@@ -86,7 +89,11 @@ async function open(createdAt = new Date()): Promise<string> {
 }
 
 /** Moves a ticket the way apps do, at a time of the test's choosing. */
-async function move(id: string, action: Action, { tier = 1, at }: { tier?: number; at?: Date } = {}): Promise<State> {
+async function move(
+  id: string,
+  action: Action,
+  { tier = 1, at, entitlement }: { tier?: number; at?: Date; entitlement?: string } = {},
+): Promise<State> {
   return database.transaction(async (tx) => {
     const locked = (await tickets.lock(tx, id)) as LockedTicket;
     const ticket = { ...locked, now: at ?? locked.now } as LockedTicket<'queued'>;
@@ -94,7 +101,7 @@ async function move(id: string, action: Action, { tier = 1, at }: { tier?: numbe
     const moved = await tickets.move(tx, ticket, action as 'claim', {
       by,
       set: arrives ? newStay(ticket, ticket.now, { tier, sector: null }) : { assigneeId: agent },
-      data: action === 'route' ? { priority: 'P1' } : {},
+      data: action === 'route' ? { priority: 'P1', ...(entitlement && { entitlement }) } : {},
     });
     return moved.state;
   });
@@ -138,7 +145,7 @@ describe('clocks', () => {
 
   it('a new policy is for clocks that start afterwards', async () => {
     const before = await routed(new Date());
-    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert' }));
+    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert', warnAt: [] }));
     const after = await routed(new Date());
     await apply(before);
     const targets = async (id: string) => (await reading.read(id, admin)).items.map((clock) => clock.targetSeconds);
@@ -146,7 +153,7 @@ describe('clocks', () => {
       [14_400, 1_800],
       [14_400, 7],
     ]);
-    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 1_800, onBreach: 'escalate' }));
+    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 1_800, onBreach: 'escalate', warnAt: [] }));
     expect((await policies.list()).items).toHaveLength(10);
     await expect(
       policies.write('P9', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert' })),
@@ -389,5 +396,219 @@ describe('alarms', () => {
     await eventually(() => expect(asked).toHaveLength(1), { withinMs: 1_000 });
     started.expectIn(5);
     await eventually(() => expect(asked.length).toBeGreaterThan(1), { withinMs: 700 });
+  });
+});
+
+describe('thresholds', () => {
+  const promise = (kind: string, targetSeconds: number, more: object = {}) =>
+    policies.write('P1', kind, policyBody.parse({ targetSeconds, onBreach: 'alert', warn: 'leads', ...more }));
+  const said = () =>
+    rows<{ message: string; percent: number; data: Record<string, string> }>(
+      `SELECT message, coalesce((data->>'percent')::int, 100) AS percent, data FROM outbox
+       WHERE message IN ('sla.warned', 'sla.breached') ORDER BY id`,
+    );
+
+  beforeEach(async () => {
+    await promise('tier', 1_800, { warnAt: [] });
+    await promise('resolution', 14_400, { warnAt: [] });
+  });
+
+  it('before the last one warn whom the policy names, once each, and then the breach is told', async () => {
+    await promise('tier', 2);
+    const id = await routed(new Date());
+    loop();
+    await eventually(async () => expect(await said()).toHaveLength(4), { withinMs: 10_000 });
+    expect((await said()).map(({ message, percent }) => [message, percent])).toEqual([
+      ['sla.warned', 50],
+      ['sla.warned', 75],
+      ['sla.warned', 90],
+      ['sla.breached', 100],
+    ]);
+    for (const { data } of await said()) expect(data['rangAt']! > (data['reachedAt'] ?? data['dueAt'])!).toBe(true);
+    expect((await said())[0]?.data).toMatchObject({ ticketId: id, kind: 'tier', tier: 1, warn: 'leads' });
+  });
+
+  it('after downtime only the highest one that was passed acts, once, and says since when', async () => {
+    await promise('tier', 7_200);
+    await promise('resolution', 600);
+    const id = await routed(ago(0.8 * 2 * hour));
+    expect(await ringing().ringDue()).toBe(2);
+    expect(await ringing().ringDue()).toBe(0);
+    const clocks = (await reading.read(id, admin)).items;
+    expect(clocks.map(({ kind, rung }) => [kind, rung])).toEqual([
+      ['resolution', 100],
+      ['tier', 75],
+    ]);
+    const heard = await said();
+    expect(new Set(heard.map(({ data, percent }) => `${data['kind']} ${percent}`))).toEqual(
+      new Set(['resolution 100', 'tier 75']),
+    );
+    expect(heard).toHaveLength(2);
+    const late = (from: string, of: Record<string, string>) => Date.parse(of['rangAt']!) - Date.parse(of[from]!);
+    const [broken, warned] = [
+      heard.find(({ percent }) => percent === 100),
+      heard.find(({ percent }) => percent === 75),
+    ];
+    expect(Math.round(late('dueAt', broken!.data) / 60_000)).toBe(86);
+    expect(Math.round(late('reachedAt', warned!.data) / 60_000)).toBe(6);
+  });
+
+  it('nobody is told when the policy says nobody, and the clock knows that it rang', async () => {
+    await promise('tier', 3_600, { warn: 'nobody' });
+    const id = await routed(ago(0.6 * hour));
+    expect(await ringing().ringDue()).toBe(1);
+    expect(await said()).toEqual([]);
+    expect((await reading.read(id, admin)).items[1]).toMatchObject({ kind: 'tier', rung: 50, state: 'running' });
+  });
+
+  it('another priority is another target, and what rang stays rung', async () => {
+    await promise('tier', 3_600);
+    await policies.write('P5', 'tier', policyBody.parse({ targetSeconds: 36_000, onBreach: 'alert', warn: 'leads' }));
+    const id = await routed(ago(0.8 * hour));
+    await ringing().ringDue();
+    await database.transaction(async (tx) => {
+      const ticket = (await tickets.lock(tx, id)) as LockedTicket;
+      await tickets.record(tx, ticket, { type: 'ticket.priority-raised', by, data: { priority: 'P5' } });
+    });
+    await apply(id);
+    const clock = (await reading.read(id, admin)).items[1];
+    expect(clock).toMatchObject({ priority: 'P5', targetSeconds: 36_000, rung: 75, breachedAt: null });
+    expect(clock?.usedSeconds).toBeGreaterThanOrEqual(2_880);
+    expect(await ringing().ringDue()).toBe(0);
+    expect((await said()).map(({ percent }) => percent)).toEqual([75]);
+  });
+
+  it('of thousands of clocks ring once each, though one of three monitors dies in the middle', async () => {
+    const clocks = 3_000;
+    await database.pool.query(
+      `WITH opened AS (
+         INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier, created_at, updated_at)
+         SELECT gen_random_uuid(), 2000000 + n, 'queued', 2, 's', $1, 'api', 'k', 'high', 'high', 1, now(), now() FROM generate_series(1, $2) n
+         RETURNING id, number)
+       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, warn_at, warn,
+         started_at, resumed_at, due_at, next_alarm_at)
+       SELECT gen_random_uuid(), id, 'tier', 1, 'running', 'P1', 3, 'alert', false, '{50,75,90}', 'leads',
+         now(), now(), now() + interval '3 s', now() + interval '1.5 s' FROM opened`,
+      [kim, clocks],
+    );
+    const doomed = await createDataSource({ url: db.url, poolSize: 3, applicationName: 'doomed' }).initialize();
+    const dying = new Database(doomed);
+    const outbox = new Outbox(dying, silent);
+    const dyingLoop = new AlarmLoop(
+      new RingAlarmsHandler(dying, outbox, new ApplyEventsHandler(tickets, new ClockStore(), outbox)),
+    );
+    dyingLoop.start();
+    loop();
+    loop();
+    await eventually(
+      async () => {
+        const killed = await rows(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE application_name = 'doomed' AND state <> 'idle' AND query LIKE '%clock%'`,
+        );
+        expect(killed.length).toBeGreaterThan(0);
+      },
+      { withinMs: 10_000, everyMs: 0 },
+    );
+    await Promise.all([dyingLoop.stop(), doomed.destroy()]);
+    await eventually(
+      async () => {
+        const [left] = await rows<{ n: number }>(`SELECT count(*) AS n FROM clock WHERE next_alarm_at IS NOT NULL`);
+        expect(left?.n).toBe(0);
+      },
+      { withinMs: 30_000 },
+    );
+    const heard = await said();
+    const distinct = new Set(heard.map(({ percent, data }) => `${data['clockId']} ${percent}`));
+    expect(distinct.size).toBe(heard.length);
+    expect(heard.filter(({ percent }) => percent === 100)).toHaveLength(clocks);
+    expect(await rows(`SELECT 1 FROM clock WHERE rung <> 100 OR breached_at IS NULL`)).toEqual([]);
+  });
+
+  it('one clock that cannot ring does not silence those that are due with it', async () => {
+    const [wrong, ...others] = await Promise.all(Array.from({ length: 5 }, () => routed(ago(hour))));
+    await database.pool.query(`UPDATE ticket SET tier = 1 WHERE id = $1`, [wrong]);
+    // No message can name such a tier.
+    await database.pool.query(`UPDATE clock SET tier = 1000 WHERE ticket_id = $1 AND kind = 'tier'`, [wrong]);
+    const alarms = ringing();
+    expect([await alarms.ringDue(), await alarms.ringDue()]).toEqual([4, 0]);
+    expect(new Set((await breaches()).map(({ data }) => data['ticketId']))).toEqual(new Set(others));
+    expect(await alarms.untilNext()).toBeGreaterThan(hour);
+  });
+});
+
+describe('the first response', () => {
+  const answer = (id: string, post: { body: string; public: boolean }, kind: Actor['kind'] = 'agent') =>
+    database.transaction(async (tx) => {
+      const ticket = (await tickets.lock(tx, id)) as LockedTicket;
+      await tickets.record(tx, ticket, {
+        type: 'ticket.agent-replied',
+        by: { kind, id: agent },
+        public: true,
+        post,
+      });
+    });
+  const first = async (id: string) =>
+    (await reading.read(id, admin)).items.find(({ kind }) => kind === 'first_response');
+
+  beforeEach(async () => {
+    await policies.write(
+      'P1',
+      'first_response',
+      policyBody.parse({ targetSeconds: 60, onBreach: 'alert', warnAt: [] }),
+    );
+  });
+
+  it('is given by a public post of an agent, not by a note, a customer, or the opening', async () => {
+    const id = await routed(ago(30_000));
+    await answer(id, { body: 'Looks odd.', public: false });
+    await answer(id, { body: 'Hello?', public: true }, 'customer');
+    await apply(id);
+    expect(await first(id)).toMatchObject({ state: 'running', dueAt: expect.any(Date) });
+    await answer(id, { body: 'We look at it.', public: true });
+    await apply(id);
+    expect(await first(id)).toMatchObject({
+      state: 'met',
+      breachedAt: null,
+      why: expect.stringContaining('ended in time'),
+    });
+  });
+
+  it('does not ring when the answer is committed and only its message is late', async () => {
+    const id = await open(ago(2_000));
+    await policies.write('P1', 'first_response', policyBody.parse({ targetSeconds: 1, onBreach: 'alert', warnAt: [] }));
+    await move(id, 'route', { at: ago(2_000) });
+    await apply(id);
+    await database.pool.query(
+      `UPDATE clock SET due_at = now() + interval '0.2 s', next_alarm_at = now() + interval '0.2 s' WHERE ticket_id = $1 AND kind = 'first_response'`,
+      [id],
+    );
+    await answer(id, { body: 'At once.', public: true });
+    const { dueAt } = (await first(id)) as { dueAt: Date };
+    await eventually(() => expect(Date.now()).toBeGreaterThan(dueAt.getTime() + 5), { withinMs: 2_000 });
+    expect(await ringing().ringDue()).toBe(0);
+    expect(await first(id)).toMatchObject({ state: 'met', breachedAt: null });
+    expect(await breaches()).toEqual([]);
+  });
+
+  it('premium support has a policy of its own, until it is taken away', async () => {
+    await policies.writeFor(
+      'P1',
+      'first_response',
+      'premium',
+      policyBody.parse({ targetSeconds: 7, onBreach: 'alert' }),
+    );
+    const entitled = async () => {
+      const id = await open();
+      await move(id, 'route', { entitlement: 'premium' });
+      await apply(id);
+      return (await first(id))?.targetSeconds;
+    };
+    expect([await entitled(), (await first(await routed(new Date())))?.targetSeconds]).toEqual([7, 60]);
+    await policies.remove('P1', 'first_response', 'premium');
+    expect(await entitled()).toBe(60);
+    await expect(policies.remove('P1', 'first_response', 'premium')).rejects.toMatchObject({
+      code: 'policy.not-found',
+    });
   });
 });

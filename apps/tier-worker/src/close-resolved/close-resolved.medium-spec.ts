@@ -79,6 +79,21 @@ describe('what is resolved and nobody came back to', () => {
     expect(await handler.closeDue(7)).toBe(1);
   });
 
+  it('is closed although another one cannot be, which is left alone for a while', async () => {
+    const [wrong, ...others] = [await resolved('9 days'), await resolved('8 days'), await resolved('8 days')];
+    await desk.write(`CREATE FUNCTION refuse_to_close() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'not this one'; END $$`);
+    await desk.write(`CREATE TRIGGER refuse_to_close BEFORE UPDATE ON ticket FOR EACH ROW
+      WHEN (OLD.id = '${wrong}'::uuid) EXECUTE FUNCTION refuse_to_close()`);
+    try {
+      expect([await handler.closeDue(7), await handler.closeDue(7)]).toEqual([3, 0]);
+      expect(await desk.stateOf(wrong!)).toBe('resolved');
+      for (const id of others) expect(await desk.stateOf(id)).toBe('closed');
+    } finally {
+      await desk.write('DROP TRIGGER refuse_to_close ON ticket');
+    }
+  });
+
   it('is closed once each by several processes, and however much there is', async () => {
     const ids: string[] = [];
     for (let made = 0; made < BATCH + 5; made += 1) ids.push(await resolved('30 days'));

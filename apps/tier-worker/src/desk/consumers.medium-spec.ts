@@ -1,6 +1,6 @@
 import { newId } from '#database';
 // oxlint-disable unicorn/no-thenable -- `then` is the contract's word for what follows a breach, and a string
-import { TicketRouted, type PayloadOf, type SlaBreached, type VendorAnswered } from '#contracts';
+import { TicketRouted, type PayloadOf, type SlaBreached, type SlaWarned, type VendorAnswered } from '#contracts';
 import { Outbox } from '#messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EscalateOnBreachHandler } from '../escalate-on-breach/escalate-on-breach.handler.js';
@@ -10,6 +10,7 @@ import { ResumeOnReplyHandler } from '../resume-on-reply/resume-on-reply.handler
 import { AlertOnSilentVendorHandler } from '../alert-on-silent-vendor/alert-on-silent-vendor.handler.js';
 import { ReturnFromVendorHandler } from '../return-from-vendor/return-from-vendor.handler.js';
 import { DeskWorld, type Person } from '../testing/desk-world.js';
+import { WarnOfBreachHandler } from '../warn-of-breach/warn-of-breach.handler.js';
 
 describe('what the tiers hear', () => {
   let desk: DeskWorld;
@@ -365,6 +366,31 @@ describe('what the tiers hear', () => {
         expect(await alerts(each)).toEqual([expect.objectContaining({ kind: 'breach' })]);
     });
 
+    it('says how late the alarm was, when it was', async () => {
+      const id = await desk.queued({ tier: 3 });
+      await breach(id, { tier: 3, kind: 'first_response', rangAt: '2026-03-02T11:00:00.000Z' });
+      const [alert] = await alerts(id);
+      expect(alert?.detail).toContain('broke its first response promise at L3');
+      expect(alert?.detail).toContain('(the alarm rang 2 h late)');
+    });
+
+    it('raises the priority by one when that is the policy, and calls the leads when there is none higher', async () => {
+      const id = await desk.held(agent);
+      await desk.write(`UPDATE ticket SET priority = 'P2' WHERE id = $1`, [id]);
+      await desk.said(id);
+      await breach(id, { onBreach: 'raise-priority' });
+      expect(await desk.ticket(id)).toMatchObject({ priority: 'P1', state: 'in_progress', tier: 1 });
+      expect((await desk.events(id)).at(-1)).toMatchObject({
+        type: 'ticket.priority-raised',
+        public: false,
+        data: { priority: 'P1', from: 'P2', promise: 'tier' },
+      });
+      expect((await desk.said(id)).map(({ message }) => message)).toEqual(['ticket.changed']);
+      expect(await alerts(id)).toEqual([]);
+      await breach(id, { onBreach: 'raise-priority' });
+      expect(await alerts(id)).toEqual([expect.objectContaining({ kind: 'breach' })]);
+    });
+
     it('ignores a ticket that is over, has left that tier, or never was', async () => {
       const over = await desk.held(agent);
       await desk.expectOk(agent, over, 'resolve', { solution: 'Reset.', code: 'reset' });
@@ -376,6 +402,92 @@ describe('what the tiers hear', () => {
         expect(await alerts(id)).toEqual([]);
       }
       await breach(newId());
+    });
+  });
+
+  describe('sla.warned', () => {
+    const clock = async (ticketId: string, state = 'running', breachedAt: string | null = null): Promise<string> => {
+      const id = newId();
+      await desk.write(
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, breached_at)
+         VALUES ($1, $2, 'tier', 1, $3, 'P3', 400, 'alert', false, now(), $4)`,
+        [id, ticketId, state, breachedAt],
+      );
+      return id;
+    };
+    const warn = (
+      ticketId: string,
+      clockId: string,
+      who: 'assignee' | 'leads' = 'assignee',
+      tier = 1,
+    ): Promise<void> => {
+      const at = { dueAt: '2026-03-02T10:00:00.000Z', reachedAt: '2026-03-02T09:45:00.000Z' };
+      const data: PayloadOf<typeof SlaWarned> = {
+        ticketId,
+        version: 2,
+        tier,
+        clockId,
+        kind: 'tier',
+        percent: 75,
+        warn: who,
+        rangAt: '2026-03-02T09:50:00.000Z',
+        ...at,
+      };
+      return desk.inTransaction((tx) => desk.app.get(WarnOfBreachHandler).handle(tx, data));
+    };
+    const listed = async (person: Person, ticketId: string): Promise<Record<string, unknown>[]> => {
+      const { status, body } = await desk.request(person, 'GET', '/desk/alerts');
+      expect(status).toBe(200);
+      return (body.items as Record<string, unknown>[]).filter((alert) => alert['ticketId'] === ticketId);
+    };
+
+    it('is told to the agent who holds the ticket, on that list only, and on the timeline', async () => {
+      const id = await desk.held(agent);
+      await desk.said(id);
+      await warn(id, await clock(id));
+      expect(await listed(agent, id)).toEqual([
+        expect.objectContaining({
+          kind: 'warning',
+          agentId: agent.id,
+          detail: expect.stringContaining(
+            'used 75 % of its tier promise at L1: it is due 2026-03-02T10:00:00.000Z (the alarm rang 5 min late)',
+          ),
+        }),
+      ]);
+      expect(await listed(lead, id)).toEqual([]);
+      expect((await desk.events(id)).at(-1)).toMatchObject({
+        type: 'ticket.promise-in-danger',
+        public: false,
+        data: { told: 'assignee', percent: 75, promise: 'tier' },
+      });
+      expect((await desk.said(id)).map(({ message }) => message)).toEqual(['ticket.changed']);
+    });
+
+    it('is told to the leads when the policy says so, and to nobody when it is for an agent and none has the ticket', async () => {
+      const [waiting, unheld] = [await desk.queued(), await desk.queued()];
+      await warn(waiting, await clock(waiting), 'leads');
+      expect(await listed(lead, waiting)).toEqual([expect.objectContaining({ kind: 'warning', agentId: null })]);
+      expect(await listed(agent, waiting)).toEqual([]);
+      const { version } = await desk.ticket(unheld);
+      await warn(unheld, await clock(unheld));
+      expect((await desk.ticket(unheld)).version).toBe(version);
+    });
+
+    it('is not told of a promise that is kept, paused, broken, gone or another tier’s by now', async () => {
+      const id = await desk.held(agent);
+      const { version } = await desk.ticket(id);
+      for (const [state, breachedAt] of [
+        ['met', null],
+        ['paused', null],
+        ['running', '2026-03-02T10:00:00Z'],
+      ] as const) {
+        await warn(id, await clock(id, state, breachedAt));
+        await desk.write(`DELETE FROM clock WHERE ticket_id = $1`, [id]);
+      }
+      await warn(id, newId());
+      await warn(id, await clock(id), 'leads', 2);
+      await warn(newId(), newId(), 'leads');
+      expect((await desk.ticket(id)).version).toBe(version);
     });
   });
 

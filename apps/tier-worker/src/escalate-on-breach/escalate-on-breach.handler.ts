@@ -1,9 +1,10 @@
 import type { PayloadOf, SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { newStay, openStates, ticketNumber, tierName, type State, type StateBefore } from '#domain';
+import { newStay, openStates, priorities, ticketNumber, tierName, type State, type StateBefore } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
 import { LeadAlerts, TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
+import { lateness, promiseName } from '../desk/promise-words.js';
 import { tierOf } from '../desk/tier-of.js';
 import { Tiers } from '../desk/tiers.js';
 import { AutomaticWorkOrder } from './automatic-work-order.js';
@@ -22,8 +23,9 @@ export class EscalateOnBreachHandler {
   ) {}
 
   /**
-   * A ticket still at the tier where its promise broke goes one tier up; at the last one, or in hands that keep it, the
-   * leads are told instead. One that is over, or has left that tier, needs neither.
+   * A ticket still at the tier where its promise broke goes one tier up, or gets the next higher priority, as the policy
+   * says; at the last tier or the highest priority, or in hands that keep it, the leads are told instead. One that is over,
+   * or has left that tier, needs neither.
    */
   async handle(tx: Tx, breach: Breach): Promise<void> {
     const ticket = await this.tickets.lock(tx, breach.ticketId);
@@ -32,6 +34,7 @@ export class EscalateOnBreachHandler {
   }
 
   private async react(tx: Tx, ticket: LockedTicket, breach: Breach): Promise<LockedTicket> {
+    if (breach.onBreach === 'raise-priority') return this.raisePriority(tx, ticket, breach);
     if (breach.onBreach === 'alert' || !mayLeave(ticket, breach)) {
       return this.leads.alert(tx, ticket, 'breach', describe(ticket, breach));
     }
@@ -39,6 +42,19 @@ export class EscalateOnBreachHandler {
     if (next) return this.escalate(tx, ticket, breach, next.number);
     const detail = `${describe(ticket, breach)}, and nobody is above ${tierName(breach.tier)}`;
     return this.leads.alert(tx, ticket, 'breach-at-last-tier', detail);
+  }
+
+  private raisePriority(tx: Tx, ticket: LockedTicket, breach: Breach): Promise<LockedTicket> {
+    const from = ticket.priority;
+    const priority = from === null ? undefined : priorities[priorities.indexOf(from) - 1];
+    if (!priority) return this.leads.alert(tx, ticket, 'breach', describe(ticket, breach));
+    return this.tickets.record(tx, ticket, {
+      type: 'ticket.priority-raised',
+      by: TIER_WORKER_ACTOR,
+      public: false,
+      set: { priority },
+      data: { priority, from, clockId: breach.clockId, promise: breach.kind },
+    });
   }
 
   private async escalate(tx: Tx, ticket: Movable, breach: Breach, toTier: number): Promise<LockedTicket> {
@@ -63,5 +79,5 @@ type Movable = LockedTicket<StateBefore<'auto-escalate'>>;
 const mayLeave = (ticket: LockedTicket, { evenIfHeld }: Breach): ticket is Movable =>
   ticket.state === 'queued' || (ticket.state === 'in_progress' && evenIfHeld);
 
-const describe = ({ number }: LockedTicket, { kind, tier, dueAt }: Breach): string =>
-  `${ticketNumber(number)} broke its ${kind} promise at ${tierName(tier)}: it was due ${dueAt}`;
+const describe = ({ number }: LockedTicket, { kind, tier, dueAt, rangAt }: Breach): string =>
+  `${ticketNumber(number)} broke its ${promiseName(kind)} promise at ${tierName(tier)}: it was due ${dueAt}${lateness(dueAt, rangAt)}`;

@@ -1,4 +1,4 @@
-import { Authenticated } from '#access';
+import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
 import { Database } from '#database';
 import { ticketNumber } from '#domain';
 import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, type PageQuery } from '#http';
@@ -11,26 +11,31 @@ const alert = z.object({
   ticketId: z.uuid(),
   number: z.string().meta({ example: 'T-1042' }),
   version: z.int().meta({ description: "The event on the ticket's timeline that says the same." }),
-  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent']),
+  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning']),
+  agentId: z.uuid().nullable().meta({ description: 'Whom it is for; null: the leads.' }),
   detail: z.string(),
   at: z.date(),
 });
 type Alert = z.output<typeof alert>;
+
+type Row = Omit<Alert, 'number'> & { readonly number: number };
 
 @ApiTags('desk')
 @Controller('desk/alerts')
 export class ListAlertsController {
   constructor(private readonly database: Database) {}
 
-  /** What leads were called to, newest first. For leads. */
+  /** What you were warned of, and, for leads, what leads were called to; newest first. */
   @Get()
-  @Authenticated({ roles: ['lead', 'admin'] })
+  @Authenticated({ roles: ['agent', 'lead', 'admin'] })
   @Answers(200, pageOf(alert))
   async list(
     @Query({ schema: pageQuery }) { limit, cursor }: PageQuery,
+    @CurrentCaller() caller: AgentCaller,
   ): Promise<{ items: Alert[]; nextCursor: string | null }> {
     const before = cursor === undefined ? null : decodeCursor(cursor, z.uuid());
-    const rows = await this.database.read<Omit<Alert, 'number'> & { number: number }>(selectAlerts, [before, limit]);
+    const leads = caller.role !== 'agent';
+    const rows = await this.database.read<Row>(selectAlerts, [before, limit, caller.id, leads]);
     const items = rows.map((row) => ({ ...row, number: ticketNumber(row.number) }));
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
@@ -38,7 +43,9 @@ export class ListAlertsController {
 
 const selectAlerts = {
   name: 'desk-alerts',
-  text: `SELECT lead_alert.id, ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, detail, at
+  text: `SELECT lead_alert.id, ticket_id AS "ticketId", ticket.number, lead_alert.version, kind,
+      lead_alert.agent_id AS "agentId", detail, at
     FROM lead_alert JOIN ticket ON ticket.id = ticket_id
-    WHERE $1::uuid IS NULL OR lead_alert.id < $1 ORDER BY lead_alert.id DESC LIMIT $2`,
+    WHERE ($1::uuid IS NULL OR lead_alert.id < $1) AND (agent_id = $3 OR (agent_id IS NULL AND $4))
+    ORDER BY lead_alert.id DESC LIMIT $2`,
 };

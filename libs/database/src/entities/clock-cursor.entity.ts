@@ -15,4 +15,7 @@ export class ClockCursorEntity {
 
   @Column('text', { nullable: true })
   readonly priority!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly entitlement!: string | null;
 }

@@ -3,7 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 /** Written by sla-monitor. */
 @Entity('clock')
-@Check('clock_kind_check', "kind IN ('resolution', 'tier')")
+@Check('clock_kind_check', "kind IN ('first_response', 'resolution', 'tier')")
 @Check('clock_state_check', "state IN ('running', 'paused', 'met', 'cancelled')")
 @Index('clock_next_alarm', { synchronize: false })
 @Index('clock_of_ticket', { synchronize: false })
@@ -29,6 +29,12 @@ export class ClockEntity {
 
   @Column('integer')
   readonly targetSeconds!: number;
+
+  @Column('smallint', { array: true, default: [] })
+  readonly warnAt!: number[];
+
+  @Column('text', { default: 'nobody' })
+  readonly warn!: string;
 
   @Column('text')
   readonly onBreach!: string;

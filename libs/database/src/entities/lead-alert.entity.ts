@@ -1,8 +1,9 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Written by tier-worker. */
 @Entity('lead_alert')
-@Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent')")
+@Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning')")
+@Index('lead_alert_agent', { synchronize: false })
 @Unique(['ticketId', 'version', 'kind'])
 export class LeadAlertEntity {
   @PrimaryColumn('uuid')
@@ -17,6 +18,11 @@ export class LeadAlertEntity {
 
   @Column('text')
   readonly kind!: string;
+
+  /** Whom it is for; null: the leads. */
+  @ForeignKey('agent')
+  @Column('uuid', { nullable: true })
+  readonly agentId!: string | null;
 
   @Column('text')
   readonly detail!: string;

@@ -1,5 +1,6 @@
-import { channels, clockKinds, clockStates, entitlements, levels, priorities, states } from '#domain';
+import { channels, entitlements, levels, priorities, states } from '#domain';
 import { z } from 'zod';
+import { clockSchema } from './clock.view.js';
 import type { TicketSummary, TicketView } from './ticket.view.js';
 
 /* The views in words OpenAPI understands: one source for every app that answers with a ticket. */
@@ -56,18 +57,6 @@ export const ticketSummarySchema = z.object({
   closedAt: instant.nullable(),
 });
 
-const clock = z.object({
-  id: z.uuid(),
-  kind: z.enum(clockKinds),
-  tier: z.int().nullable().meta({ description: 'The tier whose promise it is; null for the one to the customer.' }),
-  state: z.enum(clockStates),
-  targetSeconds: z.int(),
-  startedAt: instant,
-  dueAt: instant.nullable().meta({ description: 'Null while the clock is paused.' }),
-  breachedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-});
-
 export const timeAtTierSchema = z.object({
   tier: z.int(),
   waitingSeconds: z.int(),
@@ -101,7 +90,7 @@ export const workOrderSchema = z.object({
 /** A ticket on its own page, and as every action answers with it. */
 export const ticketSchema = ticketSummarySchema.extend({
   description: z.string(),
-  clocks: z.array(clock),
+  clocks: z.array(clockSchema),
   workOrders: z.array(workOrderSchema).optional().meta({ description: 'Left out for customers and their keys.' }),
 });
 

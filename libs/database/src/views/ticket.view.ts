@@ -1,5 +1,6 @@
-import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Ticket, type TimeAtTier } from '#domain';
+import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Clock, type Ticket, type TimeAtTier } from '#domain';
 import { selectTicket } from '../stores/ticket.columns.js';
+import { clockJson, clockView, type ClockView } from './clock.view.js';
 import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
 
 export interface PersonView {
@@ -11,19 +12,6 @@ export interface RequesterView {
   readonly id: string;
   readonly email: string;
   readonly name: string | null;
-}
-
-/** One promise on the ticket. Instants are Dates (ISO 8601 in JSON), durations seconds. */
-export interface ClockView {
-  readonly id: string;
-  readonly kind: 'resolution' | 'tier';
-  readonly tier: number | null;
-  readonly state: 'running' | 'paused' | 'met' | 'cancelled';
-  readonly targetSeconds: number;
-  readonly startedAt: Date;
-  readonly dueAt: Date | null;
-  readonly breachedAt: Date | null;
-  readonly endedAt: Date | null;
 }
 
 export interface WorkOrderView {
@@ -92,23 +80,22 @@ export async function ticketView(
   const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
   if (key === null) return null;
   const may = visible(2);
-  const text = `SELECT ${selectSummary}, (${description}) AS description, (${clocks}) AS clocks
+  const text = `SELECT ${selectSummary}, (${description}) AS description, (${clocks}) AS clocks, clock_timestamp() AS now
     ${internal ? `, (${workOrders}) AS "workOrders"` : ''}
     ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
-  const [row] = await readRows<TicketRow & Pick<TicketView, 'description' | 'clocks' | 'workOrders'>>(
-    reader,
-    named('ticket-view', text),
-    [key, ...may.values],
-  );
+  const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
   return row
     ? {
         ...toSummary(row),
         description: row.description,
-        clocks: row.clocks.map(withDates),
+        clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now)),
         ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
       }
     : null;
 }
+
+type PageRow = TicketRow &
+  Pick<TicketView, 'description' | 'workOrders'> & { readonly clocks: readonly Clock[]; readonly now: Date };
 
 export function toSummary(row: TicketRow): TicketSummary {
   return {
@@ -194,9 +181,7 @@ export const fromSummary = `FROM ticket
 
 const description = `SELECT body FROM post WHERE post.ticket_id = ticket.id ORDER BY created_at, post.id LIMIT 1`;
 
-const clocks = `SELECT coalesce(json_agg(json_build_object(
-    'id', clock.id, 'kind', clock.kind, 'tier', clock.tier, 'state', clock.state, 'targetSeconds', target_seconds,
-    'startedAt', started_at, 'dueAt', due_at, 'breachedAt', breached_at, 'endedAt', ended_at) ORDER BY started_at, clock.id), '[]')
+const clocks = `SELECT coalesce(json_agg(${clockJson} ORDER BY started_at, clock.id), '[]')
   FROM clock WHERE clock.ticket_id = ticket.id`;
 
 const workOrders = `SELECT coalesce(json_agg(json_build_object(

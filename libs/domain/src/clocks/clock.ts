@@ -1,26 +1,37 @@
 import type { Priority } from '../ticket/ticket.js';
 import type { Calendar } from './calendar.js';
 
-/** `resolution` is promised to the customer (SLA); `tier` is what one tier owes the others (OLA), one for each tier. */
-export const clockKinds = ['resolution', 'tier'] as const;
+/**
+ * `first_response` (until an agent first answers in public) and `resolution` are promised to the customer (SLA); `tier` is
+ * what one tier owes the others (OLA), one for each tier.
+ */
+export const clockKinds = ['first_response', 'resolution', 'tier'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 /** `met` says that it stopped for good, in time or not: `breachedAt` tells which. A reopened ticket starts it again. */
 export const clockStates = ['running', 'paused', 'met', 'cancelled'] as const;
 export type ClockState = (typeof clockStates)[number];
 
-export const breachActions = ['escalate', 'alert'] as const;
+/** What a breach does: one tier up, one priority up, or only a call to the leads. */
+export const breachActions = ['escalate', 'raise-priority', 'alert'] as const;
 export type BreachAction = (typeof breachActions)[number];
 
-/** What is promised, and what happens when it is broken. */
+/** Who is told that a promise is in danger: the agent who holds the ticket, if somebody does, or the leads. */
+export const listeners = ['nobody', 'assignee', 'leads'] as const;
+export type Listener = (typeof listeners)[number];
+
+/** What is promised, who hears when it is in danger, and what happens when it is broken. */
 export interface SlaPolicy {
   readonly targetSeconds: number;
+  /** Per cent of the target at which it rings before it is broken: ascending, each from 1 to 99. */
+  readonly warnAt: readonly number[];
+  readonly warn: Listener;
   readonly onBreach: BreachAction;
   /** Whether a breach takes a ticket away from the agent who holds it. */
   readonly evenIfHeld: boolean;
 }
 
-/** One running promise. Its policy is the one that held when it started, whatever the policy says later. */
+/** One running promise. Its policy is the one that held when it started or got its priority, whatever is edited later. */
 export interface Clock extends SlaPolicy {
   readonly id: string;
   readonly kind: ClockKind;
@@ -43,9 +54,11 @@ export interface Clock extends SlaPolicy {
   readonly endedAt: Date | null;
 }
 
-/** Per cent of the target at which an alarm rings, ascending. */
-export const thresholds: readonly number[] = [100];
 export const BREACH = 100;
+export const defaultWarnAt: readonly number[] = [50, 75, 90];
+
+/** Per cent of the target at which an alarm rings, ascending. */
+const thresholdsOf = ({ warnAt }: Pick<SlaPolicy, 'warnAt'>): readonly number[] => [...warnAt, BREACH];
 
 type Unstarted = Pick<Clock, 'id' | 'kind' | 'tier' | 'priority' | keyof SlaPolicy>;
 
@@ -65,16 +78,56 @@ const unstarted = {
 
 /** Lets a clock run from `at` on, with what it has banked. */
 export function run(clock: Clock, at: Date, calendar: Calendar): Clock {
-  const after = (percent: number) => calendar.add(at, clock.targetSeconds * 10 * percent - clock.bankedMs);
-  const next = thresholds.find((percent) => percent > clock.rung);
+  const running: Clock = { ...clock, state: 'running', resumedAt: at, endedAt: null };
   return {
-    ...clock,
-    state: 'running',
-    resumedAt: at,
-    dueAt: clock.breachedAt ? clock.dueAt : after(BREACH),
-    nextAlarmAt: next === undefined || clock.breachedAt ? null : after(next),
-    endedAt: null,
+    ...running,
+    dueAt: clock.breachedAt ? clock.dueAt : reaches(running, BREACH, calendar),
+    nextAlarmAt: clock.breachedAt ? null : nextAlarm(running, clock.rung, calendar),
   };
+}
+
+/**
+ * Another priority, another promise: what was used stays used, what has rung stays rung. A promise that is broken already
+ * stays the one it was.
+ */
+export function retarget(clock: Clock, priority: Priority, policy: SlaPolicy, at: Date, calendar: Calendar): Clock {
+  if (isBroken(clock, at)) return clock;
+  const { targetSeconds, warnAt, warn, onBreach, evenIfHeld } = policy;
+  const bankedMs = usedMs(clock, at, calendar);
+  const promised: Clock = { ...clock, priority, targetSeconds, warnAt, warn, onBreach, evenIfHeld, bankedMs };
+  return clock.state === 'running' ? run(promised, at, calendar) : promised;
+}
+
+/** What an alarm writes on its clock. */
+export interface Ring {
+  /** The highest threshold that is reached: of several at once only this one acts. */
+  readonly rung: number;
+  /** When it was reached, as far as the clock ran by then. */
+  readonly reachedAt: Date;
+  readonly nextAlarmAt: Date | null;
+  readonly breachedAt: Date | null;
+}
+
+/** What rings on a running clock at `now`; `rung` is what it was when nothing new is reached. */
+export function ring(clock: Clock, now: Date, calendar: Calendar): Ring {
+  const used = usedMs(clock, now, calendar);
+  // Strictly after: at the very millisecond of the target a promise is still kept.
+  const crossed = thresholdsOf(clock).findLast((percent) => used > afterMs(clock, percent)) ?? 0;
+  const rung = Math.max(clock.rung, crossed);
+  const breachedAt = rung >= BREACH ? (clock.breachedAt ?? clock.dueAt) : clock.breachedAt;
+  const nextAlarmAt = breachedAt ? null : nextAlarm(clock, rung, calendar);
+  return { rung, reachedAt: reaches(clock, rung, calendar), nextAlarmAt, breachedAt };
+}
+
+const afterMs = ({ targetSeconds }: Clock, percent: number): number => targetSeconds * 10 * percent;
+
+/** When a running clock has used so much of its target; not before it last went on. */
+const reaches = (clock: Clock, percent: number, calendar: Calendar): Date =>
+  calendar.add(clock.resumedAt ?? clock.startedAt, Math.max(0, afterMs(clock, percent) - clock.bankedMs));
+
+function nextAlarm(clock: Clock, rung: number, calendar: Calendar): Date | null {
+  const next = thresholdsOf(clock).find((percent) => percent > rung);
+  return next === undefined ? null : reaches(clock, next, calendar);
 }
 
 /**

@@ -9,8 +9,10 @@ const minute = 60_000;
 const start = Date.UTC(2026, 2, 8, 9);
 const at = (minutes: number) => new Date(start + minutes * minute);
 
+const target = { first_response: 1_800, resolution: 14_400, tier: 3_600 };
+const policy = { warnAt: [], warn: 'nobody', onBreach: 'escalate', evenIfHeld: false } as const;
 const rules: ClockRules = {
-  policyOf: (_, kind) => ({ targetSeconds: kind === 'tier' ? 3_600 : 14_400, onBreach: 'escalate', evenIfHeld: false }),
+  policyOf: (_, kind) => (kind === 'first_response' ? null : { ...policy, targetSeconds: target[kind] }),
   calendar: roundTheClock,
   newId: () => 'new',
 };
@@ -25,6 +27,8 @@ const history = (...steps: [number, State | null, number | null][]): ClockEvent[
     to,
     tier,
     priority: index === 1 ? 'P2' : null,
+    entitlement: null,
+    answers: false,
   }));
 const find = ({ clocks }: Clocks, kind: ClockKind, tier: number | null = null) =>
   clocks.find((clock) => clock.kind === kind && clock.tier === tier);
@@ -82,7 +86,7 @@ describe('clocks of a ticket', () => {
 
 describe('a broken promise', () => {
   const clock = startClock(
-    { id: 'c', kind: 'tier', tier: 1, priority: 'P2', targetSeconds: 60, onBreach: 'alert', evenIfHeld: false },
+    { id: 'c', kind: 'tier', tier: 1, priority: 'P2', ...policy, targetSeconds: 60 },
     at(0),
     roundTheClock,
   );
@@ -139,6 +143,8 @@ function timeRunning(clock: Clock, events: readonly ClockEvent[], end: Date): nu
   }, 0);
 }
 
+const nothing = { priority: null, entitlement: null, answers: false } as const;
+
 /** A walk through the lifecycle with facts in between. */
 function randomHistory(random: (below: number) => number): ClockEvent[] {
   const events = history([0, null, null], [random(5), 'queued', 1]);
@@ -152,7 +158,7 @@ function randomHistory(random: (below: number) => number): ClockEvent[] {
       if (['escalate', 'auto-escalate', 'return'].includes(action)) tier = 1 + random(3);
       state = to;
     }
-    events.push({ version, at: at(minutes), to: fact ? null : to, tier, priority: null });
+    events.push({ version, at: at(minutes), to: fact ? null : to, tier, ...nothing });
   }
   return events;
 }

@@ -7,14 +7,22 @@ export function explainClock(clock: Clock, now: Date, calendar: Calendar): strin
   const until = clock.endedAt ?? now;
   const used = usedMs(clock, now, calendar);
   const paused = calendar.elapsed(clock.startedAt, until) - used;
-  const promise =
-    clock.kind === 'resolution'
-      ? `A ${clock.priority} ticket is to be resolved within ${duration(clock.targetSeconds * 1000)}`
-      : `${clock.tier === null ? 'A tier' : tierName(clock.tier)} has ${duration(clock.targetSeconds * 1000)} for a ${clock.priority} ticket`;
-  const since = clock.kind === 'resolution' ? 'since it was opened at' : 'since it first received it at';
+  const since = clock.kind === 'tier' ? 'since it first received it at' : 'since it was opened at';
   const counted = `counted ${calendar.hours} ${since} ${instant(clock.startedAt)}`;
   const pauses = paused >= 1000 ? `, of which ${duration(paused)} did not count` : '';
-  return `${promise}, ${counted}${pauses}; ${standing(clock, now, used)}.`;
+  return `${promiseOf(clock)}, ${counted}${pauses}; ${standing(clock, now, used)}.`;
+}
+
+function promiseOf({ kind, tier, priority, targetSeconds }: Clock): string {
+  const target = duration(targetSeconds * 1000);
+  switch (kind) {
+    case 'first_response':
+      return `A ${priority} ticket is to get its first answer within ${target}`;
+    case 'resolution':
+      return `A ${priority} ticket is to be resolved within ${target}`;
+    case 'tier':
+      return `${tier === null ? 'A tier' : tierName(tier)} has ${target} for a ${priority} ticket`;
+  }
 }
 
 function standing(clock: Clock, now: Date, used: number): string {

@@ -1,0 +1,84 @@
+import { run, selectClock, unseen, type Database, type Statement, type Tx } from '#database';
+import type { Clock, Ring } from '#domain';
+import type { OutboxRow } from '#messaging';
+
+/** A clock whose alarm is due, locked, with the ticket as it is. */
+export interface DueClock extends Clock {
+  readonly ticketId: string;
+  readonly version: number;
+  readonly ticketTier: number | null;
+  /** The database's time at which it was found due. */
+  readonly now: Date;
+  /** Whether more has happened on the ticket than its clocks know. */
+  readonly behind: boolean;
+}
+
+/** Locks clocks only, and waits for none: whoever holds a ticket and wants its clocks cannot meet us in a deadlock. */
+export const lockDue = (tx: Tx, most: number, without: readonly string[]): Promise<DueClock[]> =>
+  run<DueClock>(tx, lockMany, [most, without]);
+
+export const lockIfDue = (tx: Tx, clockId: string): Promise<DueClock[]> => run<DueClock>(tx, lockOne, [clockId]);
+
+/** Clocks that are due, without locking them. */
+export const listDue = (
+  database: Database,
+  most: number,
+  without: readonly string[],
+): Promise<{ id: string; ticketId: string }[]> => database.read(list, [most, without]);
+
+/** Writes what rang, and the messages that say so, in one statement. */
+export async function writeRings(tx: Tx, rang: readonly (Ring & { readonly id: string })[], rows: OutboxRow[]) {
+  await run(tx, write, [
+    rang.map(({ id }) => id),
+    rang.map(({ rung }) => rung),
+    rang.map(({ nextAlarmAt }) => nextAlarmAt),
+    rang.map(({ breachedAt }) => breachedAt),
+    JSON.stringify(rows),
+  ]);
+}
+
+/** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
+export async function untilNextAlarm(database: Database, without: readonly string[]): Promise<number | null> {
+  return (await database.read<{ ms: number | null }>(next, [without]))[0]?.ms ?? null;
+}
+
+const moment = `moment AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_timestamp()) AS at)`;
+/* Strictly after: at the very millisecond of the target a promise is still kept. */
+const isDue = `state = 'running' AND next_alarm_at < (SELECT at FROM moment)`;
+
+/* First the due ones alone, so that the plan is a walk along the index of alarms however many clocks there are. */
+const lock = (name: string, which: string): Statement => ({
+  name,
+  text: `WITH ${moment}, due AS MATERIALIZED (
+      SELECT * FROM clock WHERE ${isDue} AND ${which} FOR UPDATE SKIP LOCKED
+    )
+    SELECT ${selectClock}, clock.ticket_id AS "ticketId", ticket.version, ticket.tier AS "ticketTier", moment.at AS now,
+      coalesce(cursor.version < ticket.version, false) AS behind
+    FROM due clock CROSS JOIN moment JOIN ticket ON ticket.id = clock.ticket_id
+      LEFT JOIN clock_cursor cursor ON cursor.ticket_id = clock.ticket_id`,
+});
+const lockMany = lock('alarm-lock', `ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1`);
+const lockOne = lock('alarm-lock-one', `id = $1`);
+const list: Statement = {
+  name: 'alarm-list',
+  text: `WITH ${moment} SELECT id, ticket_id AS "ticketId" FROM clock
+    WHERE ${isDue} AND ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1`,
+};
+const write: Statement = {
+  name: 'alarm-write',
+  text: `WITH rang AS (
+      UPDATE clock SET rung = ring.rung, next_alarm_at = ring.next_alarm_at, breached_at = ring.breached_at
+      FROM unnest(${unseen('$1::uuid[]')}, ${unseen('$2::smallint[]')}, ${unseen('$3::timestamptz[]')},
+        ${unseen('$4::timestamptz[]')}) AS ring (id, rung, next_alarm_at, breached_at)
+      WHERE clock.id = ring.id
+    )
+    INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
+    SELECT id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
+    FROM jsonb_to_recordset($5::jsonb)
+      AS row (id uuid, queue text, message text, data jsonb, "correlationId" text, "causationId" text)`,
+};
+const next: Statement = {
+  name: 'alarm-next',
+  text: `SELECT (extract(epoch FROM min(next_alarm_at) - clock_timestamp()) * 1000)::float8 AS ms
+    FROM clock WHERE state = 'running' AND next_alarm_at IS NOT NULL AND ticket_id <> ALL ($1::uuid[])`,
+};
