@@ -63,7 +63,8 @@ export const vendorInvariants: readonly { readonly rule: string; readonly sql: s
 
 const expectedOfTricks: Readonly<Record<string, (status: number, answer: string) => boolean>> = {
   repeated: (_, answer) => answer === 'duplicate',
-  old: (_, answer) => answer === 'ignored',
+  // Kept on record when it was refused, so its repetition is one.
+  old: (status, answer) => status === 409 || answer === 'duplicate',
   forged: (status) => status === 401,
   late: (status) => status === 401,
   tampered: (status) => status === 401,

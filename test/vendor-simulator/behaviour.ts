@@ -8,6 +8,14 @@ export type Behaviour =
   | { readonly kind: 'silent' }
   /** Cuts the connection without a word. */
   | { readonly kind: 'cut' }
+  /** Resets the connection: a RST instead of an answer. */
+  | { readonly kind: 'reset' }
+  /** Answers, one header line after the other, and is never done. */
+  | { readonly kind: 'slow-headers' }
+  /** One informational answer after the other (103), and never a final one. */
+  | { readonly kind: 'hints' }
+  /** Something that is not HTTP. */
+  | { readonly kind: 'garbage' }
   /** 200, and then a body without an end. */
   | { readonly kind: 'flood' }
   /** 200, and then a body that never ends either, but drips. */
@@ -42,6 +50,18 @@ export function behave(behaviour: Behaviour, response: ServerResponse): void {
     case 'cut':
       response.destroy();
       return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'slow-headers':
+      drip(response, 'HTTP/1.1 200 OK\r\n', 'x-more: to come\r\n');
+      return;
+    case 'hints':
+      drip(response, '', 'HTTP/1.1 103 Early Hints\r\nlink: </more>; rel=preload\r\n\r\n');
+      return;
+    case 'garbage':
+      response.socket?.end('\u0000\u0001 220 mail.vendor.example ESMTP\r\n\r\n');
+      return;
     case 'flood':
       flood(response.writeHead(200));
       return;
@@ -53,6 +73,14 @@ export function behave(behaviour: Behaviour, response: ServerResponse): void {
     case 'huge-headers':
       response.writeHead(200, { 'x-huge': 'x'.repeat(64 * 1024) }).end();
   }
+}
+
+/** Writes past Node's HTTP, straight to the wire: a beginning, and then the same again and again. */
+function drip(response: ServerResponse, beginning: string, again: string): void {
+  const { socket } = response;
+  socket?.write(beginning);
+  const timer = setInterval(() => socket?.write(again), 20);
+  socket?.on('close', () => clearInterval(timer));
 }
 
 /** Writes as fast as it is read, for as long as somebody reads. */

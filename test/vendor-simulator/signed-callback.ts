@@ -26,7 +26,7 @@ export interface CallbackAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Posts a callback signed by Standard Webhooks and gives the answer. */
+/** Posts a callback signed by Standard Webhooks and gives the answer; a text is sent as it is. */
 export async function sendCallback(
   url: string,
   secret: string,
@@ -39,7 +39,7 @@ export async function sendCallback(
     headers,
   }: Tricks = {},
 ): Promise<CallbackAnswer> {
-  const body = JSON.stringify(callback);
+  const body = typeof callback === 'string' ? callback : JSON.stringify(callback);
   const response = await fetch(url, {
     method: 'POST',
     headers: {

@@ -5,13 +5,20 @@ import { Webhook } from 'standardwebhooks';
 import { accept, behave, takesIt, type Behaviour } from './behaviour.js';
 import { sendCallback, type Callback, type CallbackAnswer, type Tricks } from './signed-callback.js';
 
-export interface CaseOpened {
-  readonly type: 'case.opened';
+/** What we tell a vendor, by its `type`. */
+export interface Told {
+  readonly type: 'case.opened' | 'case.message' | 'case.reminder';
   readonly caseId: string;
   readonly caseNumber: number;
   readonly ticketNumber: string;
-  readonly subject: string;
-  readonly body: string;
+  /** Of the case; not with a message. */
+  readonly subject?: string;
+  /** The question, or a message; not with a reminder. */
+  readonly body?: string;
+  /** What a reminder is about, and since when. */
+  readonly awaits?: string;
+  readonly dueAt?: string;
+  readonly reminder?: number;
   readonly callbackUrl?: string;
 }
 
@@ -21,7 +28,7 @@ export interface Received {
   readonly headers: IncomingMessage['headers'];
   readonly id: string;
   readonly signed: boolean;
-  readonly payload: CaseOpened;
+  readonly payload: Told;
 }
 
 /**
@@ -89,11 +96,24 @@ export class VendorSimulator {
     return sendCallback(callbackUrl, this.secret, { ...callback, sequence }, tricks);
   }
 
+  /** Sends bytes that mean nothing, or far too much, under a signature that is right. */
+  sayRaw(callbackUrl: string, text: string): Promise<CallbackAnswer> {
+    return sendCallback(callbackUrl, this.secret, text);
+  }
+
+  /** What it was told of a case so far, in the order in which it took it; each once. */
+  toldOf(caseId: string): Told[] {
+    const seen = new Set<string>();
+    return this.received
+      .filter(({ id, payload }) => payload.caseId === caseId && this.taken.has(id) && !seen.has(id) && seen.add(id))
+      .map(({ payload }) => payload);
+  }
+
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     const id = String(request.headers['webhook-id']);
     const signed = this.isSigned(body, request);
-    const payload = JSON.parse(body) as CaseOpened;
+    const payload = JSON.parse(body) as Told;
     const behaviour = this.behaviours.length > 1 ? this.behaviours.shift()! : this.behaviours[0]!;
     const isNew = !this.taken.has(id);
     const received = { path: request.url ?? '', headers: request.headers, id, signed, payload };
@@ -105,8 +125,8 @@ export class VendorSimulator {
     if (isNew && takesIt(behaviour)) await this.answer(payload);
   }
 
-  private async answer({ caseId, callbackUrl }: CaseOpened): Promise<void> {
-    if (callbackUrl === undefined) return;
+  private async answer({ type, caseId, callbackUrl }: Told): Promise<void> {
+    if (type !== 'case.opened' || callbackUrl === undefined) return;
     for (const answer of this.answers) await this.say(callbackUrl, { ...answer, caseId }).catch(() => null);
   }
 

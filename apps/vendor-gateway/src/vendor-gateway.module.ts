@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DeliverHandler } from './deliver/deliver.handler.js';
 import { DeliveryLoop } from './deliver/delivery.loop.js';
 import { DeliveryStore } from './deliver/delivery.store.js';
+import { Outgoing } from './deliver/outgoing.js';
 import { AddressGuard } from './guard-address/address-guard.js';
 import { ManageVendorsController } from './manage-vendors/manage-vendors.controller.js';
 import { ManageVendorsHandler } from './manage-vendors/manage-vendors.handler.js';
@@ -15,17 +16,31 @@ import { ReceiveCallbackController } from './receive-callback/receive-callback.c
 import { ReceiveCallbackHandler } from './receive-callback/receive-callback.handler.js';
 import { SignedByVendorGuard } from './receive-callback/signed-by-vendor.guard.js';
 import type { VendorGatewayConfig } from './vendor-gateway.config.js';
+import { WatchSilenceHandler } from './watch-silence/watch-silence.handler.js';
+import { WatchSilenceLoop } from './watch-silence/watch-silence.loop.js';
+import { WriteToVendorController } from './write-to-vendor/write-to-vendor.controller.js';
+import { WriteToVendorHandler } from './write-to-vendor/write-to-vendor.handler.js';
 import { VendorSettings } from './vendor-settings.js';
 
 /** Vendor cases out, signed callbacks in. Owns vendor, vendor_case, vendor_delivery and vendor_callback. */
 @Module({
   imports: [AccessModule],
-  controllers: [OpenCaseConsumer, ReceiveCallbackController, ManageVendorsController, ReadCasesController],
+  controllers: [
+    OpenCaseConsumer,
+    ReceiveCallbackController,
+    ManageVendorsController,
+    ReadCasesController,
+    WriteToVendorController,
+  ],
   providers: [
     OpenCaseHandler,
     DeliveryLoop,
     DeliveryStore,
     DeliverHandler,
+    Outgoing,
+    WatchSilenceHandler,
+    WatchSilenceLoop,
+    WriteToVendorHandler,
     ReceiveCallbackHandler,
     SignedByVendorGuard,
     ManageVendorsHandler,

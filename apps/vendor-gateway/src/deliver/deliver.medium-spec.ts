@@ -14,6 +14,7 @@ import { Desk, type KnownVendor } from '../testing/asked-ticket.fixture.js';
 import { DeliverHandler } from './deliver.handler.js';
 import { DeliveryLoop } from './delivery.loop.js';
 import { DeliveryStore } from './delivery.store.js';
+import { Outgoing } from './outgoing.js';
 
 interface DeliveryRow {
   readonly id: string;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const outbox = new Outbox(db.database, { publish: () => undefined } as never);
   const settings = { addresses: anywhere, timeoutMs: 300, publicUrl: 'https://support.example' };
   store = new DeliveryStore(db.database, new TicketStore(), outbox);
-  openCase = new OpenCaseHandler(new TicketStore(), outbox, settings);
+  openCase = new OpenCaseHandler(new TicketStore(), outbox, new Outgoing(settings));
 });
 afterAll(() => db.close());
 
@@ -166,6 +167,10 @@ describe('a delivery the vendor does not take', () => {
     ['silence', { kind: 'silent' }, /took too long/],
     ['a cut connection', { kind: 'cut' }, /No answer/],
     ['headers without a bound', { kind: 'huge-headers' }, /No answer/],
+    ['a reset connection', { kind: 'reset' }, /No answer/],
+    ['headers that drip', { kind: 'slow-headers' }, /took too long/],
+    ['hints and never an answer', { kind: 'hints' }, /took too long/],
+    ['something that is not HTTP', { kind: 'garbage' }, /No answer/],
   ])('because of %s is tried again some 5 s later under the same id', async (_, behaviour, why) => {
     simulator.behave(behaviour, accept);
     start();
@@ -266,6 +271,32 @@ describe('several processes at once', () => {
     expect((await after(caseId, 2)).deliveredAt).not.toBeNull();
   });
 
+  it('make one case of it when one dies after the vendor took the case: the vendor knows the id', async () => {
+    class Dying extends DeliveryStore {
+      override delivered(): Promise<void> {
+        return Promise.reject(new Error('It died before it wrote down what came of it.'));
+      }
+    }
+    const outbox = new Outbox(db.database, { publish: () => undefined } as never);
+    const dying = new Dying(db.database, new TicketStore(), outbox);
+    const { caseId, ticketId } = await ask();
+    const settings = { addresses: anywhere, timeoutMs: 300, publicUrl: null };
+    const first = new DeliveryLoop(dying, new DeliverHandler(dying, new AddressGuard(anywhere), settings));
+    first.onApplicationBootstrap();
+    await eventually(() => simulator.taken.size === 1);
+    await first.beforeApplicationShutdown();
+    expect(await caseState(caseId)).toBe('sending');
+    start();
+    await hurry(caseId);
+    expect((await after(caseId, 2)).deliveredAt).not.toBeNull();
+    expect([...simulator.taken.values()]).toEqual([2]);
+    expect(await desk.rows('SELECT 1 FROM vendor_case WHERE ticket_id = $1', [ticketId])).toHaveLength(1);
+    expect((await desk.events(ticketId)).map(({ type }) => type)).toEqual([
+      'vendor-case.opened',
+      'vendor-case.delivered',
+    ]);
+  });
+
   it('do not let one that was too slow overrule its successor', async () => {
     const { caseId, ticketId } = await ask();
     const takeIt = async () => (await store.take(100, [])).find((taken) => taken.caseId === caseId)!;
@@ -298,6 +329,15 @@ describe('an endpoint inside our own network', () => {
     expect(connections).toEqual(['vendor.example']);
     expect(simulator.received).toEqual([]);
     expect(await desk.answers(asked.ticketId)).toMatchObject([{ answer: 'undeliverable' }]);
+  });
+
+  it('is not connected to when the resolver of this machine says where a name leads', async () => {
+    const inside = await desk.vendor(named('localhost'));
+    start(strict);
+    const asked = await ask(inside.id);
+    expect((await after(asked.caseId, 1)).lastError).toMatch(/loopback address (127\.0\.0\.1|::1)/);
+    expect(simulator.received).toEqual([]);
+    expect(await caseState(asked.caseId)).toBe('undeliverable');
   });
 
   it('is connected to at the very address that was judged: the name is not looked up a second time', async () => {

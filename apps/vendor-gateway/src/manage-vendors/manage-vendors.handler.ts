@@ -15,7 +15,7 @@ export class ManageVendorsHandler {
 
   async create(wanted: NewVendor): Promise<VendorWithSecret> {
     this.checkEndpoint(wanted.endpoint);
-    const secret = newSecret();
+    const { secret = newSecret() } = wanted;
     const made = await this.vendors.create(wanted, secret);
     if (!made) throw new NameTaken(wanted.name);
     return { ...made, secret };
@@ -28,8 +28,7 @@ export class ManageVendorsHandler {
     return changed;
   }
 
-  async rotate(id: string, { overlapHours }: Rotation): Promise<VendorWithSecret> {
-    const secret = newSecret();
+  async rotate(id: string, { overlapHours, secret = newSecret() }: Rotation): Promise<VendorWithSecret> {
     const rotated = isUuid(id) ? await this.vendors.rotate(id, secret, overlapHours) : null;
     if (!rotated) throw new NoSuchVendor();
     return { ...rotated, secret };

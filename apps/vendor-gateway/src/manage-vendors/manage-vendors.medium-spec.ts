@@ -72,6 +72,24 @@ describe('vendors', () => {
     expect(body).not.toHaveProperty('secret');
   });
 
+  it('have times by contract, with defaults', async () => {
+    const made = await make();
+    const usual = {
+      acknowledgeWithinSeconds: 14_400,
+      answerWithinSeconds: 172_800,
+      reminders: 1,
+      remindEverySeconds: 7_200,
+    };
+    expect(made).toMatchObject(usual);
+    const wanted = { acknowledgeWithinSeconds: 60, answerWithinSeconds: 600, reminders: 0, remindEverySeconds: 30 };
+    expect((await gateway.ask('POST', '/vendors', admin, { ...fresh(), ...wanted })).body).toMatchObject(wanted);
+    const changed = await gateway.ask('PATCH', `/vendors/${made.id}`, admin, { reminders: 3 });
+    expect(changed.body).toMatchObject({ ...usual, reminders: 3 });
+    for (const wrong of [{ reminders: 11 }, { acknowledgeWithinSeconds: 0 }, { remindEverySeconds: 1.5 }]) {
+      expect((await gateway.ask('PATCH', `/vendors/${made.id}`, admin, wrong)).status).toBe(400);
+    }
+  });
+
   it.each([
     'http://acme.invalid/',
     'https://127.0.0.1/',
@@ -147,6 +165,21 @@ describe('a vendor’s secret', () => {
     expect(await keys(id)).toEqual({ secret: rotated.secret, previous: secret, hours: 24 });
     await gateway.ask('POST', `/vendors/${id}/rotate-secret`, admin, { overlapHours: 2 });
     expect(await keys(id)).toMatchObject({ previous: rotated.secret, hours: 2 });
+  });
+
+  it('may be one that the vendor has given, if it is a good one', async () => {
+    const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+    const given = (await gateway.ask('POST', '/vendors', admin, { ...fresh(), secret })).body;
+    expect(await keys(given.id)).toMatchObject({ secret });
+    const next = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
+    await gateway.ask('POST', `/vendors/${given.id}/rotate-secret`, admin, { secret: next });
+    expect(await keys(given.id)).toMatchObject({ secret: next, previous: secret });
+    for (const bad of ['', 'whsec_', 'whsec_c2hvcnQ=', 'not a secret', secret.replace('whsec_', '')]) {
+      expect(await gateway.ask('POST', '/vendors', admin, { ...fresh(), secret: bad })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/secret' }] },
+      });
+    }
   });
 
   it('that leaked is ended at once', async () => {

@@ -13,13 +13,16 @@ export class VendorStore {
   }
 
   /** Null when the name is taken. */
-  async create({ name, endpoint }: NewVendor, secret: string): Promise<Vendor | null> {
-    return (await this.database.read<Vendor>(insertVendor, [newId(), name, endpoint, secret]))[0] ?? null;
+  async create(wanted: NewVendor, secret: string): Promise<Vendor | null> {
+    const values = [newId(), wanted.name, wanted.endpoint, secret, ...timesOf(wanted)];
+    return (await this.database.read<Vendor>(insertVendor, values))[0] ?? null;
   }
 
   /** Null when there is no such vendor. */
-  async change(id: string, { name = null, endpoint = null, active = null }: Changes): Promise<Vendor | null> {
-    return (await this.database.read<Vendor>(updateVendor, [id, name, endpoint, active]))[0] ?? null;
+  async change(id: string, changes: VendorChanges): Promise<Vendor | null> {
+    const { name = null, endpoint = null, active = null } = changes;
+    const values = [id, name, endpoint, active, ...timesOf(changes)];
+    return (await this.database.read<Vendor>(updateVendor, values))[0] ?? null;
   }
 
   /** Null when there is no such vendor. */
@@ -28,13 +31,21 @@ export class VendorStore {
   }
 }
 
-type Changes = { readonly [K in keyof VendorChanges]: VendorChanges[K] | null };
+/** What is not named stays as it is, or gets the table's default. */
+const timesOf = (vendor: VendorChanges): (number | null)[] => [
+  vendor.acknowledgeWithinSeconds ?? null,
+  vendor.answerWithinSeconds ?? null,
+  vendor.reminders ?? null,
+  vendor.remindEverySeconds ?? null,
+];
 
 /** Whether a write failed because another vendor has that name. */
 export const isNameTaken = (error: unknown): boolean => (error as { code?: string } | null)?.code === '23505';
 
 const columns = `id, name, endpoint, active, created_at AS "createdAt",
-  CASE WHEN previous_secret_until > now() THEN previous_secret_until END AS "previousSecretUntil"`;
+  CASE WHEN previous_secret_until > now() THEN previous_secret_until END AS "previousSecretUntil",
+  acknowledge_within_seconds AS "acknowledgeWithinSeconds", answer_within_seconds AS "answerWithinSeconds",
+  reminders, remind_every_seconds AS "remindEverySeconds"`;
 
 const listVendors = {
   name: 'vendor-list',
@@ -43,12 +54,15 @@ const listVendors = {
 };
 const insertVendor = {
   name: 'vendor-insert',
-  text: `INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, $2, $3, $4)
+  text: `INSERT INTO vendor (id, name, endpoint, secret, acknowledge_within_seconds, answer_within_seconds, reminders, remind_every_seconds)
+    VALUES ($1, $2, $3, $4, coalesce($5, 14400), coalesce($6, 172800), coalesce($7, 1), coalesce($8, 7200))
     ON CONFLICT (name) DO NOTHING RETURNING ${columns}`,
 };
 const updateVendor = {
   name: 'vendor-update',
-  text: `UPDATE vendor SET name = coalesce($2, name), endpoint = coalesce($3, endpoint), active = coalesce($4::boolean, active)
+  text: `UPDATE vendor SET name = coalesce($2, name), endpoint = coalesce($3, endpoint), active = coalesce($4::boolean, active),
+      acknowledge_within_seconds = coalesce($5, acknowledge_within_seconds), answer_within_seconds = coalesce($6, answer_within_seconds),
+      reminders = coalesce($7, reminders), remind_every_seconds = coalesce($8, remind_every_seconds)
     WHERE id = $1 RETURNING ${columns}`,
 };
 const rotateSecret = {

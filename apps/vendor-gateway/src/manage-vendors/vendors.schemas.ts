@@ -1,20 +1,44 @@
 import { pageOf, text } from '#http';
 import { z } from 'zod';
+import { isSecret } from '../sign-webhook/webhook-signature.js';
 
 const name = text({ max: 200 });
 const endpoint = text({ max: 2_000 }).meta({ format: 'uri', description: 'Where cases are posted to; https only.' });
 
-export const newVendor = z.strictObject({ name, endpoint });
+const secret = text({ max: 100 })
+  .refine(isSecret, { error: 'Write it as whsec_ and the base64 of 24 to 64 bytes.' })
+  .meta({ description: '`whsec_` and base64 of 24 to 64 bytes; made here unless the vendor has given one.' });
+
+const seconds = z.int().min(1).max(31_536_000);
+/** What the contract with a vendor says about its silence. */
+const times = {
+  acknowledgeWithinSeconds: seconds
+    .optional()
+    .meta({ description: 'From being told of a case to the first word; 4 hours unless told otherwise.' }),
+  answerWithinSeconds: seconds
+    .optional()
+    .meta({ description: 'From one word to the next until the case is answered; 2 days unless told otherwise.' }),
+  reminders: z.int().min(0).max(10).optional().meta({
+    description: 'How often a silent vendor is reminded before the leads are alerted; once unless told otherwise.',
+  }),
+  remindEverySeconds: seconds.optional().meta({
+    description: 'From one reminder to the next, and from the last to the alert; 2 hours unless told otherwise.',
+  }),
+};
+
+export const newVendor = z.strictObject({ name, endpoint, secret: secret.optional(), ...times });
 export type NewVendor = z.output<typeof newVendor>;
 
 export const vendorChanges = z.strictObject({
   name: name.optional(),
   endpoint: endpoint.optional(),
   active: z.boolean().optional().meta({ description: 'false: it is asked nothing more, and heard no more.' }),
+  ...times,
 });
 export type VendorChanges = z.output<typeof vendorChanges>;
 
 export const rotation = z.strictObject({
+  secret: secret.optional(),
   overlapHours: z
     .int()
     .min(0)
@@ -30,6 +54,10 @@ export const vendor = vendorName.extend({
   active: z.boolean(),
   createdAt: z.date(),
   previousSecretUntil: z.date().nullable(),
+  acknowledgeWithinSeconds: z.int(),
+  answerWithinSeconds: z.int(),
+  reminders: z.int(),
+  remindEverySeconds: z.int(),
 });
 export type Vendor = z.output<typeof vendor>;
 

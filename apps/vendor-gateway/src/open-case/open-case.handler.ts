@@ -1,11 +1,11 @@
 import { VendorAnswered, type PayloadOf, type VendorAsked } from '#contracts';
-import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { DomainError, ticketNumber } from '#domain';
+import { run, TicketStore, type LockedTicket, type Tx } from '#database';
+import { DomainError } from '#domain';
 import { Outbox } from '#messaging';
-import { currentCorrelation } from '#observability';
 import { Inject, Injectable } from '@nestjs/common';
+import { Outgoing } from '../deliver/outgoing.js';
 import { gateway } from '../gateway.actor.js';
-import { VendorSettings } from '../vendor-settings.js';
+import { awaitVendor } from '../watch-silence/awaits.js';
 
 type Asked = PayloadOf<typeof VendorAsked>;
 
@@ -20,7 +20,7 @@ export class OpenCaseHandler {
   constructor(
     @Inject(TicketStore) private readonly tickets: TicketStore,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(VendorSettings) private readonly settings: VendorSettings,
+    @Inject(Outgoing) private readonly outgoing: Outgoing,
   ) {}
 
   async handle(tx: Tx, asked: Asked): Promise<void> {
@@ -39,17 +39,9 @@ export class OpenCaseHandler {
     const values = [caseId, ticket.id, vendor.id, tier, subject, body, ticket.now];
     const [opened] = await run<{ number: number }>(tx, insertCase, values);
     if (!opened) return;
-    const payload = JSON.stringify({
-      type: 'case.opened',
-      caseId,
-      caseNumber: opened.number,
-      ticketNumber: ticketNumber(ticket.number),
-      subject,
-      body,
-      ...(this.settings.publicUrl && { callbackUrl: this.callbackUrl(this.settings.publicUrl, vendor.id) }),
-    });
-    const { correlationId } = currentCorrelation();
-    await run(tx, insertDelivery, [newId(), caseId, vendor.id, payload, correlationId, ticket.now]);
+    const about = { caseId, caseNumber: opened.number, vendorId: vendor.id, number: ticket.number };
+    await this.outgoing.add(tx, 'case.opened', about, { words: { subject, body }, now: ticket.now });
+    await awaitVendor(tx, caseId, 'acknowledgement', ticket.now);
     await this.tickets.record(tx, ticket, {
       type: 'vendor-case.opened',
       by: gateway,
@@ -68,10 +60,6 @@ export class OpenCaseHandler {
     });
     await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: 'undeliverable' });
   }
-
-  private callbackUrl(publicUrl: string, vendorId: string): string {
-    return new URL(`/api/v1/vendors/${vendorId}/callbacks`, publicUrl).href;
-  }
 }
 
 const activeVendor = { name: 'vendor-active', text: `SELECT id, name FROM vendor WHERE id = $1 AND active` };
@@ -79,9 +67,4 @@ const insertCase = {
   name: 'vendor-case-insert',
   text: `INSERT INTO vendor_case (id, ticket_id, vendor_id, tier, state, subject, body, created_at, updated_at)
     VALUES ($1, $2, $3, $4, 'sending', $5, $6, $7, $7) ON CONFLICT (id) DO NOTHING RETURNING number`,
-};
-const insertDelivery = {
-  name: 'vendor-delivery-insert',
-  text: `INSERT INTO vendor_delivery (id, case_id, vendor_id, payload, correlation_id, next_attempt_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $6)`,
 };

@@ -65,14 +65,35 @@ const sources = `vendor_case JOIN ticket ON ticket.id = vendor_case.ticket_id JO
 const summary = `vendor_case.id, vendor_case.number, vendor_case.tier, vendor_case.state, vendor_case.subject,
   vendor_case.vendor_reference AS reference, vendor_case.created_at AS "createdAt", vendor_case.updated_at AS "updatedAt",
   json_build_object('id', ticket.id, 'number', ticket.number) AS ticket,
-  json_build_object('id', vendor.id, 'name', vendor.name) AS vendor`;
+  json_build_object('id', vendor.id, 'name', vendor.name) AS vendor, vendor_case.awaits, vendor_case.due_at AS "dueAt",
+  vendor_case.reminders_sent AS "remindersSent", vendor_case.alerted_at AS "alertedAt"`;
+
+/** What was said on a case in both directions: our question and messages as they were written, the vendor's as they came. */
+const thread = `
+  SELECT sent.id::text AS id, sent.created_at AS at, 'us' AS "from", sent.kind, 0 AS place,
+    CASE sent.kind WHEN 'case.message' THEN wrote.body WHEN 'case.opened' THEN vendor_case.body END AS body,
+    CASE sent.kind
+      WHEN 'case.message' THEN json_build_object('id', wrote.author_id, 'name', wrote.author_name)
+      WHEN 'case.opened' THEN (SELECT json_build_object('id', asked.actor_id, 'name', asked.actor_name) FROM ticket_event asked
+        WHERE asked.ticket_id = vendor_case.ticket_id AND asked.type = 'ticket.vendor-asked'
+          AND asked.data->>'caseId' = vendor_case.id::text ORDER BY asked.version LIMIT 1)
+    END AS author,
+    true AS counted
+  FROM vendor_delivery sent LEFT JOIN post wrote ON wrote.id = sent.post_id WHERE sent.case_id = vendor_case.id
+  UNION ALL
+  SELECT came.message_id, came.received_at, 'vendor', came.kind, 1, came.message,
+    json_build_object('id', vendor.id, 'name', vendor.name), came.applied
+  FROM vendor_callback came WHERE came.case_id = vendor_case.id`;
 
 const detail = `${summary}, vendor_case.body,
-  coalesce((SELECT json_agg(json_build_object('id', sent.id, 'attempts', sent.attempts, 'createdAt', sent.created_at,
+  coalesce((SELECT json_agg(json_build_object('id', sent.id, 'kind', sent.kind, 'attempts', sent.attempts, 'createdAt', sent.created_at,
       'nextAttemptAt', sent.next_attempt_at, 'deliveredAt', sent.delivered_at, 'failedAt', sent.failed_at,
       'lastError', sent.last_error) ORDER BY sent.created_at, sent.id)
     FROM vendor_delivery sent WHERE sent.case_id = vendor_case.id), '[]') AS deliveries,
   coalesce((SELECT json_agg(json_build_object('messageId', came.message_id, 'sequence', came.sequence, 'kind', came.kind,
       'message', came.message, 'reference', came.reference, 'applied', came.applied,
       'receivedAt', came.received_at) ORDER BY came.received_at, came.message_id)
-    FROM vendor_callback came WHERE came.case_id = vendor_case.id), '[]') AS callbacks`;
+    FROM vendor_callback came WHERE came.case_id = vendor_case.id), '[]') AS callbacks,
+  coalesce((SELECT json_agg(json_build_object('id', said.id, 'at', said.at, 'from', said.from, 'kind', said.kind,
+      'author', said.author, 'body', said.body, 'counted', said.counted) ORDER BY said.at, said.place, said.id)
+    FROM (${thread}) said), '[]') AS thread`;

@@ -25,7 +25,7 @@ export class ReadCasesController {
     return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)?.number) : null };
   }
 
-  /** One case: what was asked, how it was delivered, what came back. */
+  /** One case: the conversation with the vendor, how ours was delivered, what came back, what the vendor owes us by when. */
   @Get(':id')
   @Answers(200, caseDetail)
   @Refuses(404, 'vendor-case.not-found')

@@ -22,12 +22,18 @@ export const caseSummary = z.object({
   reference: z.string().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
+  awaits: z.enum(['acknowledgement', 'answer']).nullable().meta({ description: 'What the vendor owes us now.' }),
+  dueAt: z.date().nullable().meta({ description: 'When it must have spoken by its contract.' }),
+  remindersSent: z.int().meta({ description: 'Reminders in this silence.' }),
+  alertedAt: z.date().nullable().meta({ description: 'When its silence was taken to the leads.' }),
 });
 export type CaseSummary = z.output<typeof caseSummary>;
 
 export const casePage = pageOf(caseSummary);
 
+const deliveryKinds = ['case.opened', 'case.message', 'case.reminder'] as const;
 const delivery = z.object({
+  kind: z.enum(deliveryKinds),
   id: z.uuid().meta({ description: 'The `webhook-id`, the same on every attempt.' }),
   attempts: z.int(),
   createdAt: z.iso.datetime({ offset: true }),
@@ -46,9 +52,22 @@ const callback = z.object({
   receivedAt: z.iso.datetime({ offset: true }),
 });
 
+const said = z.object({
+  id: z.string().meta({ description: 'The `webhook-id` under which it went or came.' }),
+  at: z.iso.datetime({ offset: true }),
+  from: z.enum(['us', 'vendor']),
+  kind: z.enum([...deliveryKinds, ...callbackKinds]),
+  author: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  body: z.string().nullable(),
+  counted: z
+    .boolean()
+    .meta({ description: 'false: a later word of the vendor’s was here before, so it moved nothing.' }),
+});
+
 export const caseDetail = caseSummary.extend({
   body: z.string(),
   deliveries: z.array(delivery),
   callbacks: z.array(callback),
+  thread: z.array(said).meta({ description: 'The conversation, oldest first; customers never see it.' }),
 });
 export type CaseDetail = z.output<typeof caseDetail>;

@@ -23,8 +23,8 @@ export const callbackBody = z
 export type CallbackBody = z.output<typeof callbackBody>;
 
 export const callbackAnswer = z.object({
-  /** accepted: the case moved; duplicate: this webhook-id was here before; ignored: a later sequence was here before. */
-  status: z.enum(['accepted', 'duplicate', 'ignored']),
+  /** accepted: the case moved; duplicate: this very message was here before, and nothing happened again. */
+  status: z.enum(['accepted', 'duplicate']),
   caseId: z.uuid(),
   caseNumber: z.int(),
   state: z.string(),

@@ -12,7 +12,8 @@ export class ReceiveCallbackController {
 
   /**
    * What a vendor says about one of its cases. There is no caller here but the signature: Standard Webhooks over the raw
-   * body, with the vendor's secret (during a rotation also the one before). A `webhook-id` counts once, ever.
+   * body, with the vendor's secret (during a rotation also the one before). A `webhook-id` counts
+   * once, ever: repeated with the same words it is answered 200 and does nothing. A sequence that is not higher than the last moves nothing.
    */
   @Post(':id/callbacks')
   @UseGuards(SignedByVendorGuard)
@@ -25,6 +26,8 @@ export class ReceiveCallbackController {
   @Refuses(401, 'vendor.bad-signature')
   @Refuses(404, 'vendor-case.not-found')
   @Refuses(409, 'vendor-case.closed')
+  @Refuses(409, 'vendor-callback.old-sequence')
+  @Refuses(409, 'vendor-callback.id-reused')
   @Refuses(422, 'vendor-callback.message-missing')
   callback(
     @SignedSender() sender: Sender,

@@ -5,6 +5,7 @@ import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallbackAnswer, CallbackBody, CallbackKind } from './callback.body.js';
 import { judge, type CaseState } from './sequence.js';
+import { awaitNothing, awaitVendor } from '../watch-silence/awaits.js';
 import type { Sender } from './signed-by-vendor.guard.js';
 
 interface VendorCase {
@@ -25,19 +26,33 @@ export class ReceiveCallbackHandler {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  /** A refusal throws, so that nothing at all is kept of the message. */
-  handle(sender: Sender, body: CallbackBody): Promise<CallbackAnswer> {
+  /** A refusal throws, and nothing at all is kept of the message; except of one that was overtaken: its words may matter. */
+  async handle(sender: Sender, body: CallbackBody): Promise<CallbackAnswer> {
+    const answer = await this.receive(sender, body);
+    if (answer.status === 'overtaken') throw new Overtaken(answer);
+    return { ...answer, status: answer.status };
+  }
+
+  private receive(sender: Sender, body: CallbackBody) {
     return this.database.transaction(async (tx) => {
       const { ticket, vendorCase } = await this.lock(tx, sender, body);
       const verdict = judge(vendorCase, body);
       const isNew = await this.keep(tx, sender, body, vendorCase, ticket.now, verdict === 'apply');
-      if (!isNew) return answer('duplicate', vendorCase);
-      if (verdict === 'old') return answer('ignored', vendorCase);
+      if (!isNew) return this.repeated(tx, sender, body, vendorCase);
+      if (verdict === 'old') return answer('overtaken', vendorCase);
       if (verdict === 'closed') throw new CaseClosed(vendorCase);
       if (body.kind === 'needs-info' && body.message === undefined) throw new MessageMissing();
       await this.apply(tx, sender, body, vendorCase, ticket);
       return answer('accepted', { ...vendorCase, state: body.kind, lastSequence: body.sequence });
     });
+  }
+
+  /** The same message again, because our answer got lost: fine. Other words under the same id: not. */
+  private async repeated(tx: Tx, sender: Sender, body: CallbackBody, vendorCase: VendorCase) {
+    const { sequence, kind, message = null, reference = null } = body;
+    const values = [sender.vendorId, sender.messageId, vendorCase.id, sequence, kind, message, reference];
+    if ((await run(tx, sameCallback, values)).length === 0) throw new IdReused();
+    return answer('duplicate', vendorCase);
   }
 
   /** The ticket first, then the case: everybody locks in this order. */
@@ -77,7 +92,8 @@ export class ReceiveCallbackHandler {
       data: { caseId, caseNumber, sequence, ...(reference !== undefined && { reference }) },
       ...(message !== undefined && { post: { body: message, public: false } }),
     });
-    if (kind === 'acknowledged' || kind === 'progress') return;
+    if (kind === 'acknowledged' || kind === 'progress') return awaitVendor(tx, caseId, 'answer', ticket.now);
+    await awaitNothing(tx, caseId);
     await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: kind });
   }
 }
@@ -91,13 +107,30 @@ const eventOf: Readonly<Record<CallbackKind, string>> = {
   rejected: 'rejected',
 };
 
-const answer = (status: CallbackAnswer['status'], { id, number, state, lastSequence }: VendorCase): CallbackAnswer => ({
+const answer = <S extends string>(status: S, { id, number, state, lastSequence }: VendorCase) => ({
   status,
   caseId: id,
   caseNumber: number,
   state,
   sequence: lastSequence,
 });
+
+class Overtaken extends DomainError {
+  constructor({ caseNumber, sequence }: { readonly caseNumber: number; readonly sequence: number }) {
+    const detail = `Case ${caseNumber} is at sequence ${sequence}: only a higher one moves it.`;
+    super('conflict', 'vendor-callback.old-sequence', detail, {
+      sequence,
+      errors: [{ pointer: '/sequence', detail }],
+    });
+  }
+}
+
+class IdReused extends DomainError {
+  constructor() {
+    const detail = 'This webhook-id was used for another message: give each message an id of its own.';
+    super('conflict', 'vendor-callback.id-reused', detail, { errors: [{ pointer: '/headers/webhook-id', detail }] });
+  }
+}
 
 class CaseClosed extends DomainError {
   constructor({ number, state }: VendorCase) {
@@ -127,6 +160,11 @@ const insertCallback = {
   name: 'vendor-callback-insert',
   text: `INSERT INTO vendor_callback (vendor_id, message_id, case_id, sequence, kind, message, reference, applied, received_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING sequence`,
+};
+const sameCallback = {
+  name: 'vendor-callback-same',
+  text: `SELECT 1 FROM vendor_callback WHERE vendor_id = $1 AND message_id = $2 AND case_id = $3 AND sequence = $4 AND kind = $5
+    AND message IS NOT DISTINCT FROM $6 AND reference IS NOT DISTINCT FROM $7`,
 };
 const moveCase = {
   name: 'vendor-case-move',

@@ -119,20 +119,20 @@ describe('a callback that was here before', () => {
     const id = `msg-${newId()}`;
     await say({ kind: 'acknowledged' }, { id });
     const before = await everything();
-    expect((await say({ kind: 'resolved' }, { id })).body).toMatchObject({
-      status: 'duplicate',
-      state: 'acknowledged',
+    expect(await say({ kind: 'resolved' }, { id })).toMatchObject({
+      status: 409,
+      body: { code: 'vendor-callback.id-reused' },
     });
     expect(await everything()).toEqual(before);
   });
 
-  it('or was overtaken by a later one is kept on record and moves nothing', async () => {
+  it('or was overtaken by a later one is refused, kept on record, and moves nothing', async () => {
     await say({ kind: 'resolved', sequence: 5 });
     const version = (await everything()) as { version: number }[];
     for (const sequence of [4, 5]) {
       expect(await say({ kind: 'needs-info', message: 'Late.', sequence })).toMatchObject({
-        status: 200,
-        body: { status: 'ignored', state: 'resolved', sequence: 5 },
+        status: 409,
+        body: { code: 'vendor-callback.old-sequence', sequence: 5 },
       });
     }
     expect(await everything()).toMatchObject([
@@ -210,6 +210,21 @@ describe('a callback is refused, and nothing is changed,', () => {
 
   it('when it is no JSON', async () => {
     await refused(say({ kind: 'acknowledged' }, { tamper: () => '{' }), 400, 'request.malformed-json');
+  });
+
+  const raw = (text: string) => simulator.sayRaw(`${gateway.url}/vendors/${vendor.id}/callbacks`, text);
+  it.each<[string, () => string, number]>([
+    ['garbage', () => '{"kind":"resolved",,}', 400],
+    ['something that is no object', () => '[[[null]]]', 400],
+    ['nothing', () => 'null', 400],
+    ['brackets without an end', () => '['.repeat(100_000), 400],
+    ['objects in objects', () => `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 400],
+    ['a prototype', () => `{"__proto__":{"kind":"resolved"},"caseId":"${asked.caseId}","sequence":1}`, 400],
+    ['two megabytes', () => JSON.stringify({ kind: 'progress', message: 'x'.repeat(2_000_000) }), 413],
+  ])('although it is signed, for %s', async (_, text, status) => {
+    const before = await everything();
+    expect((await raw(text())).status).toBe(status);
+    expect(await everything()).toEqual(before);
   });
 });
 

@@ -23,5 +23,8 @@ export function judge(
   callback: { readonly sequence: number },
 ): Verdict {
   if (callback.sequence <= vendorCase.lastSequence) return 'old';
-  return vendorCase.state === 'resolved' || vendorCase.state === 'rejected' ? 'closed' : 'apply';
+  return isOver(vendorCase.state) ? 'closed' : 'apply';
 }
+
+/** Whether the vendor has had its last word. */
+export const isOver = (state: CaseState): boolean => state === 'resolved' || state === 'rejected';

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { newSecret, signedHeaders, verifiedId } from './webhook-signature.js';
@@ -90,5 +91,14 @@ describe('an incoming signature', () => {
     [301, false],
   ])('whose time is %i s away is accepted: %s', (seconds, accepted) => {
     expect(verify(headers, body, [secret], later(seconds)) !== null).toBe(accepted);
+  });
+});
+
+describe('an empty key', () => {
+  it('verifies nothing, although anybody can sign with it', () => {
+    const timestamp = String(Math.floor(at.getTime() / 1000));
+    const hmac = createHmac('sha256', '').update(`msg-1.${timestamp}.${body}`).digest('base64');
+    const headers = { 'webhook-id': 'msg-1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${hmac}` };
+    for (const empty of ['', 'whsec_', 'whsec_=', 'whsec_!']) expect(verify(headers, body, [empty])).toBeNull();
   });
 });

@@ -53,7 +53,9 @@ export class Desk {
       expectMovable(ticket, 'ask-vendor');
       const by = { kind: 'agent', id: agentId } as const;
       const post = { body: 'Internal: the customer is furious.', public: false };
-      return (await this.tickets.move(tx, ticket, 'ask-vendor', { by, set: { vendorCaseId: caseId }, post })).version;
+      const data = { vendorId, caseId };
+      const move = { by, set: { vendorCaseId: caseId }, data, post };
+      return (await this.tickets.move(tx, ticket, 'ask-vendor', move)).version;
     });
     return { ticketId, version, tier: 2, caseId, vendorId, subject, body };
   }

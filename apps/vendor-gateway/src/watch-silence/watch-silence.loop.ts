@@ -1,0 +1,70 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DeliveryLoop } from '../deliver/delivery.loop.js';
+import { WatchSilenceHandler, type SilentCase } from './watch-silence.handler.js';
+
+/** Silence is counted in hours: a second more does not matter, and a look is one probe of a partial index. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Looks for vendors that should have spoken. Every process looks; row locks decide who acts, so there is no leader. */
+@Injectable()
+export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('watch-silence');
+  private running: Promise<void> | null = null;
+  private stopped = false;
+  private interrupt: (() => void) | null = null;
+
+  constructor(
+    @Inject(WatchSilenceHandler) private readonly watch: WatchSilenceHandler,
+    @Inject(DeliveryLoop) private readonly deliveries: DeliveryLoop,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.interrupt?.();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        const due = await this.watch.due();
+        for (const silent of due) await this.actOn(silent);
+        if (due.length > 0) this.deliveries.wake();
+      } catch (error) {
+        this.logger.warn(`Cannot look for silent vendors: ${(error as Error).message}`);
+      }
+      await this.sleep();
+    }
+  }
+
+  private async actOn(silent: SilentCase): Promise<void> {
+    if (this.stopped) return;
+    try {
+      await this.watch.handle(silent);
+    } catch (error) {
+      this.logger.warn(`Cannot act on the silence about case ${silent.caseId}: ${(error as Error).message}`);
+      await this.watch.leaveAlone(silent);
+    }
+  }
+
+  private sleep(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      this.interrupt = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
