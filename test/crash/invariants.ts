@@ -52,6 +52,22 @@ export const invariants: readonly { readonly rule: string; readonly sql: string 
             ON c.ticket_id = t.id WHERE e.moved > coalesce(c.rang, 0)`,
   },
   {
+    rule: 'a threshold of a clock acts at most once',
+    sql: `SELECT 'T-' || t.number || ' ' || e.type || ' × ' || count(*) AS what FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id
+          WHERE e.data ? 'clockId' GROUP BY t.number, e.type, e.data->>'clockId', e.data->>'percent' HAVING count(*) > 1`,
+  },
+  {
+    rule: 'a broken promise has rung',
+    sql: `SELECT 'T-' || t.number || ' ' || c.kind AS what FROM clock c JOIN ticket t ON t.id = c.ticket_id
+          WHERE c.rung < 100 AND (c.breached_at IS NOT NULL OR (c.state = 'running' AND c.due_at < now() - interval '5 seconds'))`,
+  },
+  {
+    rule: 'a ticket that waited when its tier broke its promise is a tier further up',
+    sql: `SELECT 'T-' || t.number || ' waits at L' || t.tier AS what FROM ticket t JOIN clock c ON c.ticket_id = t.id
+          WHERE t.state = 'queued' AND c.kind = 'tier' AND c.tier = t.tier AND c.on_breach = 'escalate'
+            AND c.breached_at > t.queued_at AND t.tier < (SELECT max(number) FROM tier)`,
+  },
+  {
     rule: 'no alarm is overdue',
     sql: `SELECT 'T-' || t.number || ' ' || c.kind AS what FROM clock c JOIN ticket t ON t.id = c.ticket_id
           WHERE c.state = 'running' AND c.next_alarm_at < now() - interval '5 seconds'`,

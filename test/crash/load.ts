@@ -115,10 +115,16 @@ export async function workTickets(
   isOver: () => boolean,
 ): Promise<void> {
   let token: string | null = null;
+  let held: Ticket | null = null;
   while (!isOver()) {
     await pause(random.between(20, 150));
     token ??= await signIn(world, promised, account);
     if (!token) continue;
+    if (held?.state === 'in_progress' && random.chance(0.8)) {
+      const next = nextAction(held.state, held.tier, world.vendorId, random);
+      held = await act(world, promised, token, random, held, next);
+      continue;
+    }
     const tier = account.tier ?? random.pick([1, 2, 3]);
     const state = random.pick(['queued', 'queued', 'in_progress', 'awaiting_customer']);
     const mine = state === 'in_progress' && account.tier !== null ? `&assignee=${account.id}` : '';
@@ -128,10 +134,10 @@ export async function workTickets(
       headers: { authorization: `Bearer ${token}` },
     });
     if (list?.status === 401) token = null;
-    const items = (list?.body['items'] ?? []) as { id: string; version: number }[];
+    const items = (list?.body['items'] ?? []) as Ticket[];
     const ticket = items.length > 0 ? random.pick(items) : null;
     if (!ticket || !token) continue;
-    await act(world, promised, token, random, ticket, nextAction(state, tier, world.vendorId, random));
+    held = await act(world, promised, token, random, ticket, nextAction(state, tier, world.vendorId, random));
   }
 }
 
@@ -140,6 +146,13 @@ async function signIn(world: World, promised: Promised, account: Account): Promi
   const body = { email: account.email, password: world.password };
   const answer = await request(promised, url, json('', body, {}));
   return answer?.status === 200 || answer?.status === 201 ? (answer.body['accessToken'] as string) : null;
+}
+
+interface Ticket {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly tier: number;
 }
 
 interface NextAction {
@@ -168,27 +181,29 @@ function nextAction(state: string, tier: number, vendorId: string, random: Rando
   return random.pick(possible);
 }
 
+/** The ticket as it is afterwards; null when nobody knows. */
 async function act(
   world: World,
   promised: Promised,
   token: string,
   random: Random,
-  ticket: { readonly id: string; readonly version: number },
+  ticket: Ticket,
   { action, body, token: [kind, said] = ['replies', ''] }: NextAction,
-): Promise<void> {
+): Promise<Ticket | null> {
   const replica = random.pick(world.services.filter(({ name }) => name.startsWith('tier-worker')));
   if (said) promised[kind].set(said, false);
   const url = `${replica.url}/api/v1/tickets/${ticket.id}/${action}`;
   const answer = await request(promised, url, json(token, { ...body, expectedVersion: ticket.version }));
-  if (!answer) return;
+  if (!answer) return null;
   if (answer.status === 200) {
     promised.actions.push({ ticketId: ticket.id, version: answer.body['version'] as number, action });
     if (said) promised[kind].set(said, true);
-    return;
+    return answer.body as unknown as Ticket;
   }
   const code = `${action}: ${answer.status} ${String(answer.body['code'])}`;
   promised.refusals.set(code, (promised.refusals.get(code) ?? 0) + 1);
   if (![401, 403, 404, 409].includes(answer.status)) {
     promised.surprises.push(`${action}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`);
   }
+  return null;
 }
