@@ -8,6 +8,7 @@ const DIST = resolve(import.meta.dirname, '../../dist');
 export const STANDALONE = 'apps/standalone/src/main.js';
 export const START_ALL = 'tools/start-all.js';
 export const CREATE_ADMIN = 'tools/create-admin.js';
+export const REPLAY = 'tools/replay.js';
 
 /** What one of our commands runs, as a process of its own, without this process's servers. It runs at once. */
 export class RootProcess extends Process {

@@ -14,6 +14,8 @@ import { ApiClient } from '../api.client.js';
 import { CREATE_ADMIN, RootProcess, STANDALONE } from '../root.process.js';
 
 const PASSWORD = 'a password for tests';
+/** The first account of the company. */
+export const ADMIN = { email: 'admin@company.example', password: PASSWORD } as const;
 
 export interface People {
   readonly admin: ApiClient;
@@ -88,11 +90,10 @@ const environmentOf = ({ url }: TestDatabase, redis: TestRedis | null): Record<s
 });
 
 async function firstAdmin(url: string, folder: string, database: TestDatabase): Promise<ApiClient> {
-  const email = 'admin@company.example';
-  const args = ['--email', email, '--name', 'Ada'];
+  const args = ['--email', ADMIN.email, '--name', 'Ada'];
   const made = new RootProcess(CREATE_ADMIN, args, folder, environmentOf(database, null), `${PASSWORD}\n`);
   if ((await made.ended()) !== 0) throw new Error(made.said);
-  return ApiClient.login(url, email, PASSWORD);
+  return ApiClient.login(url, ADMIN.email, PASSWORD);
 }
 
 /** Sectors, teams, agents, one routing rule and a key, in the order in which somebody would set up a new installation. */
