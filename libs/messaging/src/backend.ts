@@ -32,6 +32,8 @@ export abstract class Backend {
 
   /** `redis` or `postgres`, for logs and metrics. */
   abstract readonly kind: 'redis' | 'postgres';
+  /** Up to so many rows are added one by one, because that is cheaper here than adding them together. */
+  protected readonly addedSingly: number = 0;
   protected abstract createQueue(name: string): Queue;
   protected abstract createWorker(
     name: string,
@@ -49,14 +51,10 @@ export abstract class Backend {
 
   /** Adds the rows, all of one queue, as jobs. Adding a row that is there already changes nothing. */
   async add(name: QueueName, rows: readonly OutboxRow[]): Promise<void> {
-    await this.queue(name).addBulk(
-      rows.map(({ id, message, data, correlationId, causationId }) => ({
-        name: message,
-        data: { data, correlationId, causationId } satisfies Envelope,
-        // Nothing that is over may stay: a retained job would silently refuse its row's next delivery.
-        opts: { jobId: id, removeOnComplete: true, removeOnFail: true },
-      })),
-    );
+    const queue = this.queue(name);
+    const jobs = rows.map(jobOf);
+    if (jobs.length > this.addedSingly) return void (await queue.addBulk(jobs));
+    for (const { name: message, data, opts } of jobs) await queue.add(message, data, opts);
   }
 
   /** The id of the message that has waited longest in this queue, or null when none waits. */
@@ -120,6 +118,13 @@ export abstract class Backend {
     return queue;
   }
 }
+
+const jobOf = ({ id, message, data, correlationId, causationId }: OutboxRow) => ({
+  name: message,
+  data: { data, correlationId, causationId } satisfies Envelope,
+  // Nothing that is over may stay: a retained job would silently refuse its row's next delivery.
+  opts: { jobId: id, removeOnComplete: true, removeOnFail: true },
+});
 
 /** Options every worker has on both backends. */
 export const workerOptions = ({ concurrency, lockMs }: WorkerSettings) => ({

@@ -15,6 +15,8 @@ const oldest = `SELECT id FROM job WHERE queue = $1 AND state = 'waiting' AND pr
 /** Queues in the schema `bullmq` of our own PostgreSQL: one thing less to install. */
 export class PostgresBackend extends Backend {
   readonly kind = 'postgres';
+  /** BullMQ's bulk insert costs PostgreSQL as much as nine single ones, whether it brings one row or ten. */
+  protected override readonly addedSingly = 8;
   private readonly pool: Pool;
 
   constructor(
