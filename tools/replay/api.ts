@@ -46,6 +46,8 @@ export class Api {
   constructor(
     private readonly url: URL,
     connections: number,
+    /** In [0, 1) seconds on top of each wait, so that not all come back at the same moment. */
+    private readonly jitter: () => number = Math.random,
   ) {
     const tls = url.protocol === 'https:';
     this.agent = new (tls ? TlsAgent : Agent)({ keepAlive: true, maxSockets: connections });
@@ -58,8 +60,7 @@ export class Api {
       const { answer, retryAfter } = await this.once(wanted);
       if (answer.status !== 429) return answer;
       this.waits += 1;
-      // Not all at the same moment again.
-      await pause((Math.min(retryAfter, LONGEST_PAUSE_S) + Math.random()) * 1_000);
+      await pause((Math.min(retryAfter, LONGEST_PAUSE_S) + this.jitter()) * 1_000);
     }
   }
 
