@@ -82,6 +82,11 @@ export class Outbox {
     return (await run(tx, remove, [id])).length === 1;
   }
 
+  /** Marks a message as handled whose effect was committed before: there is nothing to do with it but this. */
+  async dismiss({ id }: MessageContext): Promise<void> {
+    await this.database.read(remove, [id]);
+  }
+
   /** Runs `work` in one transaction with the message's consumption: its effect on our rows happens once, ever. */
   async once(context: MessageContext, work: (tx: Tx) => Promise<void>): Promise<void> {
     await this.database.transaction(async (tx) => {
