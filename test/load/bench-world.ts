@@ -13,11 +13,21 @@ export interface BenchWorld {
   stop(): Promise<void>;
 }
 
-/** A durable PostgreSQL of its own (fsync on), migrated, with one API key. */
-export async function benchWorld(): Promise<BenchWorld> {
+/**
+ * A durable PostgreSQL of its own (fsync on), migrated, with one API key. `settings` are of the whole server, such as
+ * `track_commit_timestamp`: it is started with them.
+ */
+export async function benchWorld({
+  settings = {},
+}: { settings?: Readonly<Record<string, string>> } = {}): Promise<BenchWorld> {
   const directory = await scratchDirectory('bench');
   const embedded = new EmbeddedPostgres({ dataDir: join(directory, 'postgres'), log: () => undefined });
   const { url: databaseUrl } = await embedded.start();
+  if (Object.keys(settings).length > 0) {
+    await alterSystem(databaseUrl, settings);
+    await embedded.stop();
+    await embedded.start();
+  }
   const dataSource = createDataSource({ url: databaseUrl, poolSize: 2, applicationName: 'bench' });
   await dataSource.initialize();
   await migrate(dataSource);
@@ -41,6 +51,15 @@ export async function benchWorld(): Promise<BenchWorld> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function alterSystem(databaseUrl: string, settings: Readonly<Record<string, string>>): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  for (const [name, value] of Object.entries(settings)) {
+    await client.query(`ALTER SYSTEM SET ${pg.escapeIdentifier(name)} = ${pg.escapeLiteral(value)}`);
+  }
+  await client.end();
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
