@@ -35,7 +35,8 @@ export async function compare(
   let events = 0;
   let arrivals = 0;
   for await (const { type, data } of api.list<TimelineEvent>(`tickets/${ticketId}/timeline`, token)) {
-    events += 1;
+    // The leads are told in the transaction of the move that made it necessary: one message says both.
+    if (type !== 'ticket.leads-alerted') events += 1;
     if (arriving.has(type)) arrivals += 1;
     if (data.tier) stops.push({ level: data.tier, team: data.sector ?? '' });
   }
