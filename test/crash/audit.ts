@@ -47,9 +47,10 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
 
   const vendor = await auditVendor(client, promised, ledger);
   const clocks = await auditClocks(client);
-  const { rows } = await client.query<{ moves: string; breaches: string; orders: string }>(
+  const { rows } = await client.query<{ moves: string; breaches: string; orders: string; warnings: string }>(
     `SELECT (SELECT count(*) FROM ticket_transition) AS moves, (SELECT count(*) FROM clock WHERE breached_at IS NOT NULL) AS breaches,
-            (SELECT count(*) FROM work_order) AS orders`,
+            (SELECT count(*) FROM work_order) AS orders,
+            (SELECT count(*) FROM ticket_event WHERE type = 'ticket.promise-in-danger') AS warnings`,
   );
   await client.end();
   return {
@@ -64,6 +65,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
       'work orders': Number(rows[0]?.orders),
       clocks: clocks.clocks,
       'broken promises': Number(rows[0]?.breaches),
+      'warnings of one': Number(rows[0]?.warnings),
       ...vendor.counts,
     },
   };

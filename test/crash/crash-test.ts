@@ -1,6 +1,6 @@
 import { audit, type Verdict } from './audit.js';
 import { wreak, type Blow } from './chaos.js';
-import { nothingPromised, postTickets, workTickets } from './load.js';
+import { nothingPromised, postTickets, workTickets, type Promised } from './load.js';
 import { hurryDeliveries, waitForQuiet } from './quiet.js';
 import { Random } from './random.js';
 import { VendorLedger } from './vendor-ledger.js';
@@ -23,6 +23,11 @@ export interface CrashTestResult extends Verdict {
 }
 
 const CUSTOMERS = 8;
+/** How much longer than asked for it goes on when the machine is so busy that hardly anything has happened. */
+const PATIENCE_MS = 60_000;
+
+const isEnough = ({ tickets, actions, asked }: Promised): boolean =>
+  tickets.size > 40 && actions.length > 20 && [...asked.values()].filter((acknowledged) => acknowledged).length > 2;
 
 /** Load and chaos together for a while, then quiet, then the audit. */
 export async function crashTest({
@@ -37,8 +42,8 @@ export async function crashTest({
   try {
     say(`everything is up on ${backend}; ${seconds} s of load and chaos with seed ${seed}`);
     const end = Date.now() + seconds * 1_000;
-    const isOver = (): boolean => Date.now() > end;
     const promised = nothingPromised();
+    const isOver = (): boolean => Date.now() > end && (isEnough(promised) || Date.now() > end + PATIENCE_MS);
     let isQuiet = false;
     const hurrying = hurryDeliveries(world.databaseUrl, () => isQuiet);
     const work = [

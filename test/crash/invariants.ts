@@ -57,6 +57,12 @@ export const invariants: readonly { readonly rule: string; readonly sql: string 
           WHERE e.data ? 'clockId' GROUP BY t.number, e.type, e.data->>'clockId', e.data->>'percent' HAVING count(*) > 1`,
   },
   {
+    rule: 'the leads hear of a broken promise at most once',
+    sql: `SELECT min(e.data->>'detail') || ' × ' || count(*) AS what FROM ticket_event e
+          WHERE e.type = 'ticket.leads-alerted' AND e.data->>'kind' LIKE 'breach%'
+          GROUP BY e.ticket_id, split_part(e.data->>'detail', 'Z', 1) HAVING count(*) > 1`,
+  },
+  {
     rule: 'a broken promise has rung',
     sql: `SELECT 'T-' || t.number || ' ' || c.kind AS what FROM clock c JOIN ticket t ON t.id = c.ticket_id
           WHERE c.rung < 100 AND (c.breached_at IS NOT NULL OR (c.state = 'running' AND c.due_at < now() - interval '5 seconds'))`,

@@ -32,8 +32,12 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** How long a P5 ticket may wait at a tier before its clock breaks the promise and moves it up. */
-const SHORT_TIER_SECONDS = 4;
+/** Promises that break while one watches: priority, kind, seconds, and what the breach does. */
+const shortPromises = [
+  ['P5', 'tier', 4, 'escalate'],
+  ['P3', 'resolution', 8, 'raise-priority'],
+  ['P1', 'first_response', 6, 'alert'],
+] as const;
 /** How long the gateway waits for the vendor. */
 const VENDOR_TIMEOUT_MS = 1_500;
 
@@ -117,9 +121,12 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
     hashToken(apiKey),
     ['tickets:read', 'tickets:write', 'tickets:route'],
   ]);
-  await client.query(`UPDATE sla_policy SET target_seconds = $1 WHERE priority = 'P5' AND kind = 'tier'`, [
-    SHORT_TIER_SECONDS,
-  ]);
+  for (const promise of shortPromises) {
+    await client.query(
+      `UPDATE sla_policy SET target_seconds = $3, on_breach = $4, warn = 'leads' WHERE priority = $1 AND kind = $2`,
+      [...promise],
+    );
+  }
   const accounts: Account[] = [];
   for (const tier of [1, 1, 1, 1, 2, 2, 2, 3, 3, null, null]) {
     const email = `agent-${accounts.length}@crash.test`;

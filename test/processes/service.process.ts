@@ -30,7 +30,16 @@ export async function serviceProcess(
       command: process.execPath,
       // npm runs every script in the root of the repository.
       args: [resolve('dist', 'apps', app, 'src', 'main.js')],
-      env: { RATE_LIMIT: '0', LOG_LEVEL: 'warn', PUBLIC_URL: url, ...options.env, HOST: '127.0.0.1', PORT: `${port}` },
+      env: {
+        RATE_LIMIT: '0',
+        LOG_LEVEL: 'warn',
+        METRICS_PORT: '0',
+        PUBLIC_URL: url,
+        ...options.env,
+        HOST: '127.0.0.1',
+        PORT: `${port}`,
+      },
+      readyWithinMs: 120_000,
       logFile: join(options.directory, `${name}.log`),
       ready: async () => {
         const answer = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2_000) });
