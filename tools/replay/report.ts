@@ -19,7 +19,10 @@ export function report(outcome: Outcome): string[] {
       `${outcome.messages}${outcome.settled ? '' : ', but not all of them yet'} (from the timelines)`,
     ),
     line('dead letters', `${outcome.deadLetters}`),
-    line('wall time', `${seconds(wallMs)} (${seconds(setUpMs)} to hire everybody, ${seconds(replayMs)} to replay)`),
+    line(
+      'wall time',
+      `${seconds(wallMs)} (${seconds(setUpMs)} to hire everybody, ${seconds(replayMs)} to replay, ${seconds(wallMs - setUpMs - replayMs)} until the queues were empty)`,
+    ),
     line('moves per second', (moves.length / (replayMs / 1_000)).toFixed(0)),
     line('a move', `p50 ${quantile(0.5)}, p99 ${quantile(0.99)}`),
     ...(outcome.unknownStatuses.size > 0

@@ -12,7 +12,6 @@ import { wantedBy } from './wanted-status.js';
 
 /** So many failures in a row say that it is not the incident. */
 const HOPELESS = 50;
-const LATEST = 64;
 
 interface Run {
   readonly incidents: readonly Incident[];
@@ -36,7 +35,6 @@ export async function run({ incidents, expected, api, admin, atOnce, say }: Run)
     outcome.moves.push(ms),
   );
   const tickets = new Set<string>();
-  const latest: string[] = [];
   let failedInARow = 0;
   let through = 0;
   const startedAt = performance.now();
@@ -44,7 +42,6 @@ export async function run({ incidents, expected, api, admin, atOnce, say }: Run)
     try {
       const ticketId = await replaying.replay(incident);
       tickets.add(ticketId);
-      if (latest.push(ticketId) > LATEST) latest.shift();
       const wanted = expected?.get(incident.id) ?? null;
       if (expected && !wanted) outcome.notExpected += 1;
       outcome.add(await compare(api, admin.token, ticketId, incident, wanted));
@@ -57,7 +54,8 @@ export async function run({ incidents, expected, api, admin, atOnce, say }: Run)
     if ((through += 1) % 500 === 0) say(`${through} of ${incidents.length} incidents are through.`);
   });
   outcome.replayMs = performance.now() - startedAt;
-  outcome.settled = await untilSettled(api, admin.token, latest);
+  say('Every incident is through; now what is still in the queues.');
+  outcome.settled = await untilSettled(api, admin.token, [...tickets]);
   outcome.deadLetters = await deadLettersOf(api, admin.token, tickets);
   outcome.wallMs = performance.now() - preparing;
   return outcome;
