@@ -6,6 +6,8 @@ const LONGEST_MS = 1_000;
 /** Shortest sleep when what is due cannot be rung just now, because another process has it. */
 const SHORTEST_MS = 25;
 const LONGEST_BACKOFF_MS = 5_000;
+/** Batches at the same time while there is a herd: the database works on one while this process works on the other. */
+const LANES = 2;
 
 /**
  * One in each process: rings everything that is due, then sleeps until the next alarm, at most a second. There is no leader
@@ -58,7 +60,8 @@ export class AlarmLoop implements OnApplicationBootstrap, BeforeApplicationShutd
     this.wakeAt = Infinity;
     try {
       const rung = await this.alarms.ringDue();
-      const next = rung === BATCH ? 0 : await this.alarms.untilNext();
+      if (rung >= BATCH) await Promise.all(Array.from({ length: LANES }, () => this.ringWhileMany()));
+      const next = await this.alarms.untilNext();
       if (this.failures > 0) this.logger.log('Alarms ring again.');
       this.failures = 0;
       return Math.min(LONGEST_MS, Math.max(rung > 0 ? 0 : SHORTEST_MS, next ?? LONGEST_MS));
@@ -67,6 +70,10 @@ export class AlarmLoop implements OnApplicationBootstrap, BeforeApplicationShutd
       if (this.failures === 1) this.logger.error('Alarms cannot ring; they will as soon as this works again.', error);
       return Math.min(LONGEST_BACKOFF_MS, 100 * 2 ** Math.min(this.failures, 10));
     }
+  }
+
+  private async ringWhileMany(): Promise<void> {
+    while (!this.stopping && (await this.alarms.ringDue()) >= BATCH);
   }
 
   private async sleep(ms: number): Promise<void> {

@@ -46,7 +46,10 @@ const moment = `moment AS MATERIALIZED (SELECT date_trunc('milliseconds', clock_
 /* Strictly after: at the very millisecond of the target a promise is still kept. */
 const isDue = `state = 'running' AND next_alarm_at < (SELECT at FROM moment)`;
 
-/* First the due ones alone, so that the plan is a walk along the index of alarms however many clocks there are. */
+/*
+ * First the due ones alone, then one probe for each: so the plan is a walk along the index of alarms however many clocks,
+ * tickets and due alarms there are. A plain join is planned for a tenth of all clocks and reads every ticket for every batch.
+ */
 const lock = (name: string, which: string): Statement => ({
   name,
   text: `WITH ${moment}, due AS MATERIALIZED (
@@ -54,8 +57,9 @@ const lock = (name: string, which: string): Statement => ({
     )
     SELECT ${selectClock}, clock.ticket_id AS "ticketId", ticket.version, ticket.tier AS "ticketTier", moment.at AS now,
       coalesce(cursor.version < ticket.version, false) AS behind
-    FROM due clock CROSS JOIN moment JOIN ticket ON ticket.id = clock.ticket_id
-      LEFT JOIN clock_cursor cursor ON cursor.ticket_id = clock.ticket_id`,
+    FROM due clock CROSS JOIN moment
+      CROSS JOIN LATERAL (SELECT version, tier FROM ticket WHERE id = clock.ticket_id LIMIT 1) ticket
+      LEFT JOIN LATERAL (SELECT version FROM clock_cursor WHERE ticket_id = clock.ticket_id LIMIT 1) cursor ON true`,
 });
 const lockMany = lock('alarm-lock', `ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1`);
 const lockOne = lock('alarm-lock-one', `id = $1`);
