@@ -194,7 +194,9 @@ describe('a caller', () => {
       const isForReaders = ({ method, path }: Operation) =>
         method === 'GET' && /^\/api\/v1\/(tickets|auth\/me)/.test(path);
       const isForAgents = ({ method, path }: Operation) =>
-        method === 'GET' ? !path.endsWith('/api-keys') : /^\/api\/v1\/(tickets|auth|triage\/preview)/.test(path);
+        method === 'GET'
+          ? !path.endsWith('/api-keys')
+          : /^\/api\/v1\/(tickets|auth|triage\/preview|vendor-cases)/.test(path);
       const secured = operations.filter(({ needsCaller }) => needsCaller);
       const refused = (who: string, token: string, may: (operation: Operation) => boolean) =>
         secured
