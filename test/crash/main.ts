@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { scratchDirectory } from '#testing';
 import { crashTest } from './crash-test.js';
+import { groupBy } from './group-by.js';
 
 /*
  * npm run crash-test -- [--seconds 60] [--seed N] [--backend redis|postgres]
@@ -27,9 +28,9 @@ const result = await crashTest({
   say,
 });
 
-const tally = new Map<string, number>();
-for (const { what } of result.blows) tally.set(what, (tally.get(what) ?? 0) + 1);
-for (const [what, times] of tally) say(`  ${what}: ${times}`);
+for (const [what, blows] of groupBy(result.blows, (blow) => blow.what)) {
+  say(`  ${what}: ${blows.length} (at ${blows.map(({ at }) => (at / 1_000).toFixed(0)).join(', ')} s)`);
+}
 for (const [what, count] of Object.entries(result.counts)) say(`${what}: ${count}`);
 say(`quiet after ${(result.quietAfterMs / 1_000).toFixed(1)} s`);
 for (const violation of result.violations) say(`VIOLATION ${violation}`);
