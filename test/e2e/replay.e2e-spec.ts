@@ -77,6 +77,6 @@ describe.each(backends())('npm run replay, with queues on %s', (backend) => {
       expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/level paths +200 of 200 match/) });
       await company.quiet();
     },
-    SLOW,
+    2 * SLOW,
   );
 });

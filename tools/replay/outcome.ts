@@ -29,7 +29,8 @@ export class Outcome {
   add(verdict: Verdict): void {
     if (verdict.levelsMatch) this.levelPaths += 1;
     if (verdict.handOffsMatch) this.handOffs += 1;
-    // Each event is told to sla-monitor; each arrival also to its tier, and the first event to triage instead.
+    // Each event is told to sla-monitor; each arrival also to its tier, and the first event to triage instead. What a tier
+    // takes note of after the timeline was read is missing: hence "at least".
     this.messages += verdict.events + verdict.arrivals;
     if (verdict.difference !== null) this.tell(verdict.difference);
   }

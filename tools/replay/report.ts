@@ -16,7 +16,7 @@ export function report(outcome: Outcome): string[] {
     ...(outcome.notExpected > 0 ? [line('not expected', `${outcome.notExpected} are not in expected.json`)] : []),
     line(
       'messages handled',
-      `${outcome.messages}${outcome.settled ? '' : ', but not all of them yet'} (from the timelines)`,
+      `${outcome.messages} at least (from the timelines)${outcome.settled ? '' : '; some are not handled yet'}`,
     ),
     line('dead letters', `${outcome.deadLetters}`),
     line(
