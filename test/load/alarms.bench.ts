@@ -75,7 +75,7 @@ async function seed(client: pg.Client, { clocks, everyMs, inSeconds }: Herd): Pr
   // Not running yet: writing them takes a while, and they are all to be due after that.
   await client.query(
     `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, warn_at, warn, started_at)
-     SELECT gen_random_uuid(), id, 'tier', 1, 'paused', 'P1', 10, 'escalate', false, '{}', 'assignee', now() FROM ticket WHERE number <= $1`,
+     SELECT gen_random_uuid(), id, 'tier', 1, 'paused', 'P1', 10, 'escalate', false, '', 'assignee', now() FROM ticket WHERE number <= $1`,
     [clocks],
   );
   await client.query('ANALYZE ticket, clock, clock_cursor');
@@ -123,12 +123,13 @@ async function weight(): Promise<void> {
   try {
     // No tickets: they would only be there to be referred to.
     await client.query('SET session_replication_role = replica');
-    const inOrder = (n: string) => `(lpad(to_hex(1790000000000 + ${n}), 12, '0') || substr(md5((${n})::text), 13))::uuid`;
+    const inOrder = (n: string) =>
+      `(lpad(to_hex(1790000000000 + ${n}), 12, '0') || substr(md5((${n})::text), 13))::uuid`;
     await client.query(
       `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, warn_at, warn,
          started_at, resumed_at, due_at, next_alarm_at)
        SELECT ${inOrder('n')}, ${inOrder('n / 3')}, (ARRAY['resolution', 'first_response', 'tier'])[n % 3 + 1],
-         CASE WHEN n % 3 = 2 THEN 1 END, 'running', 'P3', 86400, 'escalate', false, '{50,75,90}', 'assignee',
+         CASE WHEN n % 3 = 2 THEN 1 END, 'running', 'P3', 86400, 'escalate', false, '50,75,90', 'assignee',
          at, at, at + interval '1 day', at + (ARRAY[12, 2, 4])[n % 3 + 1] * interval '1 hour'
        FROM generate_series(0, $1::integer - 1) n, LATERAL (SELECT now() + n * interval '0.1 s' AS at) AS started`,
       [OPEN],

@@ -1,4 +1,4 @@
-import { clockColumns, run, selectClock, type Statement, type Tx } from '#database';
+import { clockColumns, clockToColumns, run, selectClock, type Statement, type Tx } from '#database';
 import {
   entitlements,
   noClocks,
@@ -103,9 +103,7 @@ const save: Statement = {
           entitlement = excluded.entitlement
     )
     INSERT INTO clock (ticket_id, ${names.join(', ')})
-    SELECT $1, ${Object.keys(clockColumns)
-      .map((property) => `"${property}"`)
-      .join(', ')}
+    SELECT $1, ${clockToColumns}
     FROM jsonb_to_recordset($5::jsonb) AS changed (${Object.entries(clockColumns)
       .map(([property, [, type]]) => `"${property}" ${type}`)
       .join(', ')})

@@ -487,7 +487,7 @@ describe('thresholds', () => {
          RETURNING id, number)
        INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, warn_at, warn,
          started_at, resumed_at, due_at, next_alarm_at)
-       SELECT gen_random_uuid(), id, 'tier', 1, 'running', 'P1', 3, 'alert', false, '{50,75,90}', 'leads',
+       SELECT gen_random_uuid(), id, 'tier', 1, 'running', 'P1', 3, 'alert', false, '50,75,90', 'leads',
          now(), now(), now() + interval '3 s', now() + interval '1.5 s' FROM opened`,
       [kim, clocks],
     );

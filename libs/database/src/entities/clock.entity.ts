@@ -30,8 +30,9 @@ export class ClockEntity {
   @Column('integer')
   readonly targetSeconds!: number;
 
-  @Column('smallint', { array: true, default: [] })
-  readonly warnAt!: number[];
+  /** `50,75,90`: much less than an array weighs. */
+  @Column('text', { default: '' })
+  readonly warnAt!: string;
 
   @Column('text', { default: 'nobody' })
   readonly warn!: string;

@@ -69,7 +69,7 @@ export function clockView(clock: Clock, now: Date): ClockView {
   };
 }
 
-/** Property of a clock -> its column and type. */
+/** Property of a clock -> its column, and the type of the property. */
 export const clockColumns: Readonly<Record<keyof Clock, readonly [column: string, type: string]>> = {
   id: ['id', 'uuid'],
   kind: ['kind', 'text'],
@@ -91,12 +91,21 @@ export const clockColumns: Readonly<Record<keyof Clock, readonly [column: string
   endedAt: ['ended_at', 'timestamptz'],
 };
 
+/** Thresholds are an array everywhere but in the row, where an array would weigh too much. */
+const read = (column: string): string =>
+  column === 'warn_at' ? `string_to_array(clock.warn_at, ',')::smallint[]` : `clock.${column}`;
+
 /** The select list that yields a `Clock`. */
 export const selectClock = Object.entries(clockColumns)
-  .map(([property, [column]]) => `clock.${column} AS "${property}"`)
+  .map(([property, [column]]) => `${read(column)} AS "${property}"`)
+  .join(', ');
+
+/** The select list that makes the columns out of a record with a `Clock`'s properties, in the order of `clockColumns`. */
+export const clockToColumns = Object.keys(clockColumns)
+  .map((property) => (property === 'warnAt' ? `array_to_string("warnAt", ',')` : `"${property}"`))
   .join(', ');
 
 /** The same as one JSON object; its instants are text. */
 export const clockJson = `json_build_object(${Object.entries(clockColumns)
-  .map(([property, [column]]) => `'${property}', clock.${column}`)
+  .map(([property, [column]]) => `'${property}', ${read(column)}`)
   .join(', ')})`;
