@@ -6,10 +6,12 @@ import { routeOf } from './route-of.js';
 
 export const CORRELATION_HEADER = 'x-correlation-id';
 
-const correlations = new WeakMap<FastifyRequest, Correlation>();
+const CORRELATION = Symbol('correlation');
+type Correlated = FastifyRequest & { [CORRELATION]?: Correlation | null };
 
 /** What a request is about, also where its own context is over: after the answer. */
-export const correlationOf = (request: FastifyRequest): Correlation | undefined => correlations.get(request);
+export const correlationOf = (request: FastifyRequest): Correlation | null =>
+  (request as Correlated)[CORRELATION] ?? null;
 
 /** A request's id: the caller's own when it is harmless in a log line, else that of the caller's trace, else a new one. */
 export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
@@ -23,14 +25,15 @@ const traceparentOf = ({ traceparent }: IncomingMessage['headers']): string | un
 
 /** Everything a request causes runs under its id (and its span), and its answer says it. */
 export function correlate(fastify: FastifyInstance): void {
+  fastify.decorateRequest(CORRELATION, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header(CORRELATION_HEADER, request.id);
     const correlation: Correlation = { correlationId: request.id, ticketId: undefined, span: startSpan(request) };
-    correlations.set(request, correlation);
+    (request as Correlated)[CORRELATION] = correlation;
     runWith(correlation, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const { span, ticketId } = correlations.get(request) ?? {};
+    const { span, ticketId } = correlationOf(request) ?? {};
     if (span) {
       span.set({ 'http.response.status_code': reply.statusCode, 'tierline.ticket_id': ticketId });
       if (reply.statusCode >= 500) span.fail(new Error(`status ${reply.statusCode}`));

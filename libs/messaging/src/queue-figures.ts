@@ -3,7 +3,7 @@ import type { Database } from '#database';
 import { gauge } from '#observability';
 
 /** Counting stops here: a scrape stays cheap whatever the backlog, and nobody acts otherwise on more. */
-export const COUNTED_AT_MOST = 50_000;
+export const COUNTED_AT_MOST = 10_000;
 const deadCountedAtMost = 10_000;
 
 const depth = gauge({
@@ -22,24 +22,28 @@ const dead = gauge({
   labels: ['queue'],
 });
 
-/** Index probes, whatever the size of the table: outbox_live gives each queue its depth and its oldest, outbox_dead the rest. */
+/**
+ * Index probes, whatever the size of the table: outbox_live gives each queue its depth and its oldest, outbox_dead the
+ * rest. Everything is asked for in an index's order, or PostgreSQL would read the whole table when one queue fills it.
+ */
 export const figures = {
   name: 'queue_figures',
   text: `WITH dead AS MATERIALIZED (
            SELECT queue, count(*)::int AS count
-           FROM (SELECT queue FROM outbox WHERE dead_at IS NOT NULL ORDER BY dead_at LIMIT ${deadCountedAtMost}) AS some
+           FROM (SELECT queue FROM outbox WHERE dead_at IS NOT NULL ORDER BY dead_at LIMIT ${deadCountedAtMost}) AS counted
            GROUP BY queue
          )
          SELECT known.queue, live.depth, coalesce(oldest.seconds, 0) AS oldest, coalesce(dead.count, 0) AS dead
          FROM (SELECT unnest($1::text[]) AS queue UNION ALL SELECT 'tier-' || number FROM tier) AS known
          CROSS JOIN LATERAL (
            SELECT count(*)::int AS depth FROM (
-             SELECT FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL LIMIT ${COUNTED_AT_MOST}
-           ) AS some
+             SELECT FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL
+             ORDER BY id LIMIT ${COUNTED_AT_MOST}
+           ) AS counted
          ) AS live
          LEFT JOIN LATERAL (
            SELECT greatest(0, extract(epoch FROM now() - created_at))::float8 AS seconds
-           FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL ORDER BY queue, id LIMIT 1
+           FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL ORDER BY id LIMIT 1
          ) AS oldest ON true
          LEFT JOIN dead ON dead.queue = known.queue`,
 };

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { gauge, registry } from './metrics.js';
 
 const available = gauge({
@@ -10,6 +11,7 @@ interface Source {
   readonly read: () => Promise<void>;
   readonly forget: () => void;
   reading: Promise<boolean> | null;
+  isThere: boolean;
 }
 
 /**
@@ -17,13 +19,14 @@ interface Source {
  * answer, which says so, and is not asked a second time while it still owes an answer.
  */
 export class Figures {
+  private readonly logger = new Logger(Figures.name);
   private readonly sources = new Map<string, Source>();
 
   constructor(private readonly withinMs = 2_000) {}
 
   /** `read` sets gauges, `forget` takes them away: an old figure is worse than none. */
   add(name: string, read: () => Promise<void>, forget: () => void): void {
-    this.sources.set(name, { read, forget, reading: null });
+    this.sources.set(name, { read, forget, reading: null, isThere: true });
   }
 
   /** Everything there is to know about this process, as Prometheus reads it. */
@@ -33,7 +36,7 @@ export class Figures {
   }
 
   private async ask(name: string, source: Source): Promise<void> {
-    source.reading ??= this.read(source);
+    source.reading ??= this.read(name, source);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), this.withinMs)));
     const isThere = await Promise.race([source.reading, late]);
@@ -42,12 +45,15 @@ export class Figures {
     available.set({ source: name }, isThere ? 1 : 0);
   }
 
-  private async read(source: Source): Promise<boolean> {
+  /** The first failure after a success is one log line. */
+  private async read(name: string, source: Source): Promise<boolean> {
     try {
       await source.read();
-      return true;
-    } catch {
-      return false;
+      return (source.isThere = true);
+    } catch (error) {
+      if (source.isThere)
+        this.logger.warn(`Metrics lack ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return (source.isThere = false);
     } finally {
       source.reading = null;
     }
