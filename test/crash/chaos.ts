@@ -8,6 +8,9 @@ export interface Blow {
   readonly what: string;
 }
 
+/** With more of them down nothing is left that could go wrong; on a busy machine they take their time to come back. */
+const DOWN_AT_ONCE = 3;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Kills something at random moments and brings it back a little later, until it is over; then everything is up again. */
@@ -21,7 +24,7 @@ export async function wreak(world: World, random: Random, isOver: () => boolean)
     await pause(random.between(500, 4_000));
     const victims = random.chance(0.2) ? [pick(all, random), pick(all, random)] : [pick(all, random)];
     for (const victim of victims) {
-      if (isOver() || comingBack.has(victim)) continue;
+      if (isOver() || comingBack.has(victim) || comingBack.size >= DOWN_AT_ONCE) continue;
       blows.push({ at: Date.now() - started, what: victim.what });
       await victim.strike();
       const back = pause(random.between(0, 2_000))

@@ -19,6 +19,6 @@ describe('under kill -9 of everything', () => {
       expect(result.blows.length).toBeGreaterThan(1);
       await rm(directory, { recursive: true, force: true });
     },
-    300_000,
+    420_000,
   );
 });

@@ -113,8 +113,9 @@ export async function workTickets(
   account: Account,
   random: Random,
   isOver: () => boolean,
+  signedIn: string | null,
 ): Promise<void> {
-  let token: string | null = null;
+  let token = signedIn;
   let held: Ticket | null = null;
   while (!isOver()) {
     await pause(random.between(20, 150));
@@ -141,7 +142,8 @@ export async function workTickets(
   }
 }
 
-async function signIn(world: World, promised: Promised, account: Account): Promise<string | null> {
+/** The agent's token; null when nobody answered. */
+export async function signIn(world: World, promised: Promised, account: Account): Promise<string | null> {
   const url = `${world.url('tier-worker')}/api/v1/auth/login`;
   const body = { email: account.email, password: world.password };
   const answer = await request(promised, url, json('', body, {}));
