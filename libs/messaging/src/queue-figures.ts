@@ -1,5 +1,5 @@
 import { queues } from '#contracts';
-import type { Database } from '#database';
+import { run, type Database } from '#database';
 import { gauge } from '#observability';
 
 /** Counting stops here: a scrape stays cheap whatever the backlog, and nobody acts otherwise on more. */
@@ -24,7 +24,8 @@ const dead = gauge({
 
 /**
  * Index probes, whatever the size of the table: outbox_live gives each queue its depth and its oldest, outbox_dead the
- * rest. Everything is asked for in an index's order, or PostgreSQL would read the whole table when one queue fills it.
+ * rest. PostgreSQL, which guesses how many rows a queue has, would rather read everything: BETWEEN with that order keeps it
+ * from the primary key (which it would walk to the end for an empty queue), `byIndex` from the rest.
  */
 export const figures = {
   name: 'queue_figures',
@@ -37,15 +38,20 @@ export const figures = {
          FROM (SELECT unnest($1::text[]) AS queue UNION ALL SELECT 'tier-' || number FROM tier) AS known
          CROSS JOIN LATERAL (
            SELECT count(*)::int AS depth FROM (
-             SELECT FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL
-             ORDER BY id LIMIT ${COUNTED_AT_MOST}
+             SELECT FROM outbox WHERE outbox.queue BETWEEN known.queue AND known.queue AND dead_at IS NULL
+             ORDER BY outbox.queue, id LIMIT ${COUNTED_AT_MOST}
            ) AS counted
          ) AS live
          LEFT JOIN LATERAL (
            SELECT greatest(0, extract(epoch FROM now() - created_at))::float8 AS seconds
-           FROM outbox WHERE outbox.queue = known.queue AND dead_at IS NULL ORDER BY id LIMIT 1
+           FROM outbox WHERE outbox.queue BETWEEN known.queue AND known.queue AND dead_at IS NULL ORDER BY outbox.queue, id LIMIT 1
          ) AS oldest ON true
          LEFT JOIN dead ON dead.queue = known.queue`,
+};
+
+export const byIndex = {
+  name: 'queue_figures_plan',
+  text: `SELECT set_config(name, 'off', true) FROM unnest('{enable_seqscan,enable_bitmapscan,enable_sort,jit}'::text[]) AS name`,
 };
 
 interface Figure {
@@ -60,7 +66,11 @@ export class QueueFigures {
   constructor(private readonly database: Database) {}
 
   async read(): Promise<void> {
-    const rows = await this.database.read<Figure>(figures, [Object.keys(queues).filter((family) => family !== 'tier')]);
+    const families = Object.keys(queues).filter((family) => family !== 'tier');
+    const rows = await this.database.transaction(async (tx) => {
+      await run(tx, byIndex, []);
+      return run<Figure>(tx, figures, [families]);
+    });
     this.forget();
     for (const row of rows) {
       depth.set({ queue: row.queue }, row.depth);

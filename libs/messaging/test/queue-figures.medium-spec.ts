@@ -1,7 +1,8 @@
+import { run } from '#database';
 import { Figures } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { figures, QueueFigures } from '../src/queue-figures.js';
+import { byIndex, figures, QueueFigures } from '../src/queue-figures.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -50,10 +51,18 @@ describe('figures of the queues', () => {
     await wait('triage', 10);
     await wait('vendor', 1_000, { dead: true });
     await db.database.pool.query('ANALYZE outbox');
-    const { rows } = await db.database.pool.query(`EXPLAIN ${figures.text.replace('$1', `'{triage,sla,vendor}'`)}`);
-    const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
-    expect(plan).toContain('outbox_live');
-    expect(plan).not.toMatch(/Seq Scan on outbox/);
+    const rows = await db.database.transaction(async (tx) => {
+      await run(tx, byIndex, []);
+      const text = `EXPLAIN ${figures.text.replace('$1', `'{triage,sla,vendor}'`)}`;
+      return run<Record<string, string>>(tx, { name: 'explain', text }, []);
+    });
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).not.toMatch(/(Seq|Heap) Scan on outbox/);
+    expect(plan.match(/using (\w+) on outbox/g)?.toSorted()).toEqual([
+      'using outbox_dead on outbox',
+      'using outbox_live on outbox',
+      'using outbox_live on outbox',
+    ]);
     expect(await scrape()).toContain('tierline_queue_depth{queue="sla"} 10000');
   });
 
