@@ -13,7 +13,7 @@ import {
   type Priority,
 } from '#domain';
 import { Answers, Refuses } from '#http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
@@ -108,8 +108,8 @@ export class EditPoliciesController {
 
   /** Takes away the policy for one kind of support: the one for any applies to clocks started afterwards. */
   @Delete(':priority/:kind/:entitlement')
-  @HttpCode(204)
   @Authenticated({ roles: ['admin'] })
+  @Answers(204)
   @Refuses(404, 'policy.not-found')
   async remove(
     @Param('priority') priority: string,
