@@ -10,8 +10,6 @@ export interface CrashTestOptions {
   readonly seed: number;
   readonly seconds: number;
   readonly backend: Backend;
-  /** Whether PostgreSQL waits for the disk, as in production. */
-  readonly durable: boolean;
   /** A scratch folder; the logs of every process stay there. */
   readonly directory: string;
   readonly say: (line: string) => void;
@@ -34,11 +32,10 @@ export async function crashTest({
   seed,
   seconds,
   backend,
-  durable,
   directory,
   say,
 }: CrashTestOptions): Promise<CrashTestResult> {
-  const world = await buildWorld(directory, backend, durable);
+  const world = await buildWorld(directory, backend);
   try {
     say(`everything is up on ${backend}; ${seconds} s of load and chaos with seed ${seed}`);
     const promised = nothingPromised();

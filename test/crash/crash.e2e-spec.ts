@@ -11,7 +11,7 @@ describe('under kill -9 of everything', () => {
       const directory = await scratchDirectory('crash');
       const seconds = 12;
       const say = (): void => undefined;
-      const result = await crashTest({ seed: 20_260, seconds, backend, durable: false, directory, say });
+      const result = await crashTest({ seed: 20_260, seconds, backend, directory, say });
       expect(result.violations).toEqual([]);
       expect(result.counts['tickets answered 201']).toBeGreaterThan(20);
       expect(result.counts['vendor cases']).toBeGreaterThan(0);

@@ -23,7 +23,6 @@ const result = await crashTest({
   seed: Number(values.seed),
   seconds: Number(values.seconds),
   backend: values.backend,
-  durable: true,
   directory,
   say,
 });

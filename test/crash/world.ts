@@ -41,11 +41,10 @@ const shortPromises = [
 /** How long the gateway waits for the vendor. */
 const VENDOR_TIMEOUT_MS = 1_500;
 
-/** `durable: false` spares the disk; only a power cut could tell the difference. */
-export async function buildWorld(directory: string, backend: Backend, durable: boolean): Promise<World> {
+export async function buildWorld(directory: string, backend: Backend): Promise<World> {
   await mkdir(directory, { recursive: true });
   const dataDir = join(directory, 'postgres');
-  const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined, durable });
+  const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined });
   const opened: (() => Promise<void>)[] = [() => embedded.stop()];
   const stop = async (): Promise<void> => {
     await Promise.all(opened.splice(1).map((close) => close()));
