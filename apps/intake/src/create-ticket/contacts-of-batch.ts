@@ -1,5 +1,4 @@
-import { newId } from '#database';
-import type { Database, Statement } from '#database';
+import { newId, type Database, type Statement } from '#database';
 import type { KnownContact } from './arrivals.js';
 import type { TicketDraft } from './ticket-draft.js';
 

@@ -118,7 +118,7 @@ export class GroupCommit<Request, Outcome> {
       else for (const one of batch) await this.insist([one]);
     }
     this.inFlight -= 1;
-    if (outcomes) this.putBack(batch.filter((_, index) => outcomes[index] === LATER));
+    if (outcomes) this.putBack(batch, outcomes);
     // The next batch leaves before this one is answered: the database works while we do.
     this.depart();
     if (outcomes) answer(batch, outcomes);
@@ -140,7 +140,7 @@ export class GroupCommit<Request, Outcome> {
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       try {
         const outcomes = await this.write(one);
-        this.putBack(outcomes[0] === LATER ? one : []);
+        this.putBack(one, outcomes);
         return answer(one, outcomes);
       } catch (again) {
         error = again;
@@ -148,7 +148,9 @@ export class GroupCommit<Request, Outcome> {
     }
   }
 
-  private putBack(later: readonly Waiting<Request, Outcome>[]): void {
+  /** What could not be decided yet waits again, before everything else. */
+  private putBack(batch: readonly Waiting<Request, Outcome>[], outcomes: readonly (Outcome | typeof LATER)[]): void {
+    const later = batch.filter((_, index) => outcomes[index] === LATER);
     if (later.length === 0) return;
     this.waiting.unshift(...later);
     this.waitingBytes += later.reduce((sum, { bytes }) => sum + bytes, 0);

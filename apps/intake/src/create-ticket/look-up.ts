@@ -29,9 +29,9 @@ export const nameOf = (createdBy: string, name: string): string => `${createdBy}
 const NOTHING: LookedUp = { answers: new Map(), duplicates: new Map(), made: new Map() };
 
 /**
- * Everything about a whole batch in one round trip, and most batches need none. Nearly all idempotency keys are new, and those that are not find out
- * by failing to claim their key; so one is looked up only when its draft was tried before, when it could be taken for a
- * duplicate by its external id, or when that is asked for.
+ * Everything about a whole batch in one round trip, and most batches need none. Nearly all idempotency keys are new, and
+ * those that are not find out by failing to claim their key; so one is looked up only when its draft was tried before, when
+ * it could be taken for a duplicate by its external id, or when that is asked for.
  */
 export async function lookUp(
   database: Database,

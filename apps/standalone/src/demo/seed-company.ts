@@ -1,6 +1,5 @@
-import { newId } from '#database';
 import { hashPassword, verifyPassword } from '#access';
-import type { Tx } from '#database';
+import { newId, type Tx } from '#database';
 import { randomBytes } from 'node:crypto';
 import * as company from './company.js';
 import { VENDOR } from './story.js';

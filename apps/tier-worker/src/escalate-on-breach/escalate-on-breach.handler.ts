@@ -1,6 +1,6 @@
 import type { PayloadOf, SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { newStay, openStates, priorities, ticketNumber, tierName, type State, type StateBefore } from '#domain';
+import { isOpen, newStay, priorities, ticketNumber, tierName, type StateBefore } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
 import { LeadAlerts, TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
@@ -10,7 +10,6 @@ import { Tiers } from '../desk/tiers.js';
 import { AutomaticWorkOrder } from './automatic-work-order.js';
 
 type Breach = PayloadOf<typeof SlaBreached>;
-const open: readonly State[] = openStates;
 
 @Injectable()
 export class EscalateOnBreachHandler {
@@ -29,7 +28,7 @@ export class EscalateOnBreachHandler {
    */
   async handle(tx: Tx, breach: Breach): Promise<void> {
     const ticket = await this.tickets.lock(tx, breach.ticketId);
-    if (!ticket || ticket.tier !== breach.tier || !open.includes(ticket.state)) return;
+    if (!ticket || ticket.tier !== breach.tier || !isOpen(ticket.state)) return;
     await this.announcer.announce(tx, ticket, await this.react(tx, ticket, breach));
   }
 

@@ -1,11 +1,9 @@
 import { actorOf, type AgentCaller } from '#access';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
-import { DomainError, expectMovable, openStates, ticketNumber, type State } from '#domain';
+import { DomainError, expectMovable, isOpen, ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
 import { notWaiting } from '../desk/tier-of.js';
-
-const open: readonly State[] = openStates;
 
 @Injectable()
 export class MergeTicketHandler {
@@ -38,7 +36,7 @@ export class MergeTicketHandler {
 function expectTarget(ticket: LockedTicket, into: LockedTicket | null): LockedTicket {
   if (!into) throw refused('merge.target-unknown', 'There is no such ticket, or it is not for you.');
   if (into.id === ticket.id) throw refused('merge.into-itself', 'Name another ticket than this one.');
-  if (open.includes(into.state)) return into;
+  if (isOpen(into.state)) return into;
   throw new DomainError(
     'conflict',
     'merge.target-not-open',

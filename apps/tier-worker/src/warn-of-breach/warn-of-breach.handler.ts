@@ -1,13 +1,12 @@
 import type { PayloadOf, SlaWarned } from '#contracts';
 import { run, TicketStore, type LockedTicket, type Tx } from '#database';
-import { openStates, ticketNumber, tierName, type State } from '#domain';
+import { isOpen, ticketNumber, tierName } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
 import { LeadAlerts } from '../desk/lead-alerts.js';
 import { lateness, promiseName } from '../desk/promise-words.js';
 
 type Warning = PayloadOf<typeof SlaWarned>;
-const open: readonly State[] = openStates;
 
 @Injectable()
 export class WarnOfBreachHandler {
@@ -23,7 +22,7 @@ export class WarnOfBreachHandler {
    */
   async handle(tx: Tx, warning: Warning): Promise<void> {
     const ticket = await this.tickets.lock(tx, warning.ticketId);
-    if (!ticket || ticket.tier !== warning.tier || !open.includes(ticket.state)) return;
+    if (!ticket || ticket.tier !== warning.tier || !isOpen(ticket.state)) return;
     const agentId = warning.warn === 'leads' ? null : ticket.assigneeId;
     if (warning.warn === 'assignee' && agentId === null) return;
     const inDanger = await run(tx, selectInDanger, [warning.clockId]);

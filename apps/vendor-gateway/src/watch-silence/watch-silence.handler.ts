@@ -32,7 +32,7 @@ interface Silence {
   readonly reminders: number;
 }
 
-/** Most cases one look gives; the next look follows at once. */
+/** Most cases one look gives; the next look gives the rest. */
 const AT_ONCE = 50;
 
 /** What a vendor's silence leads to: so many reminders as its contract says, then an alert to the leads, once. */

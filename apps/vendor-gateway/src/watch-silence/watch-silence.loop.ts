@@ -5,6 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryLoop } from '../deliver/delivery.loop.js';
 import { WatchSilenceHandler, type SilentCase } from './watch-silence.handler.js';
 
@@ -15,9 +16,8 @@ const LOOK_EVERY_MS = 1_000;
 @Injectable()
 export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('watch-silence');
+  private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  private stopped = false;
-  private interrupt: (() => void) | null = null;
 
   constructor(
     @Inject(WatchSilenceHandler) private readonly watch: WatchSilenceHandler,
@@ -29,13 +29,13 @@ export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.interrupt?.();
+    this.stopping.abort();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopped) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       try {
         const due = await this.watch.due();
         for (const silent of due) await this.actOn(silent);
@@ -43,28 +43,17 @@ export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicati
       } catch (error) {
         this.logger.warn(`Cannot look for silent vendors: ${(error as Error).message}`);
       }
-      await this.sleep();
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 
   private async actOn(silent: SilentCase): Promise<void> {
-    if (this.stopped) return;
+    if (this.stopping.signal.aborted) return;
     try {
       await this.watch.handle(silent);
     } catch (error) {
       this.logger.warn(`Cannot act on the silence about case ${silent.caseId}: ${(error as Error).message}`);
       await this.watch.leaveAlone(silent);
     }
-  }
-
-  private sleep(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
-      this.interrupt = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

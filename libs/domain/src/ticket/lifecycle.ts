@@ -65,6 +65,9 @@ export const openStates = [
   'awaiting_intervention',
 ] as const satisfies readonly State[];
 
+/** Whether somebody still has to do something about a ticket in this state. */
+export const isOpen = (state: State): boolean => (openStates as readonly State[]).includes(state);
+
 /** A move the lifecycle does not know. The ticket is left as it is. */
 export class IllegalTransition extends DomainError {
   constructor(from: State, action: Action) {
