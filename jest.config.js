@@ -27,7 +27,7 @@ const project = (size, testMatch) => ({
   transform,
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^#(access|contracts|database|domain|http|messaging|observability|service|testing)$':
+    '^#(access|contracts|database|domain|files|http|mail|messaging|observability|service|testing|webhooks)$':
       '<rootDir>/libs/$1/src/index.ts',
   },
 });

@@ -1,0 +1,1 @@
+export type { MailAddress, MailAuthentication, ParsedAttachment, ParsedMail } from './parsed-mail.js';
