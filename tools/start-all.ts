@@ -15,7 +15,7 @@ import { ServiceProcess } from './start-all/service-process.js';
 
 const name = 'start-all';
 const say = (line: string): void => void process.stdout.write(`${name.padEnd(14)} | ${line}\n`);
-const apps: readonly HttpApp[] = ['intake', 'triage', 'tier-worker', 'sla-monitor', 'vendor-gateway'];
+const apps: readonly HttpApp[] = ['intake', 'triage', 'tier-worker', 'sla-monitor', 'vendor-gateway', 'notifier'];
 
 /** `npm run start:all`: every service as a process of its own, behind one port that sends each path to its service. */
 async function start(lifetime: Lifetime): Promise<void> {

@@ -75,6 +75,7 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
       service('sla-monitor'),
       service('sla-monitor', 'sla-monitor-2'),
       service('vendor-gateway'),
+      service('notifier'),
     ]);
     const processes = [vendor.process, ...services.map(({ process }) => process)];
     opened.push(...processes.map((process) => () => process.stop()));

@@ -2,7 +2,7 @@ import { freePort } from '#testing';
 import { join, resolve } from 'node:path';
 import { Process } from './process.js';
 
-export type ServiceName = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway';
+export type ServiceName = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway' | 'notifier';
 
 export interface ServiceProcess {
   readonly name: string;

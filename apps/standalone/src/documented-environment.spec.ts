@@ -3,11 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { intake } from '../../intake/src/service.js';
-import { slaMonitor } from '../../sla-monitor/src/service.js';
-import { tierWorker } from '../../tier-worker/src/service.js';
-import { triage } from '../../triage/src/service.js';
-import { vendorGateway } from '../../vendor-gateway/src/service.js';
+import { services } from './services.js';
 import { standaloneConfig } from './standalone.config.js';
 
 const clone = resolve(import.meta.dirname, '../../..');
@@ -15,8 +11,8 @@ const read = (file: string): string => readFileSync(resolve(clone, file), 'utf8'
 
 /** Every variable any process understands. Where `npm start` has a default of its own, that of single services counts. */
 const schemas = new Map<string, z.ZodType>(
-  [standaloneConfig, httpEnv(3000), intake.env, triage.env, tierWorker.env, slaMonitor.env, vendorGateway.env].flatMap(
-    (schema) => Object.entries((schema as z.ZodObject<Record<string, z.ZodType>>).shape),
+  [standaloneConfig, httpEnv(3000), ...services.map(({ env }) => env)].flatMap((schema) =>
+    Object.entries((schema as z.ZodObject<Record<string, z.ZodType>>).shape),
   ),
 );
 

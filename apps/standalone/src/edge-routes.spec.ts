@@ -3,15 +3,11 @@ import { ready, type Service } from '#service';
 import { describe, expect, it } from '@jest/globals';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { intake } from '../../intake/src/service.js';
-import { slaMonitor } from '../../sla-monitor/src/service.js';
-import { tierWorker } from '../../tier-worker/src/service.js';
-import { triage } from '../../triage/src/service.js';
-import { vendorGateway } from '../../vendor-gateway/src/service.js';
 
 const list = <T>(key: string, of: object): T[] => (Reflect.getMetadata(key, of) as T[] | undefined) ?? [];
 
 /** All controllers of modules, those of the modules they import included. */
+import { services } from './services.js';
 function controllersOf(modules: readonly (Type | DynamicModule)[]): Type[] {
   return modules.flatMap((given) => {
     const { module, imports = [], controllers = [] } = 'module' in given ? given : { module: given };
@@ -37,12 +33,9 @@ function pathsOf(controller: Type): string[] {
 const filledIn = (segment: string): string => (segment.startsWith(':') ? 'T-1042' : segment);
 
 describe('the edge', () => {
-  it.each([intake, triage, tierWorker, slaMonitor, vendorGateway].map((app) => [app.name, app] as const))(
-    'sends every path of %s there',
-    (name, app) => {
-      const paths = controllersOf(ready(app as Service).modules).flatMap(pathsOf);
-      expect(paths.length).toBeGreaterThan(1);
-      expect(paths.filter((path) => appAt(path) !== name)).toEqual([]);
-    },
-  );
+  it.each(services.map((app) => [app.name, app] as const))('sends every path of %s there', (name, app) => {
+    const paths = controllersOf(ready(app as Service).modules).flatMap(pathsOf);
+    expect(paths.length).toBeGreaterThan(1);
+    expect(paths.filter((path) => appAt(path) !== name)).toEqual([]);
+  });
 });

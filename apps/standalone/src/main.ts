@@ -9,13 +9,9 @@ import {
   startServices,
   type Lifetime,
 } from '#service';
-import { intake } from '../../intake/src/service.js';
-import { slaMonitor } from '../../sla-monitor/src/service.js';
-import { tierWorker } from '../../tier-worker/src/service.js';
-import { triage } from '../../triage/src/service.js';
-import { vendorGateway } from '../../vendor-gateway/src/service.js';
 import { demoPassword } from './demo/demo-password.js';
 import { Demo } from './demo/demo.js';
+import { services } from './services.js';
 import { standaloneConfig } from './standalone.config.js';
 import { welcome } from './welcome.js';
 
@@ -25,7 +21,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** All services in one process, on an embedded PostgreSQL unless DATABASE_URL names another (DESIGN §7). */
 async function start(lifetime: Lifetime): Promise<void> {
   const env = readEnv(standaloneConfig);
-  const services = [ready(intake), ready(triage), ready(tierWorker), ready(slaMonitor), ready(vendorGateway)];
   await assertPortFree({ host: env.HOST, port: env.PORT });
 
   const databaseUrl = await localDatabase(env, { name, say }, lifetime);
@@ -37,7 +32,10 @@ async function start(lifetime: Lifetime): Promise<void> {
   const demo = password === null ? null : await Demo.begin(dataSource, password);
 
   const metrics = metricsPlace(env, 3000);
-  const url = await startServices({ name, services, databaseUrl, env, metrics, warn: say }, lifetime);
+  const url = await startServices(
+    { name, services: services.map(ready), databaseUrl, env, metrics, warn: say },
+    lifetime,
+  );
   if (demo && !(await demo.isTold())) await tell(demo, url, lifetime);
   if (lifetime.isEnding) return;
   await dataSource.destroy();

@@ -19,19 +19,19 @@ export const TicketOpened = message('ticket.opened', {
 /** triage, tier-worker: a ticket now waits in this tier's queue (routed, escalated, returned, transferred, reopened). */
 export const TicketRouted = message('ticket.routed', {
   data: z.strictObject({ ...ticket, tier }),
-  to: { tier: (data) => data.tier, sla: true },
+  to: { tier: (data) => data.tier, sla: true, notify: true },
 });
 
 /** whoever changed a ticket without putting it in a queue: claimed, answered, waiting, resolved, closed ... */
 export const TicketChanged = message('ticket.changed', {
   data: z.strictObject(ticket),
-  to: { sla: true },
+  to: { sla: true, notify: true },
 });
 
 /** intake: the customer wrote on a ticket. `tier` is null while triage has not routed it. */
 export const CustomerReplied = message('customer.replied', {
   data: z.strictObject({ ...ticket, postId: z.uuid(), tier: tier.nullable() }),
-  to: { tier: (data) => data.tier, sla: true },
+  to: { tier: (data) => data.tier, sla: true, notify: true },
 });
 
 const promise = {

@@ -17,6 +17,7 @@ export interface Destinations<Data> {
   readonly triage?: true;
   readonly sla?: true;
   readonly vendor?: true;
+  readonly notify?: true;
   readonly tier?: (data: Data) => number | null;
 }
 
@@ -39,13 +40,14 @@ export const message = <const Name extends string, Schema extends z.ZodType>(
 
 /** The queues this very message goes to. */
 export function destinationsOf<C extends AnyContract>(contract: C, data: PayloadOf<C>): QueueName[] {
-  const { triage, sla, vendor, tier } = contract.to as Destinations<PayloadOf<C>>;
+  const { triage, sla, vendor, notify, tier } = contract.to as Destinations<PayloadOf<C>>;
   const tierNumber = tier?.(data) ?? null;
   return [
     ...(triage ? (['triage'] as const) : []),
     ...(tierNumber === null ? [] : [tierQueue(tierNumber)]),
     ...(sla ? (['sla'] as const) : []),
     ...(vendor ? (['vendor'] as const) : []),
+    ...(notify ? (['notify'] as const) : []),
   ];
 }
 

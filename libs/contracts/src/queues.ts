@@ -1,5 +1,5 @@
 /** One queue per consumer. `tier` is a family: `tier-1` to `tier-N`, one queue a tier, all with the same settings. */
-export type QueueFamily = 'triage' | 'tier' | 'sla' | 'vendor';
+export type QueueFamily = 'triage' | 'tier' | 'sla' | 'vendor' | 'notify';
 export type QueueName = Exclude<QueueFamily, 'tier'> | `tier-${number}`;
 
 export interface QueueSettings {
@@ -20,6 +20,7 @@ export const queues: Record<QueueFamily, Required<QueueSettings>> = {
   tier: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
   sla: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
   vendor: { concurrency: 4, attempts: 8, backoffMs: 1_000, maxBackoffMs: 300_000, lockMs: 10_000 },
+  notify: { concurrency: 8, attempts: 8, backoffMs: 500, maxBackoffMs: 60_000, lockMs: 10_000 },
 };
 
 export const tierQueue = (tier: number): QueueName => `tier-${tier}`;

@@ -7,6 +7,7 @@ import { FirstResponseAndWarnings1796000000000 } from './migrations/179600000000
 import { VendorSilenceAndMessages1796100000000 } from './migrations/1796100000000-vendor-silence-and-messages.js';
 import { WarningsAmongAlerts1796100000001 } from './migrations/1796100000001-warnings-among-alerts.js';
 import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.js';
+import { InboundMail1797000000000 } from './migrations/1797000000000-inbound-mail.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -52,6 +53,7 @@ export const createDataSource = ({
       VendorSilenceAndMessages1796100000000,
       WarningsAmongAlerts1796100000001,
       OutboxLive1796200000000,
+      InboundMail1797000000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -1,5 +1,5 @@
 /** The apps that answer HTTP. */
-export type HttpApp = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway';
+export type HttpApp = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'vendor-gateway' | 'notifier';
 
 /**
  * Which app answers which path when each runs as a process of its own; the first match wins.
@@ -12,6 +12,8 @@ export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] =
   ['/api/v1/triage/**', 'triage'],
   ['/api/v1/vendors/**', 'vendor-gateway'],
   ['/api/v1/vendor-cases/**', 'vendor-gateway'],
+  ['/api/v1/notifications/**', 'notifier'],
+  ['/api/v1/webhooks/**', 'notifier'],
   ['/api/v1/auth/**', 'tier-worker'],
   ['/api/v1/desk/**', 'tier-worker'],
   ['/api/v1/agents/**', 'tier-worker'],

@@ -6,7 +6,14 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serviceProcess, type ServiceName, type ServiceProcess } from '../../processes/service.process.js';
 
-export const apps: readonly ServiceName[] = ['intake', 'triage', 'tier-worker', 'sla-monitor', 'vendor-gateway'];
+export const apps: readonly ServiceName[] = [
+  'intake',
+  'triage',
+  'tier-worker',
+  'sla-monitor',
+  'vendor-gateway',
+  'notifier',
+];
 
 export type LogLine = Readonly<Record<string, unknown>>;
 

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 /** Written by intake. */
 @Entity('contact')
 @Check('contact_email_check', 'email = lower(email)')
+@Check('contact_bounce_check', "bounce IN ('hard', 'soft')")
 @Unique(['email'])
 @Index('contact_organisation', ['organisationId'])
 export class ContactEntity {
@@ -24,4 +25,18 @@ export class ContactEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   readonly createdAt!: Date;
+
+  /** When the contact proved that the address is his. */
+  @Column('timestamptz', { nullable: true })
+  readonly verifiedAt!: Date | null;
+
+  /** Whether mail to the address comes back: for good, or for now. */
+  @Column('text', { nullable: true })
+  readonly bounce!: 'hard' | 'soft' | null;
+
+  @Column('text', { nullable: true })
+  readonly bounceReason!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  readonly bouncedAt!: Date | null;
 }

@@ -1,16 +1,22 @@
 import { AgentEntity } from './agent.entity.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AssetEntity } from './asset.entity.js';
-import { ClockEntity } from './clock.entity.js';
+import { AttachmentEntity } from './attachment.entity.js';
 import { ClockCursorEntity } from './clock-cursor.entity.js';
+import { ClockEntity } from './clock.entity.js';
 import { ContactEntity } from './contact.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { DemoEntity } from './demo.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
+import { InboundMailEntity } from './inbound-mail.entity.js';
+import { InstallationKeyEntity } from './installation-key.entity.js';
 import { LeadAlertEntity } from './lead-alert.entity.js';
 import { LoginFailureEntity } from './login-failure.entity.js';
+import { MailChannelEntity } from './mail-channel.entity.js';
+import { MailboxEntity } from './mailbox.entity.js';
 import { OrganisationEntity } from './organisation.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
+import { PostMailEntity } from './post-mail.entity.js';
 import { PostEntity } from './post.entity.js';
 import { PriorityMatrixEntity } from './priority-matrix.entity.js';
 import { ProductEntity } from './product.entity.js';
@@ -18,16 +24,18 @@ import { RoutingRuleEntity } from './routing-rule.entity.js';
 import { SectorEntity } from './sector.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SlaPolicyEntity } from './sla-policy.entity.js';
-import { TeamEntity } from './team.entity.js';
 import { TeamMemberEntity } from './team-member.entity.js';
-import { TicketEntity } from './ticket.entity.js';
+import { TeamEntity } from './team.entity.js';
 import { TicketEventEntity } from './ticket-event.entity.js';
+import { TicketParticipantEntity } from './ticket-participant.entity.js';
 import { TicketTransitionEntity } from './ticket-transition.entity.js';
+import { TicketEntity } from './ticket.entity.js';
 import { TierEntity } from './tier.entity.js';
-import { VendorEntity } from './vendor.entity.js';
 import { VendorCallbackEntity } from './vendor-callback.entity.js';
 import { VendorCaseEntity } from './vendor-case.entity.js';
 import { VendorDeliveryEntity } from './vendor-delivery.entity.js';
+import { VendorEntity } from './vendor.entity.js';
+import { WebhookTokenEntity } from './webhook-token.entity.js';
 import { WorkLogEntity } from './work-log.entity.js';
 import { WorkOrderEntity } from './work-order.entity.js';
 
@@ -36,17 +44,23 @@ export const entities = [
   AgentEntity,
   ApiKeyEntity,
   AssetEntity,
+  AttachmentEntity,
   ClockEntity,
   ClockCursorEntity,
   ContactEntity,
   ContractEntity,
   DemoEntity,
   IdempotencyKeyEntity,
+  InboundMailEntity,
+  InstallationKeyEntity,
   LeadAlertEntity,
   LoginFailureEntity,
+  MailChannelEntity,
+  MailboxEntity,
   OrganisationEntity,
   OutboxEntity,
   PostEntity,
+  PostMailEntity,
   PriorityMatrixEntity,
   ProductEntity,
   RoutingRuleEntity,
@@ -57,12 +71,14 @@ export const entities = [
   TeamMemberEntity,
   TicketEntity,
   TicketEventEntity,
+  TicketParticipantEntity,
   TicketTransitionEntity,
   TierEntity,
   VendorEntity,
   VendorCallbackEntity,
   VendorCaseEntity,
   VendorDeliveryEntity,
+  WebhookTokenEntity,
   WorkLogEntity,
   WorkOrderEntity,
-] as const;
+];

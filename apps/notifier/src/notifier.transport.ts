@@ -1,0 +1,3 @@
+import { transport } from '#messaging';
+
+export const { OnMessage, id: NOTIFIER } = transport('notifier');

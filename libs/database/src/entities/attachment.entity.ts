@@ -1,0 +1,61 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** Written by intake. */
+@Entity('attachment')
+@Check('attachment_scan_check', "scan IN ('unscanned', 'pending', 'clean', 'infected')")
+@Check('attachment_sha256_check', 'length(sha256) = 32')
+@Index('attachment_ticket', ['ticketId', 'createdAt', 'id'])
+@Index('attachment_post', { synchronize: false })
+@Index('attachment_pending', { synchronize: false })
+export class AttachmentEntity {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @ForeignKey('ticket')
+  @Column('uuid')
+  readonly ticketId!: string;
+
+  @ForeignKey('post')
+  @Column('uuid', { nullable: true })
+  readonly postId!: string | null;
+
+  @ForeignKey('inbound_mail')
+  @Column('uuid', { nullable: true })
+  readonly mailId!: string | null;
+
+  /** Made safe. */
+  @Column('text')
+  readonly name!: string;
+
+  @Column('text')
+  readonly declaredType!: string;
+
+  /** By its content, as far as that can be told. */
+  @Column('text')
+  readonly type!: string;
+
+  @Column('bigint')
+  readonly size!: number;
+
+  /** Where the file store has it. */
+  @Column('bytea')
+  readonly sha256!: Buffer;
+
+  @Column('text', { nullable: true })
+  readonly contentId!: string | null;
+
+  @Column('boolean', { default: false })
+  readonly inline!: boolean;
+
+  @Column('text', { array: true, default: '{}' })
+  readonly flags!: string[];
+
+  @Column('text', { default: 'unscanned' })
+  readonly scan!: 'unscanned' | 'pending' | 'clean' | 'infected';
+
+  @Column('text', { nullable: true })
+  readonly scanDetail!: string | null;
+
+  @Column('timestamptz')
+  readonly createdAt!: Date;
+}
