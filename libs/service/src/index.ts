@@ -16,3 +16,4 @@ export { readably } from './reach-database.js';
 export { ready, runService } from './run-service.js';
 export { service, type ReadyService, type Service } from './service.js';
 export { startServices } from './start-services.js';
+export { WorkLoop, type WorkLoopOptions } from './work-loop.js';
