@@ -1,2 +1,4 @@
 export type { MailAddress, MailAuthentication, ParsedAttachment, ParsedMail } from './parsed-mail.js';
 export type { AttachmentFlag, CalendarNote, MailProtection, MailReading, ReadAttachment } from './mail-reading.js';
+export { type MimeOptions, parseMime } from './parse/parse-mime.js';
+export { type MailLimits, defaultMailLimits } from './parse/mail-limits.js';

@@ -1,0 +1,22 @@
+import { convert } from 'html-to-text';
+import { boundHtml } from './bound-html.js';
+
+/** The text of an HTML part, for people and for search. Bound: of very much or very deep HTML it is the beginning. */
+export function htmlAsText(html: string): string {
+  return convert(boundHtml(html).html, {
+    wordwrap: false,
+    limits: { maxInputLength: 4_000_000, maxDepth: 300 },
+    selectors: [
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
+      { selector: 'img', format: 'skip' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      { selector: 'table', options: { uppercaseHeaderCells: false } },
+    ],
+  }).toWellFormed();
+}
+
+/** Plain text as HTML, for a mail that mixes both. */
+export function textAsHtml(text: string): string {
+  const escaped = text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<p>${escaped.trim().replace(/\n/g, '<br>\n')}</p>`;
+}

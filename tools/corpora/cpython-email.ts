@@ -1,0 +1,3 @@
+import { consensusSet } from './consensus.js';
+
+export const cpythonEmail = consensusSet('cpython-email');
