@@ -39,7 +39,7 @@ export async function benchWorld({
   await client.query(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'bench', $2, $3)`, [
     newId(),
     hashToken(apiKey),
-    ['tickets:read', 'tickets:write'],
+    ['tickets:read', 'tickets:write', 'mail:write'],
   ]);
   await client.end();
   return {

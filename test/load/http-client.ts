@@ -12,14 +12,18 @@ export interface Answered<Body> {
 
 /** POSTs JSON on a connection that is kept, at a third of what `fetch` costs; rejects when the answer is not the one expected. */
 export const post = <Body>(url: string, token: string, body: object, expected: number): Promise<Answered<Body>> =>
+  postBytes(url, token, { type: 'application/json', body: Buffer.from(JSON.stringify(body)) }, expected);
+
+/** The same for a body of any type; the answer is JSON. */
+export const postBytes = <Body>(
+  url: string,
+  token: string,
+  { type, body }: { readonly type: string; readonly body: Buffer },
+  expected: number,
+): Promise<Answered<Body>> =>
   new Promise((resolve, reject) => {
     const began = performance.now();
-    const text = JSON.stringify(body);
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-      authorization: `Bearer ${token}`,
-    };
+    const headers = { 'content-type': type, 'content-length': body.length, authorization: `Bearer ${token}` };
     const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,7 +35,7 @@ export const post = <Body>(url: string, token: string, body: object, expected: n
       });
     });
     sent.once('error', reject);
-    sent.end(text);
+    sent.end(body);
   });
 
 export const closeConnections = (): void => agent.destroy();

@@ -1,18 +1,20 @@
 import { alarmsBench } from './alarms.bench.js';
 import { flowBench } from './flow.bench.js';
 import { intakeBench } from './intake.bench.js';
+import { mailBench } from './mail.bench.js';
 import { pipelineBench } from './pipeline.bench.js';
 import { say } from './bench-world.js';
 
 /*
- * npm run bench [-- intake | flow | pipeline | alarms]: ratios within one run, rate limits off. Close everything else before. They take
- * two minutes, one, three and two.
+ * npm run bench [-- intake | flow | pipeline | alarms | mail]: ratios within one run, rate limits off. Close everything else before. They take
+ * two minutes, one, three, two and one.
  */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   intake: intakeBench,
   flow: flowBench,
   pipeline: pipelineBench,
   alarms: alarmsBench,
+  mail: mailBench,
 };
 
 const wanted = process.argv.slice(2);
