@@ -8,6 +8,7 @@ import { VendorSilenceAndMessages1796100000000 } from './migrations/179610000000
 import { WarningsAmongAlerts1796100000001 } from './migrations/1796100000001-warnings-among-alerts.js';
 import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.js';
 import { InboundMail1797000000000 } from './migrations/1797000000000-inbound-mail.js';
+import { Notifications1797100000000 } from './migrations/1797100000000-notifications.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -54,6 +55,7 @@ export const createDataSource = ({
       WarningsAmongAlerts1796100000001,
       OutboxLive1796200000000,
       InboundMail1797000000000,
+      Notifications1797100000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -1,5 +1,8 @@
+export * from './calendar/opening-hours.js';
 export * from './clocks/apply-event.js';
-export * from './clocks/calendar.js';
+export * from './calendar/calendar.js';
+export { calendarOf } from './calendar/business-calendar.js';
+export * from './calendar/calendar-spec.js';
 export * from './clocks/clock.js';
 export * from './clocks/explain-clock.js';
 export * from './errors.js';

@@ -13,13 +13,18 @@ import { InstallationKeyEntity } from './installation-key.entity.js';
 import { LeadAlertEntity } from './lead-alert.entity.js';
 import { LoginFailureEntity } from './login-failure.entity.js';
 import { MailChannelEntity } from './mail-channel.entity.js';
+import { MailTemplateEntity } from './mail-template.entity.js';
 import { MailboxEntity } from './mailbox.entity.js';
+import { NotificationCursorEntity } from './notification-cursor.entity.js';
+import { NotificationRuleEntity } from './notification-rule.entity.js';
 import { OrganisationEntity } from './organisation.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
+import { OutgoingMailEntity } from './outgoing-mail.entity.js';
 import { PostMailEntity } from './post-mail.entity.js';
 import { PostEntity } from './post.entity.js';
 import { PriorityMatrixEntity } from './priority-matrix.entity.js';
 import { ProductEntity } from './product.entity.js';
+import { QuietHoursEntity } from './quiet-hours.entity.js';
 import { RoutingRuleEntity } from './routing-rule.entity.js';
 import { SectorEntity } from './sector.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -56,13 +61,18 @@ export const entities = [
   LeadAlertEntity,
   LoginFailureEntity,
   MailChannelEntity,
+  MailTemplateEntity,
   MailboxEntity,
+  NotificationCursorEntity,
+  NotificationRuleEntity,
   OrganisationEntity,
   OutboxEntity,
+  OutgoingMailEntity,
   PostEntity,
   PostMailEntity,
   PriorityMatrixEntity,
   ProductEntity,
+  QuietHoursEntity,
   RoutingRuleEntity,
   SectorEntity,
   SessionEntity,

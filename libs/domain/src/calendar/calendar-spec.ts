@@ -1,0 +1,136 @@
+import { IANAZone } from 'luxon';
+import { DomainError } from '../errors.js';
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Opening and closing time by the wall clock, `"09:00"`; `"24:00"` is the midnight at the end of the day. */
+export type Hours = readonly (readonly [open: string, close: string])[];
+
+/** A calendar as people write it (DESIGN §6). */
+export type CalendarSpec =
+  | { readonly timezone: string; readonly always: true }
+  | {
+      /** An IANA zone: `Europe/Berlin`. */
+      readonly timezone: string;
+      /** A weekday that is left out is closed. */
+      readonly hours: Readonly<Partial<Record<Weekday, Hours>>>;
+      /** Days that are closed: `YYYY-MM-DD`, or `MM-DD` for every year. */
+      readonly holidays?: readonly string[] | undefined;
+      /** Days with other hours than their weekday's, also when they are holidays; an empty list is closed. */
+      readonly overrides?: Readonly<Record<string, Hours>> | undefined;
+    };
+
+export interface FieldProblem {
+  /** JSON pointer into the calendar. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+const MOST_DAYS = 5_000;
+const MOST_INTERVALS = 24;
+/** Calendars are asked about these years; anything beyond is a mistake of whoever asks. */
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2300;
+
+/** Everything that is wrong with a calendar, with the field and the fix; nothing when it can be used. */
+export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (!isZone(spec.timezone)) {
+    problems.push({
+      pointer: '/timezone',
+      detail: 'There is no such time zone; write an IANA name such as Europe/Berlin or UTC.',
+    });
+  }
+  if ('always' in spec) return problems;
+  for (const [day, hours] of Object.entries(spec.hours)) {
+    if (!(weekdays as readonly string[]).includes(day)) {
+      problems.push({
+        pointer: `/hours/${escaped(day)}`,
+        detail: `Not a weekday; there are ${weekdays.join(', ')}.`,
+      });
+    } else problems.push(...hoursProblems(hours ?? [], `/hours/${day}`));
+  }
+  const holidays = spec.holidays ?? [];
+  const overrides = Object.entries(spec.overrides ?? {});
+  if (holidays.length > MOST_DAYS)
+    problems.push({ pointer: '/holidays', detail: `At most ${MOST_DAYS} days, please.` });
+  if (overrides.length > MOST_DAYS)
+    problems.push({ pointer: '/overrides', detail: `At most ${MOST_DAYS} days, please.` });
+  holidays.slice(0, MOST_DAYS).forEach((day, index) => {
+    if (!isDate(day) && !isYearly(day)) problems.push({ pointer: `/holidays/${index}`, detail: notADay });
+  });
+  for (const [day, hours] of overrides.slice(0, MOST_DAYS)) {
+    const pointer = `/overrides/${escaped(day)}`;
+    if (!isDate(day)) problems.push({ pointer, detail: 'Not a date; write YYYY-MM-DD, a day there is.' });
+    problems.push(...hoursProblems(hours, pointer));
+  }
+  const isOpenEver = Object.values(spec.hours).some((hours) => hours !== undefined && hours.length > 0);
+  if (!isOpenEver) {
+    problems.push({
+      pointer: '/hours',
+      detail: 'No weekday has hours, so no promise would ever be due; give at least one, or `always: true`.',
+    });
+  }
+  return problems;
+}
+
+/** Refuses a calendar that cannot be used, naming every field that is wrong. */
+export function expectCalendar(spec: CalendarSpec): void {
+  const errors = calendarProblems(spec);
+  if (errors.length === 0) return;
+  const [first] = errors;
+  throw new DomainError('invalid', 'calendar.invalid', `${first!.pointer}: ${first!.detail}`, { errors });
+}
+
+function hoursProblems(hours: Hours, pointer: string): FieldProblem[] {
+  if (hours.length > MOST_INTERVALS) return [{ pointer, detail: `At most ${MOST_INTERVALS} intervals a day, please.` }];
+  const problems: FieldProblem[] = [];
+  let closed = 0;
+  hours.forEach(([open, close], index) => {
+    const [from, to] = [minuteOf(open), minuteOf(close)];
+    const here = `${pointer}/${index}`;
+    if (from === null || from === MINUTES_A_DAY) problems.push({ pointer: `${here}/0`, detail: notATime });
+    if (to === null) problems.push({ pointer: `${here}/1`, detail: `${notATime} "24:00" is the end of the day.` });
+    if (from === null || to === null) return;
+    if (to <= from) {
+      problems.push({
+        pointer: here,
+        detail:
+          'It closes before it opens. Hours over midnight are two intervals: until "24:00", and from "00:00" the next day.',
+      });
+    } else if (from < closed) {
+      problems.push({ pointer: here, detail: 'It overlaps the one before; write the intervals in order, apart.' });
+    }
+    closed = Math.max(closed, to);
+  });
+  return problems;
+}
+
+const notATime = 'Not a time of day; write it like "09:30".';
+const notADay = 'Not a day; write YYYY-MM-DD, or MM-DD for every year, a day there is.';
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+export const MINUTES_A_DAY = 1_440;
+
+/** Minutes since midnight of `"HH:MM"`; null when it is none. */
+export function minuteOf(time: string): number | null {
+  const match = /^(\d{2}):(\d{2})$/.exec(time);
+  if (!match) return null;
+  const [hour, minute] = [Number(match[1]), Number(match[2])];
+  const minutes = hour * 60 + minute;
+  return minute < 60 && minutes <= MINUTES_A_DAY ? minutes : null;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  const year = Number(text.slice(0, 4));
+  return at.getTime() > 0 === year > 1970 && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** 02-29 is a day, in leap years. */
+const isYearly = (text: string): boolean => /^\d{2}-\d{2}$/.test(text) && isDate(`2024-${text}`);
+
+/** Names such as `Europe/Berlin`, `UTC`, `America/Argentina/Ushuaia`; offsets such as `+03:00` know no daylight saving. */
+const isZone = (zone: string): boolean => /^[A-Za-z]/.test(zone) && zone.length <= 64 && IANAZone.isValidZone(zone);
