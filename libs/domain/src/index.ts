@@ -1,4 +1,3 @@
-export * from './calendar/opening-hours.js';
 export * from './clocks/apply-event.js';
 export * from './calendar/calendar.js';
 export { calendarOf } from './calendar/business-calendar.js';

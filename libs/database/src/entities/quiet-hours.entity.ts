@@ -1,4 +1,4 @@
-import type { OpeningHours } from '#domain';
+import type { CalendarSpec } from '#domain';
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 /** Written by notifier: when automatic mail may arrive. */
@@ -14,7 +14,7 @@ export class QuietHoursEntity {
   readonly organisationId!: string | null;
 
   @Column('jsonb')
-  readonly calendar!: OpeningHours;
+  readonly calendar!: CalendarSpec;
 
   @Column('timestamptz', { default: () => 'now()' })
   readonly updatedAt!: Date;
