@@ -5,3 +5,8 @@ export { type MailLimits, defaultMailLimits } from './parse/mail-limits.js';
 export { type NewMessageId, newMessageId, ticketOfMessageId } from './identity/message-id.js';
 export { plusAddress, ticketOfAddress, withoutPlus } from './identity/plus-address.js';
 export { numberInSubject, subjectFor } from './identity/subject-number.js';
+export { type AutomaticMail, asksForNoAnswer, recogniseAutomatic } from './automatic/recognise-automatic.js';
+export { isNoReply } from './automatic/no-reply.js';
+export type { BounceReason, DeliveryAction, DeliveryReport } from './bounce/delivery-report.js';
+export { readDeliveryReports } from './bounce/read-delivery-reports.js';
+export { type CutReply, cutReply } from './reply/cut-reply.js';

@@ -1,0 +1,133 @@
+import { attributionLanguages } from './attribution-lines.js';
+import { isTooLong, undecorated, type ReplyLine } from './line-text.js';
+
+/** Programs wrap the line at 72 to 80 characters: an address, a name and a date make no more lines than this. */
+const mostLines = 6;
+
+const openers = [...new Set(attributionLanguages.flatMap((row) => row.openers))];
+const verbs = [...new Set(attributionLanguages.flatMap((row) => row.verbs))];
+/** Scripts written without spaces are searched as they are; the others word by word. */
+const unspaced = verbs.filter((verb) => /[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(verb));
+const wordVerbs = new Map<string, string[]>();
+for (const verb of verbs.filter((each) => !unspaced.includes(each))) {
+  const first = /[\p{L}\p{M}]+/u.exec(verb)?.[0] ?? verb;
+  wordVerbs.set(first, [...(wordVerbs.get(first) ?? []), verb]);
+}
+
+const digit = /\p{Nd}/u;
+const time = /\d{1,2}[:.hH時时시] ?\d{2}/;
+const year = /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/;
+const numericDate = /\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}/;
+const dayAndMonth = /\p{L}{2,}\.?,? \d{1,2}(?:\D|$)|(?:^|\D)\d{1,2}\.? \p{L}{2,}/u;
+const startsWithDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ?,? ?\(?)?\p{Nd}/u;
+const startsWithWordsAndDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ){0,3}\p{Nd}/u;
+const bracketedEmailAtEnd = /[<([][^<>()[\]@]{0,250}@[^<>()[\]@]{1,250}[>)\]]+ ?:?$/;
+
+/** The last line of the attribution that begins at `at`; -1 when none does. `quoteFollows` tells whether line `n` is followed by a marked one. */
+export function attributionAt(lines: readonly ReplyLine[], at: number, quoteFollows: (n: number) => boolean): number {
+  const first = lines[at] as ReplyLine;
+  if (!mayBegin(first.text, lines[at + 1])) return -1;
+  let joined = '';
+  for (let n = at; n < Math.min(lines.length, at + mostLines); n++) {
+    const line = lines[n] as ReplyLine;
+    if (n > at && !mayContinue(lines, n)) return -1;
+    // A line that holds only the end of an address, `>:`, looks like a quoted one.
+    const text = line.marked ? `> ${line.text}` : line.text;
+    joined = joined === '' ? text : `${joined} ${text}`;
+    if (isTooLong(joined)) return -1;
+    if (isAttribution(joined, quoteFollows(n) && !isEndOfAddress(lines, n + 1))) return n;
+  }
+  return -1;
+}
+
+/** Where in one line an attribution begins behind the author's own words: "Yes. On Monday … wrote:"; -1 when nowhere. */
+export function attributionInside(text: string): number {
+  if (!text.endsWith(':') || isTooLong(text) || openerOf(text) !== '') return -1;
+  for (const opener of openers) {
+    if (opener.length < 2) continue;
+    const found = text.lastIndexOf(`${opener} `);
+    if (found < 1 || !/[ -]/.test(text[found - 1] as string)) continue;
+    const rest = text.slice(found);
+    if (!startsWithWordsAndDate.test(rest.slice(opener.length + 1)) || !isAttribution(rest, true)) continue;
+    const own = undecorated(text.slice(0, found));
+    return own === '' ? -1 : own.length + text.indexOf(own);
+  }
+  return -1;
+}
+
+function mayBegin(text: string, next: ReplyLine | undefined): boolean {
+  if (text === '') return false;
+  if (text.includes('@') || text.endsWith(':') || text.endsWith('：')) return true;
+  if (text.startsWith('--') && text.endsWith('--')) return true;
+  const bare = undecorated(text);
+  if (digit.test(bare)) return startsWithDate.test(bare) || openerOf(bare) !== '' || bare.includes('<');
+  return next !== undefined && next.text.startsWith('<') && /[:：]$/.test(next.text) && bare.length < 60;
+}
+
+function mayContinue(lines: readonly ReplyLine[], n: number): boolean {
+  const { text, marked } = lines[n] as ReplyLine;
+  const before = lines[n - 1] as ReplyLine;
+  if (text === '' && !marked) return (lines[n + 1]?.text ?? '').startsWith('<');
+  if (marked) return isEndOfAddress(lines, n);
+  if (/[!?;。！？]$/.test(before.text)) return false;
+  if (before.text.endsWith('.')) return text.startsWith('<');
+  return true;
+}
+
+/** `> wrote:` behind `<dana@example.com`, which a program broke before the bracket: it only looks like a quoted line. */
+function isEndOfAddress(lines: readonly ReplyLine[], n: number): boolean {
+  const line = lines[n];
+  const before = lines[n - 1]?.text ?? '';
+  return line?.marked === true && line.text.length < 40 && line.text.endsWith(':') && /[<@]/.test(before);
+}
+
+function isAttribution(line: string, quoted: boolean): boolean {
+  const dashed = line.startsWith('--') && line.endsWith('--');
+  const text = undecorated(line);
+  const colon = text.endsWith(':') || text.endsWith('：') || dashed || line.endsWith('---');
+  const bare = colon ? text.replace(/[:：] ?$/, '').trimEnd() : text;
+  if (!colon && !quoted && !hasVerb(bare.slice(-24))) return false;
+
+  const opener = openerOf(text);
+  const dated = startsWithDate.test(text.slice(opener.length).trimStart());
+  const email = text.includes('@');
+  const hasDate =
+    time.test(text) || year.test(text) || numericDate.test(text) || (opener !== '' && dayAndMonth.test(text));
+  if (hasDate && (dated || opener !== '') && bracketedEmailAtEnd.test(text) && (colon || quoted)) return true;
+  if (!hasVerb(bare)) return false;
+  if (dashed) return true;
+  if (hasDate) {
+    if (email) return colon || endsWithVerb(bare);
+    return colon && (quoted || opener !== '' || (dated && endsWithVerb(bare)));
+  }
+  if (email) return colon && bare.length < 200;
+  return colon && quoted && bare.length < 80;
+}
+
+/** The opening word of `text`, or ''. */
+function openerOf(text: string): string {
+  for (const opener of openers)
+    if (text.startsWith(opener) && (text[opener.length] === ' ' || (opener.length === 1 && isUnspacedStart(opener))))
+      return opener;
+  return '';
+}
+
+const isUnspacedStart = (opener: string): boolean => /[\u4e00-\u9fff\u0590-\u05ff]/.test(opener);
+
+function hasVerb(text: string): boolean {
+  const low = text.toLowerCase();
+  if (unspaced.some((verb) => low.includes(verb))) return true;
+  for (const { 0: word, index } of low.matchAll(/[\p{L}\p{M}]+/gu))
+    for (const verb of wordVerbs.get(word) ?? [])
+      if (
+        low.startsWith(verb, index) &&
+        !/^[\p{L}\p{M}]/u.test(low.slice(index + verb.length, index + verb.length + 1))
+      )
+        return true;
+  return false;
+}
+
+function endsWithVerb(text: string): boolean {
+  const low = text.toLowerCase();
+  return verbs.some((verb) => low.endsWith(verb));
+}
