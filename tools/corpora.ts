@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CorpusSet } from './corpora/corpus-set.js';
+import { slaCases } from './corpora/sla-cases.js';
 
 /*
  * npm run corpora [-- --from FOLDER] [-- --misses] [set ...]
  * Runs real material whose results are known, one line a set; with --misses also every expectation that does not hold.
  */
 
-const sets: readonly CorpusSet[] = [];
+const sets: readonly CorpusSet[] = [slaCases];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { DomainError } from '../errors.js';
+import { DomainError, type FieldProblem } from '../errors.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -20,12 +20,6 @@ export type CalendarSpec =
       /** Days with other hours than their weekday's, also when they are holidays; an empty list is closed. */
       readonly overrides?: Readonly<Record<string, Hours>> | undefined;
     };
-
-export interface FieldProblem {
-  /** JSON pointer into the calendar. */
-  readonly pointer: string;
-  readonly detail: string;
-}
 
 const MOST_DAYS = 5_000;
 const MOST_INTERVALS = 24;
@@ -126,7 +120,8 @@ function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   const year = Number(text.slice(0, 4));
-  return at.getTime() > 0 === year > 1970 && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  // What the calendar does not have, such as 02-30, becomes another day or none.
+  return year >= FIRST_YEAR && year <= LAST_YEAR && at.getTime() >= 0 && at.toISOString().startsWith(text);
 }
 
 /** 02-29 is a day, in leap years. */

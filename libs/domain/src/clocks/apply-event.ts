@@ -1,6 +1,6 @@
 import type { State } from '../ticket/lifecycle.js';
 import type { Entitlement, Priority } from '../ticket/ticket.js';
-import type { Calendar } from './calendar.js';
+import type { Calendar } from '../calendar/calendar.js';
 import {
   retarget,
   run,

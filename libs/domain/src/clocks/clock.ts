@@ -1,5 +1,5 @@
 import type { Priority } from '../ticket/ticket.js';
-import type { Calendar } from './calendar.js';
+import type { Calendar } from '../calendar/calendar.js';
 
 /**
  * `first_response` (until an agent first answers in public) and `resolution` are promised to the customer (SLA); `tier` is

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { lifecycle, type State } from '../ticket/lifecycle.js';
 import { applyEvent, noClocks, type ClockEvent, type ClockRules, type Clocks } from './apply-event.js';
-import { roundTheClock } from './calendar.js';
+import { roundTheClock } from '../calendar/calendar.js';
 import { run, startClock, stop, usedMs, type Clock, type ClockKind } from './clock.js';
 import { duration, explainClock } from './explain-clock.js';
 

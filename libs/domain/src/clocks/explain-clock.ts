@@ -1,5 +1,5 @@
 import { tierName } from '../ticket/ticket.js';
-import type { Calendar } from './calendar.js';
+import type { Calendar } from '../calendar/calendar.js';
 import { isBroken, usedMs, type Clock } from './clock.js';
 
 /** "Why is this due then?", in one sentence: the promise and its rule, since when it counts, what paused it, and how it stands. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { lifecycle, type State } from '../ticket/lifecycle.js';
 import { priorities, type Entitlement, type Priority } from '../ticket/ticket.js';
 import { applyEvents, noClocks, type ClockEvent, type ClockRules, type Clocks } from './apply-event.js';
-import { roundTheClock } from './calendar.js';
+import { roundTheClock } from '../calendar/calendar.js';
 import { ring, type Clock, type ClockKind } from './clock.js';
 import { explainClock } from './explain-clock.js';
 
