@@ -1,15 +1,12 @@
+import { allowedNetworks, allowPrivate } from '#webhooks';
 import { z } from 'zod';
-import { parseNetwork, type Network } from './guard-address/network.js';
 
 /** The environment variables only this app understands. */
 export const vendorGatewayConfig = z.object({
   /** `1` lets endpoints be private or loopback addresses, and plain HTTP. */
-  VENDOR_ALLOW_PRIVATE: z
-    .enum(['0', '1'], { error: 'must be 0 or 1' })
-    .default('0')
-    .transform((value) => value === '1'),
+  VENDOR_ALLOW_PRIVATE: allowPrivate,
   /** Networks with commas between them for which that holds, `10.1.0.0/16,fd12::/32`. */
-  VENDOR_ALLOWED_NETWORKS: z.string().default('').transform(networks),
+  VENDOR_ALLOWED_NETWORKS: allowedNetworks,
   /** How long a vendor may take to answer one delivery, in milliseconds. */
   VENDOR_TIMEOUT_MS: z
     .string()
@@ -21,12 +18,3 @@ export const vendorGatewayConfig = z.object({
 });
 
 export type VendorGatewayConfig = z.output<typeof vendorGatewayConfig>;
-
-function networks(text: string, context: z.core.$RefinementCtx<string>): readonly Network[] {
-  try {
-    return text.split(',').flatMap((part) => (part.trim() === '' ? [] : [parseNetwork(part.trim())]));
-  } catch (error) {
-    context.addIssue((error as Error).message);
-    return z.NEVER;
-  }
-}

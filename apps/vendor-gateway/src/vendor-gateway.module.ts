@@ -1,10 +1,10 @@
 import { AccessModule } from '#access';
+import { AddressGuard } from '#webhooks';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DeliverHandler } from './deliver/deliver.handler.js';
 import { DeliveryLoop } from './deliver/delivery.loop.js';
 import { DeliveryStore } from './deliver/delivery.store.js';
 import { Outgoing } from './deliver/outgoing.js';
-import { AddressGuard } from './guard-address/address-guard.js';
 import { ManageVendorsController } from './manage-vendors/manage-vendors.controller.js';
 import { ManageVendorsHandler } from './manage-vendors/manage-vendors.handler.js';
 import { VendorStore } from './manage-vendors/vendor.store.js';

@@ -1,4 +1,4 @@
-import type { AddressPolicy } from './guard-address/address-guard.js';
+import type { AddressPolicy } from '#webhooks';
 
 /** What the environment decides for this app. */
 export abstract class VendorSettings {

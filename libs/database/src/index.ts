@@ -3,6 +3,7 @@ export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './drift.js';
+export { vendorTimes } from './entities/vendor.entity.js';
 export * from './embedded-postgres/attach.js';
 export * from './embedded-postgres/embedded-postgres.js';
 export * from './migrate.js';

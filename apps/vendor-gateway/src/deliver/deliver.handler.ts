@@ -1,11 +1,10 @@
 import { runWith, tracing } from '#observability';
+import { AddressGuard, RefusedEndpoint, sendSigned, verdictOn, type Answer, type Verdict } from '#webhooks';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AddressGuard, RefusedEndpoint } from '../guard-address/address-guard.js';
-import { signedHeaders } from '../sign-webhook/webhook-signature.js';
 import { VendorSettings } from '../vendor-settings.js';
 import { DeliveryStore, type Delivery } from './delivery.store.js';
-import { postJson, type Answer } from './post-json.js';
-import { verdictOn, type Verdict } from './verdict.js';
+
+const USER_AGENT = 'tierline-vendor-gateway';
 
 /** Makes one attempt to tell a vendor, and writes down what came of it. */
 @Injectable()
@@ -30,16 +29,14 @@ export class DeliverHandler {
       else span?.set({ 'http.response.status_code': outcome.status });
       span?.end();
       const { attempts, now } = delivery;
-      await this.write(delivery, verdictOn(outcome, { attempts, now, random: Math.random() }));
+      await this.write(delivery, verdictOn(outcome, { attempts, now, random: Math.random(), receiver: 'vendor' }));
     });
   }
 
   private async send({ id, endpoint, active, secrets, now, payload }: Delivery): Promise<Answer> {
     if (!active) throw new RefusedEndpoint('The vendor is no longer active.');
-    const url = this.guard.check(endpoint);
-    const signal = AbortSignal.timeout(this.settings.timeoutMs);
-    const addresses = await withinTime(this.guard.addressesOf(url), signal);
-    return postJson({ url, addresses, headers: signedHeaders(secrets, id, now, payload), body: payload, signal });
+    const { timeoutMs } = this.settings;
+    return sendSigned(this.guard, { id, endpoint, secrets, now, payload, timeoutMs, userAgent: USER_AGENT });
   }
 
   private async write(delivery: Delivery, verdict: Verdict): Promise<void> {
@@ -55,12 +52,4 @@ export class DeliverHandler {
         return this.deliveries.stop(delivery, verdict.why);
     }
   }
-}
-
-/** Looking a name up cannot be cancelled, but it can be waited for no longer. */
-function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    work.then(resolve, reject);
-  });
 }

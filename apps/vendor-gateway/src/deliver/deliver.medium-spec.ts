@@ -1,15 +1,13 @@
 import { TicketStore } from '#database';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { AddressGuard, newSecret, parseNetwork, type AddressPolicy, type Resolve } from '#webhooks';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { accept, fail, redirectTo, type Behaviour } from '../../../../test/vendor-simulator/behaviour.js';
 import { VendorSimulator } from '../../../../test/vendor-simulator/vendor-simulator.js';
-import { AddressGuard, type AddressPolicy, type Resolve } from '../guard-address/address-guard.js';
-import { parseNetwork } from '../guard-address/network.js';
 import { OpenCaseHandler } from '../open-case/open-case.handler.js';
-import { newSecret } from '../sign-webhook/webhook-signature.js';
 import { Desk, type KnownVendor } from '../testing/asked-ticket.fixture.js';
 import { DeliverHandler } from './deliver.handler.js';
 import { DeliveryLoop } from './delivery.loop.js';

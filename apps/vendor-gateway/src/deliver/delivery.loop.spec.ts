@@ -68,7 +68,7 @@ describe('the delivery loop', () => {
     jest.advanceTimersByTime(999);
     await settle();
     expect(deliveries.asked).toHaveLength(2);
-    jest.advanceTimersByTime(1);
+    jest.advanceTimersByTime(2);
     await settle();
     expect(deliveries.asked).toHaveLength(3);
   });

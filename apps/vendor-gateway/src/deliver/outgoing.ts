@@ -5,7 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { VendorSettings } from '../vendor-settings.js';
 
 /** What a vendor can be told; the `type` of the payload. Stored data and wire format: never renamed. */
-export type DeliveryKind = 'case.opened' | 'case.message' | 'case.reminder';
+export const deliveryKinds = ['case.opened', 'case.message', 'case.reminder'] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** The case a message is about. */
 export interface CaseAtVendor {

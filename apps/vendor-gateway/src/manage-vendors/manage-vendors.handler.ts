@@ -1,7 +1,6 @@
 import { DomainError, isUuid } from '#domain';
+import { AddressGuard, newSecret, RefusedEndpoint } from '#webhooks';
 import { Inject, Injectable } from '@nestjs/common';
-import { AddressGuard, RefusedEndpoint } from '../guard-address/address-guard.js';
-import { newSecret } from '../sign-webhook/webhook-signature.js';
 import { isNameTaken, VendorStore } from './vendor.store.js';
 import type { NewVendor, Rotation, Vendor, VendorChanges, VendorWithSecret } from './vendors.schemas.js';
 

@@ -31,7 +31,7 @@ export class VendorStore {
   }
 }
 
-/** What is not named stays as it is, or gets the table's default. */
+/** What is not named is null: it stays as it is. */
 const timesOf = (vendor: VendorChanges): (number | null)[] => [
   vendor.acknowledgeWithinSeconds ?? null,
   vendor.answerWithinSeconds ?? null,
@@ -55,7 +55,7 @@ const listVendors = {
 const insertVendor = {
   name: 'vendor-insert',
   text: `INSERT INTO vendor (id, name, endpoint, secret, acknowledge_within_seconds, answer_within_seconds, reminders, remind_every_seconds)
-    VALUES ($1, $2, $3, $4, coalesce($5, 14400), coalesce($6, 172800), coalesce($7, 1), coalesce($8, 7200))
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (name) DO NOTHING RETURNING ${columns}`,
 };
 const updateVendor = {

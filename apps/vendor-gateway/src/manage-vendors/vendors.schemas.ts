@@ -1,6 +1,7 @@
+import { vendorTimes } from '#database';
 import { pageOf, text } from '#http';
+import { isSecret } from '#webhooks';
 import { z } from 'zod';
-import { isSecret } from '../sign-webhook/webhook-signature.js';
 
 const name = text({ max: 200 });
 const endpoint = text({ max: 2_000 }).meta({ format: 'uri', description: 'Where cases are posted to; https only.' });
@@ -12,28 +13,35 @@ const secret = text({ max: 100 })
 const seconds = z.int().min(1).max(31_536_000);
 /** What the contract with a vendor says about its silence. */
 const times = {
-  acknowledgeWithinSeconds: seconds
-    .optional()
-    .meta({ description: 'From being told of a case to the first word; 4 hours unless told otherwise.' }),
-  answerWithinSeconds: seconds
-    .optional()
-    .meta({ description: 'From one word to the next until the case is answered; 2 days unless told otherwise.' }),
-  reminders: z.int().min(0).max(10).optional().meta({
-    description: 'How often a silent vendor is reminded before the leads are alerted; once unless told otherwise.',
-  }),
-  remindEverySeconds: seconds.optional().meta({
-    description: 'From one reminder to the next, and from the last to the alert; 2 hours unless told otherwise.',
-  }),
+  acknowledgeWithinSeconds: seconds.meta({ description: 'From being told of a case to the first word.' }),
+  answerWithinSeconds: seconds.meta({ description: 'From one word to the next until the case is answered.' }),
+  reminders: z
+    .int()
+    .min(0)
+    .max(10)
+    .meta({ description: 'How often a silent vendor is reminded before the leads are alerted.' }),
+  remindEverySeconds: seconds.meta({ description: 'From one reminder to the next, and from the last to the alert.' }),
 };
 
-export const newVendor = z.strictObject({ name, endpoint, secret: secret.optional(), ...times });
+export const newVendor = z.strictObject({
+  name,
+  endpoint,
+  secret: secret.optional(),
+  acknowledgeWithinSeconds: times.acknowledgeWithinSeconds.default(vendorTimes.acknowledgeWithinSeconds),
+  answerWithinSeconds: times.answerWithinSeconds.default(vendorTimes.answerWithinSeconds),
+  reminders: times.reminders.default(vendorTimes.reminders),
+  remindEverySeconds: times.remindEverySeconds.default(vendorTimes.remindEverySeconds),
+});
 export type NewVendor = z.output<typeof newVendor>;
 
 export const vendorChanges = z.strictObject({
   name: name.optional(),
   endpoint: endpoint.optional(),
   active: z.boolean().optional().meta({ description: 'false: it is asked nothing more, and heard no more.' }),
-  ...times,
+  acknowledgeWithinSeconds: times.acknowledgeWithinSeconds.optional(),
+  answerWithinSeconds: times.answerWithinSeconds.optional(),
+  reminders: times.reminders.optional(),
+  remindEverySeconds: times.remindEverySeconds.optional(),
 });
 export type VendorChanges = z.output<typeof vendorChanges>;
 

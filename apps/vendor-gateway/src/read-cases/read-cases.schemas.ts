@@ -1,5 +1,6 @@
 import { pageOf, pageQuery, text } from '#http';
 import { z } from 'zod';
+import { deliveryKinds } from '../deliver/outgoing.js';
 import { callbackKinds } from '../receive-callback/callback.body.js';
 import { caseStates } from '../receive-callback/sequence.js';
 
@@ -31,7 +32,6 @@ export type CaseSummary = z.output<typeof caseSummary>;
 
 export const casePage = pageOf(caseSummary);
 
-const deliveryKinds = ['case.opened', 'case.message', 'case.reminder'] as const;
 const delivery = z.object({
   kind: z.enum(deliveryKinds),
   id: z.uuid().meta({ description: 'The `webhook-id`, the same on every attempt.' }),

@@ -1,10 +1,10 @@
+import { newSecret } from '#webhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PayloadOf, VendorAsked } from '#contracts';
 import { Database, newId } from '#database';
 import { VendorSimulator } from '../../../../test/vendor-simulator/vendor-simulator.js';
 import type { Callback, Tricks } from '../../../../test/vendor-simulator/signed-callback.js';
 import { OpenCaseHandler } from '../open-case/open-case.handler.js';
-import { newSecret } from '../sign-webhook/webhook-signature.js';
 import type { KnownVendor } from '../testing/asked-ticket.fixture.js';
 import { Gateway } from '../testing/gateway.fixture.js';
 

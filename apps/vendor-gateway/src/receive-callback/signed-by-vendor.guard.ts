@@ -1,7 +1,7 @@
 import { Database } from '#database';
 import { DomainError, isUuid } from '#domain';
+import { newSecret, verifiedId } from '#webhooks';
 import { createParamDecorator, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { newSecret, verifiedId } from '../sign-webhook/webhook-signature.js';
 
 /** Who signed a request, and the id under which the message is known. */
 export interface Sender {

@@ -1,3 +1,4 @@
+import { WorkLoop } from '#service';
 import {
   Inject,
   Injectable,
@@ -5,7 +6,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveryLoop } from '../deliver/delivery.loop.js';
 import { WatchSilenceHandler, type SilentCase } from './watch-silence.handler.js';
 
@@ -16,8 +16,11 @@ const LOOK_EVERY_MS = 1_000;
 @Injectable()
 export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('watch-silence');
-  private readonly stopping = new AbortController();
-  private running: Promise<void> | null = null;
+  private readonly loop = new WorkLoop({
+    name: 'watch-silence',
+    round: () => this.look(),
+    longestSleepMs: LOOK_EVERY_MS,
+  });
 
   constructor(
     @Inject(WatchSilenceHandler) private readonly watch: WatchSilenceHandler,
@@ -25,30 +28,22 @@ export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.loop.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        const due = await this.watch.due();
-        for (const silent of due) await this.actOn(silent);
-        if (due.length > 0) this.deliveries.wake();
-      } catch (error) {
-        this.logger.warn(`Cannot look for silent vendors: ${(error as Error).message}`);
-      }
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
+  private async look(): Promise<null> {
+    const due = await this.watch.due();
+    for (const silent of due) await this.actOn(silent);
+    if (due.length > 0) this.deliveries.wake();
+    return null;
   }
 
   private async actOn(silent: SilentCase): Promise<void> {
-    if (this.stopping.signal.aborted) return;
+    if (this.loop.isStopping) return;
     try {
       await this.watch.handle(silent);
     } catch (error) {

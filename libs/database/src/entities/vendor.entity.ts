@@ -1,5 +1,13 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
+/** What a vendor's contract says about its silence, unless told otherwise. */
+export const vendorTimes = {
+  acknowledgeWithinSeconds: 14_400,
+  answerWithinSeconds: 172_800,
+  reminders: 1,
+  remindEverySeconds: 7_200,
+} as const;
+
 /** Written by vendor-gateway. */
 @Entity('vendor')
 @Check('vendor_check', '(previous_secret IS NULL) = (previous_secret_until IS NULL)')
@@ -34,17 +42,17 @@ export class VendorEntity {
   readonly createdAt!: Date;
 
   /** From when the vendor was told to its first word. */
-  @Column('integer', { default: 14_400 })
+  @Column('integer', { default: vendorTimes.acknowledgeWithinSeconds })
   readonly acknowledgeWithinSeconds!: number;
 
   /** From one word of the vendor's to the next, until it has answered. */
-  @Column('integer', { default: 172_800 })
+  @Column('integer', { default: vendorTimes.answerWithinSeconds })
   readonly answerWithinSeconds!: number;
 
   /** How often a silent vendor is reminded before the leads are alerted. */
-  @Column('integer', { default: 1 })
+  @Column('integer', { default: vendorTimes.reminders })
   readonly reminders!: number;
 
-  @Column('integer', { default: 7_200 })
+  @Column('integer', { default: vendorTimes.remindEverySeconds })
   readonly remindEverySeconds!: number;
 }

@@ -8,6 +8,8 @@ export interface PostRequest {
   /** The addresses that were checked; the connection is made to one of these and to no other. */
   readonly addresses: readonly LookupAddress[];
   readonly headers: Readonly<Record<string, string>>;
+  /** What we call ourselves. */
+  readonly userAgent: string;
   readonly body: string;
   /** Ends everything, from connecting to the last byte of the answer. */
   readonly signal: AbortSignal;
@@ -22,7 +24,7 @@ export interface Answer {
 const MOST_BYTES = 64 * 1024;
 
 /** Posts JSON and gives the status. Follows no redirect, reuses no connection, asks no proxy. */
-export function postJson({ url, addresses, headers, body, signal }: PostRequest): Promise<Answer> {
+export function postJson({ url, addresses, headers, userAgent, body, signal }: PostRequest): Promise<Answer> {
   const { request } = url.protocol === 'https:' ? https : http;
   const bytes = Buffer.from(body);
   return new Promise((resolve, reject) => {
@@ -36,7 +38,7 @@ export function postJson({ url, addresses, headers, body, signal }: PostRequest)
         ...headers,
         'content-type': 'application/json',
         'content-length': bytes.length,
-        'user-agent': 'tierline-vendor-gateway',
+        'user-agent': userAgent,
       },
     });
     call.on('response', (response) => {
@@ -50,7 +52,7 @@ export function postJson({ url, addresses, headers, body, signal }: PostRequest)
   });
 }
 
-/** Reads the body to its end or its bound, so that a vendor's server is not cut off in the middle of a normal answer. */
+/** Reads the body to its end or its bound, so that a receiver's server is not cut off in the middle of a normal answer. */
 async function drop(response: IncomingMessage): Promise<void> {
   let read = 0;
   try {

@@ -27,7 +27,7 @@ describe('an outgoing signature', () => {
     });
   });
 
-  it('is there once for each valid secret, so that a vendor with either one accepts it', () => {
+  it('is there once for each valid secret, so that a receiver with either one accepts it', () => {
     const now = new Date();
     const headers = signedHeaders([secret, other], 'a', now, body);
     expect(() => new Webhook(secret).verify(body, headers)).not.toThrow();

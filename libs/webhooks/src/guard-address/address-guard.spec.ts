@@ -12,8 +12,8 @@ const withAllowed = { allowPrivate: false, allowedNetworks: [parseNetwork('10.1.
 
 describe('the address guard, before anything is asked of the network', () => {
   it.each([
-    'https://vendor.example/hooks',
-    'https://vendor.example:8443/hooks?a=b',
+    'https://receiver.example/hooks',
+    'https://receiver.example:8443/hooks?a=b',
     'https://8.8.8.8/',
     'https://[2606:4700:4700::1111]/',
   ])('lets %s pass', (endpoint) => {
@@ -22,13 +22,13 @@ describe('the address guard, before anything is asked of the network', () => {
 
   it.each([
     ['not a url', 'not a URL'],
-    ['//vendor.example', 'not a URL'],
-    ['ftp://vendor.example/', 'Only https'],
+    ['//receiver.example', 'not a URL'],
+    ['ftp://receiver.example/', 'Only https'],
     ['file:///etc/passwd', 'Only https'],
     ['javascript:alert(1)', 'Only https'],
-    ['http://vendor.example/', 'Plain http'],
-    ['https://user@vendor.example/', 'user name'],
-    ['https://:secret@vendor.example/', 'user name'],
+    ['http://receiver.example/', 'Plain http'],
+    ['https://user@receiver.example/', 'user name'],
+    ['https://:secret@receiver.example/', 'user name'],
     ['https://127.0.0.1/', 'loopback'],
     ['https://127.1/', 'loopback'],
     ['https://2130706433/', 'loopback'],
@@ -58,7 +58,7 @@ describe('the address guard, before anything is asked of the network', () => {
 });
 
 describe('the address guard, on the addresses of a name', () => {
-  const url = new URL('https://vendor.example/');
+  const url = new URL('https://receiver.example/');
 
   it('gives back public addresses to connect to', async () => {
     const found = await new AddressGuard(strict, answering('8.8.8.8', '2606:4700:4700::1111')).addressesOf(url);
@@ -74,7 +74,7 @@ describe('the address guard, on the addresses of a name', () => {
 
   it('refuses plain http to a public address when only a private network is listed', async () => {
     const guard = new AddressGuard(withAllowed, answering('8.8.8.8'));
-    await expect(guard.addressesOf(new URL('http://vendor.example/'))).rejects.toThrow('Plain http');
+    await expect(guard.addressesOf(new URL('http://receiver.example/'))).rejects.toThrow('Plain http');
   });
 
   it('asks for the name without the brackets of an IPv6 address', async () => {

@@ -20,7 +20,7 @@ export class RefusedEndpoint extends Error {
 }
 
 /**
- * Keeps a vendor's endpoint from pointing into our own network. A name is resolved once, every address it has is judged,
+ * Keeps a receiver's endpoint from pointing into our own network. A name is resolved once, every address it has is judged,
  * and the connection is made to those very addresses, so a name that answers differently the second time changes nothing.
  */
 export class AddressGuard {
@@ -32,7 +32,7 @@ export class AddressGuard {
   /** What can be said without asking the network: form, scheme, credentials, and an address written out. */
   check(endpoint: string): URL {
     if (!URL.canParse(endpoint))
-      throw new RefusedEndpoint('It is not a URL; write it like https://vendor.example/webhooks.');
+      throw new RefusedEndpoint('It is not a URL; write it like https://receiver.example/webhooks.');
     const url = new URL(endpoint);
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new RefusedEndpoint('Only https can be called.');
     if (url.username || url.password) throw new RefusedEndpoint('It must not contain a user name or a password.');
@@ -53,7 +53,7 @@ export class AddressGuard {
 
   private judge(url: URL, address: string): void {
     const kind = addressKind(address);
-    if (kind === 'forbidden') throw new RefusedEndpoint(`It leads to ${address}, which is never a vendor's address.`);
+    if (kind === 'forbidden') throw new RefusedEndpoint(`It leads to ${address}, which is never a receiver's address.`);
     const allowed = this.policy.allowPrivate || isIn(this.policy.allowedNetworks, address);
     if (kind !== 'public' && !allowed) throw new RefusedEndpoint(`It leads to the ${kind} address ${address}.`);
     if (url.protocol === 'http:' && !allowed) throw new RefusedEndpoint('Plain http is not allowed here; use https.');

@@ -26,7 +26,7 @@ function keyOf(secret: string): Buffer | null {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) ? Buffer.from(base64, 'base64') : null;
 }
 
-/** The three headers of an outgoing message; signed with every secret that is valid, so that a vendor can change over in peace. */
+/** The three headers of an outgoing message; signed with every secret that is valid, so that a receiver can change over in peace. */
 export function signedHeaders(
   secrets: readonly string[],
   id: string,

@@ -1,7 +1,7 @@
 import { dotted, isInside, parseAddress, parseNetwork, type Network } from './network.js';
 
 /**
- * public: anybody's; private and loopback: ours, only when the operator allows it; forbidden: never a vendor's, whatever
+ * public: anybody's; private and loopback: ours, only when the operator allows it; forbidden: never a receiver's, whatever
  * the operator says (link-local with the clouds' metadata services, multicast, documentation, tunnels, the unassigned).
  */
 export type AddressKind = 'public' | 'private' | 'loopback' | 'forbidden';

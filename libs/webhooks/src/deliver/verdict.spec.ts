@@ -3,7 +3,7 @@ import { RefusedEndpoint } from '../guard-address/address-guard.js';
 import { verdictOn } from './verdict.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const first = { attempts: 1, now, random: 0 };
+const first = { attempts: 1, now, random: 0, receiver: 'receiver' };
 const answer = (status: number, retryAfter?: string) => ({ status, retryAfter });
 const coded = (code: string) => Object.assign(new Error('raw'), { code });
 
@@ -19,19 +19,20 @@ describe('the verdict on an attempt', () => {
     },
   );
 
-  it.each([429, 503])('%i is tried again when the vendor asks for it', (status) => {
+  it.each([429, 503])('%i is tried again when the receiver asks for it', (status) => {
     expect(verdictOn(answer(status, '3600'), first)).toMatchObject({ kind: 'retry', waitMs: 3_600_000 });
     expect(verdictOn(answer(status), first)).toMatchObject({ kind: 'retry', waitMs: 5_000 });
   });
 
   it('410 stops', () => {
-    expect(verdictOn(answer(410), first)).toMatchObject({ kind: 'stop' });
+    expect(verdictOn(answer(410), first)).toMatchObject({ kind: 'stop', because: 'gone' });
   });
 
   it('an endpoint that must not be called stops at once, and says why', () => {
     const refused = new RefusedEndpoint('It leads to the private address 10.0.0.1.');
     expect(verdictOn(refused, first)).toEqual({
       kind: 'stop',
+      because: 'refused',
       why: 'The endpoint is not called. It leads to the private address 10.0.0.1.',
     });
   });
@@ -49,7 +50,8 @@ describe('the verdict on an attempt', () => {
     expect(verdictOn(answer(500), { ...first, attempts: 9 })).toMatchObject({ kind: 'retry', waitMs: 86_400_000 });
     expect(verdictOn(answer(500), { ...first, attempts: 10 })).toEqual({
       kind: 'stop',
-      why: 'Given up after 10 attempts. The vendor answered 500.',
+      because: 'exhausted',
+      why: 'Given up after 10 attempts. The receiver answered 500.',
     });
     expect(verdictOn(answer(503, '1'), { ...first, attempts: 10 })).toMatchObject({ kind: 'stop' });
   });

@@ -16,14 +16,14 @@ export const waits: readonly number[] = [
   24 * HOUR,
 ];
 
-/** No wish of a vendor's delays an attempt longer than this. */
+/** No wish of a receiver's delays an attempt longer than this. */
 const LONGEST_WAIT = 24 * HOUR;
 /** Retries of one outage are spread over this share of the wait, so that they do not all come back at once. */
 const JITTER = 0.1;
 
 /**
  * Milliseconds until the next attempt after `attempts` failed ones, or null when that was the last.
- * `asked` is what the vendor's Retry-After wants, in milliseconds: it lengthens a wait and never shortens one. `random` is in [0, 1).
+ * `asked` is what the receiver's Retry-After wants, in milliseconds: it lengthens a wait and never shortens one. `random` is in [0, 1).
  */
 export function waitAfter(attempts: number, asked: number | null, random: number): number | null {
   const wait = waits[attempts];

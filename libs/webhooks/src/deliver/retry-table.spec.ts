@@ -21,7 +21,7 @@ describe('the retry table', () => {
     expect(waitAfter(1, null, 0.999)).toBeGreaterThan(5_400);
   });
 
-  it('waits as long as the vendor asks, but no shorter than the table and not for ever', () => {
+  it('waits as long as the receiver asks, but no shorter than the table and not for ever', () => {
     expect(waitAfter(1, 120_000, 0)).toBe(120_000);
     expect(waitAfter(2, 1_000, 0)).toBe(300_000);
     expect(waitAfter(1, 999_999_999_000, 0)).toBe(26.4 * 3600_000);
