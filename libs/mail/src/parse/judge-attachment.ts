@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import type { AttachmentFlag, ReadAttachment } from '../mail-reading.js';
+import type { ParsedAttachment } from '../parsed-mail.js';
+import { judgeContent } from './attachment-content.js';
+import { judgeEnding } from './attachment-endings.js';
+import { endingOf, safeName } from './attachment-name.js';
+import { mismatch } from './attachment-types.js';
+
+/** Looks at a file without opening it: name, type, size, checksum and what to warn of. Bound in work by the limits of the mail. */
+export async function judgeAttachment(attachment: ParsedAttachment): Promise<ReadAttachment> {
+  const content = Buffer.from(attachment.content.buffer, attachment.content.byteOffset, attachment.content.byteLength);
+  const { name, disguised } = safeName(attachment.name, attachment.contentType);
+  const sniffedType = await sniff(content);
+  const flags = new Set<AttachmentFlag>();
+  if (disguised) flags.add('disguised-name');
+  judgeEnding(endingOf(attachment.name === null ? name : bareName(attachment.name, name)), flags);
+  if (attachment.contentType === 'image/svg+xml' || attachment.contentType === 'text/html') flags.add('script');
+  judgeContent(content, sniffedType, flags);
+  if (mismatch(attachment.contentType, endingOf(name), sniffedType)) flags.add('type-mismatch');
+
+  return {
+    name,
+    declaredType: attachment.contentType,
+    sniffedType,
+    flags: [...flags].toSorted(),
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    contentId: attachment.contentId,
+    inline: attachment.inline,
+    content: attachment.content,
+  };
+}
+
+/** `.htaccess` is made `htaccess`: as an ending it still counts. */
+const bareName = (sent: string, safe: string): string => (/^\.[a-z]+$/i.test(sent.trim()) ? `x${sent.trim()}` : safe);
+
+async function sniff(content: Buffer): Promise<string | null> {
+  try {
+    return (await fileTypeFromBuffer(content.subarray(0, 65_536)))?.mime ?? null;
+  } catch {
+    return null;
+  }
+}
