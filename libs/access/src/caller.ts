@@ -1,6 +1,13 @@
 import type { Actor } from '#domain';
 
-export const scopes = ['tickets:read', 'tickets:write', 'tickets:route', 'customers:read', 'customers:write'] as const;
+export const scopes = [
+  'tickets:read',
+  'tickets:write',
+  'tickets:route',
+  'customers:read',
+  'customers:write',
+  'mail:write',
+] as const;
 /** What an API key may do. Agents and customers have the scopes that `scopesOf` gives them. */
 export type Scope = (typeof scopes)[number];
 

@@ -7,6 +7,7 @@ export interface FieldProblem {
 /**
  * Why a request or a message was refused.
  *   kind    not-found | forbidden | conflict | refused (understood, but not acceptable) | invalid (not understood)
+ *           not-acceptable: for those who take a 406, and nothing else, as a word to stop
  *   code    stable, `noun.problem`; clients branch on it
  * None of them heals by trying again: as the outcome of a message they make it a dead letter at once.
  */
@@ -14,10 +15,23 @@ export class DomainError extends Error {
   override readonly name = 'DomainError';
 
   constructor(
-    readonly kind: 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'refused' | 'too-many',
+    readonly kind:
+      | 'invalid'
+      | 'unauthenticated'
+      | 'forbidden'
+      | 'not-found'
+      | 'not-acceptable'
+      | 'conflict'
+      | 'refused'
+      | 'too-many',
     readonly code: string,
     message: string,
-    readonly extra: { readonly errors?: readonly FieldProblem[]; readonly [key: string]: unknown } = {},
+    readonly extra: {
+      readonly errors?: readonly FieldProblem[];
+      /** How to say who one is, when that was missing: `Basic realm="mail"`; Bearer unless told otherwise. */
+      readonly challenge?: string;
+      readonly [key: string]: unknown;
+    } = {},
   ) {
     super(message);
   }

@@ -7,7 +7,7 @@ import { answerInTime } from './answer-in-time.js';
 import { correlate, CORRELATION_HEADER, correlationIdOf } from './correlate.js';
 import { HealthModule } from './health.module.js';
 import type { HttpAppOptions } from './http-app.options.js';
-import { acceptJsonOnly } from './json-body.js';
+import { acceptJson } from './json-body.js';
 import { limitRate } from './limit-rate.js';
 import { measureRequests } from './measure-requests.js';
 import { serveDocs } from './serve-docs.js';
@@ -38,7 +38,7 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  acceptJsonOnly(fastify);
+  acceptJson(fastify);
   correlate(fastify);
   measureRequests(fastify);
   stopListening(fastify);

@@ -1,16 +1,18 @@
 import { DomainError } from '#domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUtf8 } from 'node:buffer';
+import { acceptBytes } from './byte-bodies.js';
 import { LargeBodies } from './large-bodies.js';
 
 /**
- * The only kind of body there is: JSON in UTF-8. `request.rawBody` keeps the bytes, for whoever must check a signature
- * (`@RawBody()`). An empty body is no body.
+ * The kind of body there is, but for endpoints that `@TakesBytes`: JSON in UTF-8. `request.rawBody` keeps the bytes, for
+ * whoever must check a signature (`@RawBody()`). An empty body is no body.
  */
-export function acceptJsonOnly(fastify: FastifyInstance): void {
+export function acceptJson(fastify: FastifyInstance): void {
   const largeBodies = new LargeBodies(fastify);
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
+  acceptBytes(fastify);
   fastify.decorateRequest('rawBody', undefined);
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer;

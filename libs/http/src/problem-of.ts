@@ -8,7 +8,7 @@ export function problemOf(error: unknown): ProblemOptions {
   if (error instanceof DomainError) return ofDomain(error);
   const code = codeOf(error);
   const known = code === undefined ? undefined : frameworkProblems[code];
-  if (known) return known;
+  if (known) return { ...known, ...detailOf(error) };
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   const database = databaseProblem(error);
   if (database) return database;
@@ -21,16 +21,17 @@ const statusOf: Readonly<Record<DomainError['kind'], number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'not-acceptable': 406,
   conflict: 409,
   refused: 422,
   'too-many': 429,
 };
 
 function ofDomain({ kind, code, message, extra }: DomainError): ProblemOptions {
-  const { errors, retryAfterSeconds, ...rest } = extra;
+  const { errors, retryAfterSeconds, challenge = 'Bearer', ...rest } = extra;
   const headers = {
     ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) }),
-    ...(kind === 'unauthenticated' && { 'www-authenticate': 'Bearer' }),
+    ...(kind === 'unauthenticated' && { 'www-authenticate': challenge }),
   };
   return { status: statusOf[kind], code, detail: message, extra: rest, headers, ...(errors && { errors }) };
 }
@@ -85,6 +86,12 @@ function ofStatus(status: number): ProblemOptions {
   if (status === 503) return unavailable;
   if (status >= 500) return unforeseen;
   return { status, ...(byStatus[status] ?? { code: 'request.refused', detail: 'The request cannot be understood.' }) };
+}
+
+/** What one of our own errors with a code of the framework says instead of the usual. */
+function detailOf(error: unknown): { readonly detail?: string } {
+  const { detail } = error as { readonly detail?: unknown };
+  return typeof detail === 'string' ? { detail } : {};
 }
 
 function codeOf(error: unknown): string | undefined {
