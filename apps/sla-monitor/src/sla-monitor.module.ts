@@ -4,6 +4,7 @@ import { ApplyEventsConsumer } from './apply-events/apply-events.consumer.js';
 import { ApplyEventsHandler } from './apply-events/apply-events.handler.js';
 import { ClockStore } from './clocks/clock.store.js';
 import { EditPoliciesController } from './edit-policies/edit-policies.controller.js';
+import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
 import { AlarmLoop } from './ring-alarms/alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
@@ -11,7 +12,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
 /** Every promise has a clock, and every clock that runs out rings once. */
 @Module({
   imports: [AccessModule],
-  controllers: [ApplyEventsConsumer, ReadClocksController, EditPoliciesController],
+  controllers: [ApplyEventsConsumer, ReadClocksController, EditPoliciesController, PreviewCalendarController],
   providers: [ClockStore, ApplyEventsHandler, RingAlarmsHandler, AlarmLoop],
 })
 export class SlaMonitorModule {}
