@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bounces } from './corpora/bounces.js';
 import type { CorpusSet } from './corpora/corpus-set.js';
 import { slaCases } from './corpora/sla-cases.js';
 
@@ -9,7 +10,7 @@ import { slaCases } from './corpora/sla-cases.js';
  * Runs real material whose results are known, one line a set; with --misses also every expectation that does not hold.
  */
 
-const sets: readonly CorpusSet[] = [slaCases];
+const sets: readonly CorpusSet[] = [slaCases, bounces];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

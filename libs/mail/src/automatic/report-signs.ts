@@ -1,0 +1,112 @@
+import type { ParsedMail } from '../parsed-mail.js';
+
+/** Senders that are machines of a mail system. */
+const DAEMON =
+  /^(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|mmdf|maildelivery|mail[-_.]?deliver(y|ysystem)?|bounces?)$/;
+const POSTMASTER = /^(p?oo?st[-_.]?master|no-?reply|administrator|admin|root|system|mail|info|amavis.*|.*-admin)$/;
+const DAEMON_NAME =
+  /mail(er)?[- ]?daemon|mail deliver|delivery subsystem|system administrator|postmaster|content-filter|mail system/i;
+
+/** Subjects of delivery reports, in many languages. */
+const SUBJECT =
+  /undeliver|returned (mail|e-?mail|message)|returned to sender|failure notice|delivery (status )?notif|delivery[- ]?(has )?(failed|failure|failing|error|problem|report|status|delay|notice)|mail delivery|mail status|message status|non[- ]?delivery|could not be delivered|not delivered|cannot be delivered|couldn't be delivered|could not send message|warning: (could not|message)|mail (system )?(error|failure)|message delivery has|delayed mail|mail could not|unable to deliver|message you sent (blocked|was)|permanent delivery failure|rejected (mail|message|your)|mail rejected|message rejected|loop alert|errors from|bounce|unzustellbar|nicht zugestellt|zustell(fehler|ung|bar)|konnte nicht|non remis|non distribu|échec|echec de|no se (pudo|puede) entregar|no entregad|devuelto|não (foi )?entregue|devolvid|mancat[ao] (recapito|consegna)|non recapitabile|onbestelbaar|niet (bezorgd|afgeleverd)|не доставлен|недоставлен|не доставлено|невозможно доставить|не вдалося доставити|niedostarcz|nie dostarcz|nedoručiteln|kunde inte levereras|ikke leveres|ei voitu|teslim edilemedi|kézbesíthetetlen|nelivrat|배달|전송 ?실패|반송|配信不能|送信できません|エラー|配送(失敗|エラー)|戻り|退信|投递失败|無法投遞/i;
+
+/** Sentences delivery reports open with. */
+const WORDS: readonly string[] = [
+  'could not be delivered',
+  'could not deliver',
+  "couldn't be delivered",
+  "wasn't able to deliver",
+  "wasn't delivered",
+  'was not delivered',
+  'was not relayed',
+  'not delivered to',
+  'cannot be delivered',
+  "can't be delivered",
+  'can not be delivered',
+  'unable to deliver',
+  'undeliverable',
+  'undelivered',
+  'delivery failed',
+  'delivery has failed',
+  'delivery to the following',
+  'failed to deliver',
+  'failed permanently',
+  'failed addresses follow',
+  'returned to sender',
+  'returned mail',
+  'did not reach the following',
+  'addresses had permanent fatal errors',
+  'following addresses had',
+  'transcript of session follows',
+  'delivery error',
+  'delivery errors',
+  'error delivering your mail',
+  'error transferring to',
+  'an error occurred while trying to deliver',
+  'an error has occurred while attempting to deliver',
+  'was automatically rejected',
+  'rejected by a remote mail server',
+  'message is delayed',
+  'has been delayed',
+  'still undelivered',
+  'recipient addresses that were incorrectly constructed',
+  'recipient addresses that were',
+  'final-recipient:',
+  'failure reasons',
+  'error message below',
+  'invalid user address',
+  'no such user here',
+  'duplicated message-id',
+  'mail loop',
+  'error reason',
+  'message blocked',
+  'groups.google.com/support',
+  'bouncedrecipients',
+  'unzustellbar',
+  'nicht zugestellt werden',
+  'не может быть доставлено',
+  'не было доставлено',
+  '送信できません',
+  '配信できません',
+  '届けることが',
+];
+
+/** What in a mail looks like a delivery report without a standard part: the reason in words, or null. */
+export function looksLikeReport(mail: ParsedMail): string | null {
+  if (mail.headers.has('x-failed-recipients')) return 'It names failed recipients in X-Failed-Recipients.';
+  if (/^\s*(re|aw|fwd?|wg|tr|rv)\s*:/i.test(mail.subject) && !isDaemon(mail) && !/master/.test(localPart(mail)))
+    return null;
+  const subject = SUBJECT.test(mail.subject.slice(0, 300));
+  const opening = (mail.text ?? mail.html ?? '')
+    .slice(0, 6000)
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('’', "'");
+  const words = WORDS.some((sentence) => opening.includes(sentence));
+  if (isDaemon(mail) && (subject || words)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
+  if (isPostmaster(mail) && (subject || words))
+    return 'A postmaster sent it, and it tells of a mail that did not arrive.';
+  if (mail.returnPath === '' && (subject || words))
+    return 'It has no sender on the wire and tells of a mail that did not arrive.';
+  return null;
+}
+
+/** Whether the sender is the daemon of a mail system. */
+export function isDaemon(mail: ParsedMail): boolean {
+  const from = mail.headers.get('from')?.[0] ?? '';
+  const local = localPart(mail) || from.toLowerCase();
+  return DAEMON.test(local) || /mailer[-_]daemon/i.test(from.slice(0, 500)) || isDaemonName(mail);
+}
+
+function isDaemonName(mail: ParsedMail): boolean {
+  return mail.from?.name != null && DAEMON_NAME.test(mail.from.name.slice(0, 200));
+}
+
+function isPostmaster(mail: ParsedMail): boolean {
+  return POSTMASTER.test(localPart(mail));
+}
+
+function localPart(mail: ParsedMail): string {
+  return (mail.from?.address ?? '').split('@')[0]!.toLowerCase();
+}

@@ -1,0 +1,29 @@
+/** Words of reports after which they quote the server that refused, the most telling first; plain() text. */
+const INTRODUCTIONS: readonly string[] = [
+  'the error that the other server returned was:',
+  'the response from the remote server was:',
+  'the response was:',
+  'remote host said:',
+  'error message below:',
+  'diagnostic code:',
+  'the reason given was:',
+  'the reason for the failure is:',
+  'was automatically rejected:',
+  'failed with:',
+  'error from remote server after',
+  'error from remote mail server after',
+  ' said: ',
+  ' reason: ',
+  ' because: ',
+];
+
+/** What a report quotes from the refusing server; '' when it quotes nothing. Its own sentences would mislead. */
+export function quotedAnswer(text: string): string {
+  const introduction = INTRODUCTIONS.find((words) => text.includes(words));
+  return introduction === undefined
+    ? ''
+    : text
+        .slice(text.indexOf(introduction) + introduction.length)
+        .slice(0, 800)
+        .trim();
+}
