@@ -9,6 +9,7 @@ import { WarningsAmongAlerts1796100000001 } from './migrations/1796100000001-war
 import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.js';
 import { InboundMail1797000000000 } from './migrations/1797000000000-inbound-mail.js';
 import { Notifications1797100000000 } from './migrations/1797100000000-notifications.js';
+import { Subscriptions1797200000000 } from './migrations/1797200000000-subscriptions.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -56,6 +57,7 @@ export const createDataSource = ({
       OutboxLive1796200000000,
       InboundMail1797000000000,
       Notifications1797100000000,
+      Subscriptions1797200000000,
     ],
     migrationsTableName: 'migration',
     extra: {

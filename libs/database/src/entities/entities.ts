@@ -40,6 +40,9 @@ import { VendorCallbackEntity } from './vendor-callback.entity.js';
 import { VendorCaseEntity } from './vendor-case.entity.js';
 import { VendorDeliveryEntity } from './vendor-delivery.entity.js';
 import { VendorEntity } from './vendor.entity.js';
+import { WebhookAttemptEntity } from './webhook-attempt.entity.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
+import { WebhookSubscriptionEntity } from './webhook-subscription.entity.js';
 import { WebhookTokenEntity } from './webhook-token.entity.js';
 import { WorkLogEntity } from './work-log.entity.js';
 import { WorkOrderEntity } from './work-order.entity.js';
@@ -88,6 +91,9 @@ export const entities = [
   VendorCallbackEntity,
   VendorCaseEntity,
   VendorDeliveryEntity,
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookSubscriptionEntity,
   WebhookTokenEntity,
   WorkLogEntity,
   WorkOrderEntity,
