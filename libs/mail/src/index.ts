@@ -15,3 +15,7 @@ export { type SafeHtml, sanitiseHtml } from './parse/sanitise-html.js';
 export { safeName } from './parse/attachment-name.js';
 export { htmlAsText } from './parse/html-as-text.js';
 export { UnreadableMail } from './parse/unreadable-mail.js';
+export { MailReader, type MailReaderOptions } from './parse/mail-reader.js';
+export { readMail } from './parse/read-mail.js';
+export { type MailSource, readSource } from './parse/read-source.js';
+export { type CutHtmlReply, cutHtmlReply } from './reply/cut-html-reply.js';
