@@ -1,3 +1,5 @@
+import type { AutomaticMail } from './automatic/recognise-automatic.js';
+import type { DeliveryReport } from './bounce/delivery-report.js';
 import type { ParsedMail } from './parsed-mail.js';
 
 /**
@@ -56,13 +58,16 @@ export interface MailReading extends Omit<ParsedMail, 'text' | 'html' | 'attachm
   /** What this mail adds: without quoted history and signature. When in doubt, more rather than less. */
   readonly newText: string;
   readonly quoted: string;
-  readonly signature: string;
+  readonly signature: string | null;
   /** The HTML part made safe to show (see sanitiseHtml); null when there is none. */
   readonly safeHtml: string | null;
   /** The same without quoted history; null when there is none. */
   readonly safeNewHtml: string | null;
   /** Remote images in `safeHtml` that load only when asked for. */
   readonly blockedImages: number;
+  /** Null: a person wrote it. */
+  readonly automatic: AutomaticMail | null;
+  readonly deliveryReports: readonly DeliveryReport[];
   readonly attachments: readonly ReadAttachment[];
   /** Null: neither encrypted nor signed. */
   readonly protection: MailProtection | null;

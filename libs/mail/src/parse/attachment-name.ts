@@ -1,5 +1,7 @@
 /** Invisible characters and those that turn the direction of what follows. */
 const hidden = /[\p{Cf}\p{Co}\p{Cn}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+/** Parts of emoji and of words in some scripts: taken away, but no disguise. */
+const joining = /\u200c|\u200d|\u00ad/g;
 const turning = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/u;
 const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=$|\.|\s)/i;
 
@@ -31,7 +33,7 @@ export function safeName(sent: string | null, contentType: string): SafeName {
   const name = shortened(device.test(named) ? `_${named}` : named);
   const disguised =
     turning.test(whole) ||
-    whole.replace(hidden, '') !== whole ||
+    whole.replace(hidden, '') !== whole.replace(joining, '') ||
     doubleEnding.test(name) ||
     /\s{5,}\.[a-z0-9]{1,5}$/i.test(whole);
   return { name, disguised };

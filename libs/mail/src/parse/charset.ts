@@ -37,12 +37,12 @@ export function decodeText(content: Buffer, declared: string | null, problems: s
   }
 }
 
-/** A header's bytes (each one character) as text: UTF-8 when they are, else Windows-1252. */
-export function decodeHeaderBytes(bytes: string): string {
-  const content = Buffer.from(bytes, 'latin1');
-  if (isAscii(content)) return bytes;
-  return utf8Of(content) ?? iconv.decode(content, 'windows-1252');
-}
+/** A header's bytes (each one character) as text: whatever of them is UTF-8 is, the rest is Windows-1252. */
+export const decodeHeaderBytes = (bytes: string): string =>
+  bytes.replace(/[\x80-\xff]+/g, (run) => {
+    const content = Buffer.from(run, 'latin1');
+    return utf8Of(content) ?? iconv.decode(content, 'windows-1252');
+  });
 
 const utf8Of = (content: Buffer): string | null => (isUtf8(content) ? content.toString('utf8') : null);
 

@@ -104,7 +104,7 @@ export function readMessageId(value: string | undefined): string | null {
   return id ? `<${id.slice(0, 990)}>` : null;
 }
 
-const zoneNamed = /(?:[+-]\d{4}|[+-]\d{2}:\d{2}|\b(?:UT|UTC|GMT|Z|[ECMP][SD]T))\b/i;
+const zoneNamed = /(?:[+-]\d{4}|[+-]\d{2}:\d{2}|\b(?:UT|UTC|GMT|Z|[ECMP][SD]T)|\dZ)\b/i;
 
 /** A date; without a zone it is UTC. Null when it is none. */
 export function readDate(value: string): Date | null {

@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { MailReading } from '../mail-reading.js';
+import type { MailSource } from './read-source.js';
+import { UnreadableMail } from './unreadable-mail.js';
+
+/** What a worker answers: `ready` once, when it has loaded, then one answer for each mail. */
+export type WorkerAnswer = 'ready' | { readonly reading: MailReading } | { readonly unreadable: string };
+
+interface Reading {
+  readonly resolve: (reading: MailReading) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Loading the worker's modules takes a moment; much longer, and it never will. */
+const startTimeout = 30_000;
+
+/** One worker thread, which reads one mail at a time. A mail that goes too far ends the thread; whoever holds it then makes another. */
+export class MailThread {
+  readonly #worker: Worker;
+  readonly #timeout: number;
+  readonly #ready: Promise<void>;
+  #started = false;
+  #alive = true;
+  #stopped = false;
+  #reading: Reading | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(file: URL, timeout: number, memory: number) {
+    this.#timeout = timeout;
+    this.#worker = new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    });
+    this.#ready = new Promise((resolve, reject) => {
+      this.#worker.on('message', (answer: WorkerAnswer) => {
+        if (answer === 'ready') {
+          this.#started = true;
+          resolve();
+        } else this.#answered(answer);
+      });
+      this.#worker.on('error', (error: Error & { code?: string }) => {
+        const ended = this.#started ? endOf(error) : new Error(`The mail reader cannot start: ${error.message}`);
+        reject(ended);
+        this.#end(ended);
+      });
+      this.#worker.on('exit', () => {
+        const ended = this.#stopped
+          ? new Error('The mail reader was closed.')
+          : new UnreadableMail('cannot be read: it ended the reader');
+        reject(ended);
+        this.#end(ended);
+      });
+    });
+    this.#ready.catch(() => undefined);
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  get busy(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** Only when alive and not busy. */
+  async read(source: MailSource): Promise<MailReading> {
+    return await new Promise((resolve, reject) => {
+      this.#reading = { resolve, reject };
+      this.#worker.ref();
+      this.#limit(startTimeout, new Error('The mail reader does not start.'));
+      this.#ready.then(() => {
+        if (this.#reading === null) return;
+        this.#limit(this.#timeout, new UnreadableMail(`took too long: more than ${this.#timeout / 1000} s`));
+        const body = new Uint8Array(source.body);
+        this.#worker.postMessage(Object.assign({}, source, { body }), [body.buffer]);
+      }, reject);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#worker.terminate();
+  }
+
+  #limit(milliseconds: number, error: Error): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#end(error);
+      void this.#worker.terminate();
+    }, milliseconds);
+  }
+
+  #answered(answer: Exclude<WorkerAnswer, 'ready'>): void {
+    clearTimeout(this.#timer);
+    const reading = this.#reading;
+    this.#reading = null;
+    this.#worker.unref();
+    if ('reading' in answer) reading?.resolve(answer.reading);
+    else reading?.reject(new UnreadableMail(answer.unreadable));
+  }
+
+  #end(error: Error): void {
+    clearTimeout(this.#timer);
+    this.#alive = false;
+    const reading = this.#reading;
+    this.#reading = null;
+    reading?.reject(error);
+  }
+}
+
+const endOf = (error: Error & { code?: string }): Error =>
+  new UnreadableMail(
+    error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'needs too much memory' : `cannot be read: ${error.message}`,
+  );
