@@ -6,6 +6,8 @@ const INTRODUCTIONS: readonly string[] = [
   'remote host said:',
   'error message below:',
   'diagnostic code:',
+  'unknown address error ',
+  'other mail system problem ',
   'the reason given was:',
   'the reason for the failure is:',
   'was automatically rejected:',

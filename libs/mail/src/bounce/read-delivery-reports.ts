@@ -79,8 +79,8 @@ function failures(mail: ParsedMail): DeliveryReport[] {
           recipient: part.recipient ?? failedRecipients(mail)[0] ?? null,
           action: delayed(mail, words) ? 'delayed' : 'failed',
           status: '',
-          diagnostic: part.recipient === null ? '' : part.words.slice(0, MOST_AROUND),
-          around: spoken.length === 1 ? words.slice(0, MOST_AROUND) : '',
+          diagnostic: part.recipient === null ? '' : firstParagraph(part.words).slice(0, MOST_AROUND),
+          around: (spoken.length === 1 ? `${part.words}\n${words}` : part.words).slice(0, MOST_AROUND),
         }));
 
   return evidence.slice(0, MOST_REPORTS).map((one) => {
@@ -139,6 +139,14 @@ function aroundOf(fields: RecipientFields, spoken: readonly RecipientWords[], al
   const names = [fields.recipient, fields.original].filter((name) => name !== null).map((name) => name.toLowerCase());
   const own = spoken.find(({ recipient }) => recipient !== null && names.includes(recipient.toLowerCase()));
   return [own?.words ?? '', all].join('\n').trim().slice(0, MOST_AROUND);
+}
+
+/** What is said right after a recipient is named. */
+function firstParagraph(words: string): string {
+  const lines = words.split('\n').slice(0, 60);
+  const begins = lines.findIndex((line) => /[a-z\u0080-\uffff]{3}/i.test(line));
+  const ends = lines.findIndex((line, at) => at > begins && line.trim() === '');
+  return begins < 0 ? '' : lines.slice(begins, ends < 0 ? undefined : ends).join('\n');
 }
 
 /** Report fields repeated in the words would be read as words. */

@@ -48,6 +48,11 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'mailboxfull',
     [
+      'cannot update mailbox … too large',
+      'error writing message: file too large',
+      'user quota',
+      'no storage space',
+      'is over quota',
       'mailbox full',
       'mailbox is full',
       'mailbox is currently full',
@@ -161,6 +166,9 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'mesgtoobig',
     [
+      'message too big for system',
+      'too big for the specified priority',
+      'sendsizelimit',
       'line limit exceeded',
       'message too large',
       'message too big',
@@ -301,6 +309,10 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'hasmoved',
     [
+      'destination mailbox has moved',
+      'no forwarding address',
+      'mailbox owner has changed',
+      'domain owner has changed',
       'has been replaced by',
       'has moved to',
       'has moved; please try',
@@ -321,6 +333,9 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'authfailure',
     [
+      'no passing dkim',
+      'authentication failure (',
+      'validation failed … spf',
       'dmarc',
       'spf check failed',
       'spf check: fail',
@@ -406,7 +421,6 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'email address is not verified',
       'we do not relay',
       'specified domain is not allowed',
-      'administrative prohibition',
       'as a relay',
       'requested mail relay',
     ],
@@ -414,6 +428,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'requireptr',
     [
+      'reverse dns validation failed',
       'ptr record',
       'ptr lookup',
       'no ptr',
@@ -454,6 +469,12 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'notcompliantrfc',
     [
+      'missing a valid messageid',
+      'bare linefeeds',
+      'barelinefeed',
+      'non-compliant',
+      'not compliant',
+      'not rfc compliant',
       'not rfc 5322 compliant',
       'rfc 5322 compliant',
       'rfc 5322 section',
@@ -520,6 +541,9 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'speeding',
     [
+      'ib607',
+      'too fast',
+      'mail flood',
       'rate limit',
       'rate limited',
       'ratelimit',
@@ -558,6 +582,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'exceedlimit',
     [
+      'message length exceeds administrative limit',
       'recipient limit',
       'recipients limit',
       'too many invalid recipients',
@@ -594,6 +619,17 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'blocked',
     [
+      'connection refused - ',
+      'connection refused. ',
+      'connection refused for',
+      'your connection was refused',
+      'not authorized to send email directly',
+      'suspected spam ip',
+      'ip not in whitelist',
+      'send too fast',
+      'banned sender',
+      'access denied, traffic',
+      'traffic not accepted',
       'client host rejected',
       'client host blocked',
       'client host … blocked',
@@ -659,7 +695,6 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'not accepting connections from',
       'connections not accepted from',
       'connection refused by',
-      'connection refused',
       'connection dropped',
       'connection rejected',
       'connection not allowed',
@@ -731,6 +766,9 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'spamdetected',
     [
+      'mail content denied',
+      'likely unsolicited mail',
+      'mail/answer/69585',
       'detected as spam',
       'identified as spam',
       'identified as … spam',
@@ -829,6 +867,13 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'policyviolation',
     [
+      'policy that prohibited',
+      'illegal attachment',
+      'organization policy',
+      'rejectmessage',
+      'content examination',
+      'content and attachment content guidelines',
+      'anti-spoofing',
       'policy reasons',
       'policy violation',
       'violates policy',
@@ -886,6 +931,17 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'rejected',
     [
+      'administrative prohibition',
+      "bad sender's mailbox",
+      "bad sender's system",
+      'suspected bounce attacks',
+      'envelope blocked',
+      'senddenied',
+      'sendasdenied',
+      'permanently deferred',
+      'sender frequency',
+      'mail is rejected by recipients',
+      'domain may not exist',
       'sender rejected',
       'sender address rejected',
       'sender address blocked',
@@ -977,9 +1033,12 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'groups.google.com',
     ],
   ],
+  ['networkerror', ['host not found, try again', 'malformed or unexpected name server reply']],
   [
     'notaccept',
     [
+      'has null mx',
+      'recipient address has null mx',
       'indicated no smtp service',
       'no smtp service',
       'does not accept mail',
@@ -1081,6 +1140,10 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'userunknown',
     [
+      'recipnotfound',
+      'bad destination mailbox address',
+      'rcp-p1',
+      'no longer has an account',
       'user unknown',
       'unknown user',
       'user … unknown',
@@ -1278,12 +1341,18 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'нет такого',
       '宛先不明',
       '見つかりません',
-      '存在しません',
+      'アドレスは存在しません',
+      'アドレスが存在しません',
+      'ユーザは存在しません',
       'ユーザ … 不明',
       '用户不存在',
-      '不存在',
+      '邮箱不存在',
+      '帐号不存在',
+      '账号不存在',
+      '地址不存在',
       '没有此用户',
-      '존재하지',
+      '사용자 … 존재하지',
+      '주소 … 존재하지',
     ],
   ],
   [
@@ -1327,6 +1396,16 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'securityerror',
     [
+      'cryptographic',
+      'security features not supported',
+      'message integrity failure',
+      'authentication mechanism is too weak',
+      'password transition',
+      'trust relationship',
+      'security conversion',
+      'undefined security status',
+      'mailing list expansion prohibited',
+      'security error',
       'unauthenticated senders not allowed',
       'authentication required',
       'authentication failed',
@@ -1387,6 +1466,16 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'contenterror',
     [
+      'media error',
+      'media not supported',
+      'conversion required',
+      'conversion with loss',
+      'conversion failed',
+      'message content not available',
+      'non-ascii addresses',
+      'message is malformed',
+      'content error',
+      'message mime',
       'headers too large',
       'header too large',
       'charset not supported',
@@ -1456,6 +1545,9 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'syntaxerror',
     [
+      'invalid command',
+      'wrong protocol version',
+      'undefined protocol status',
       'malformed address',
       'malformed recipient',
       'incorrectly constructed',
@@ -1483,6 +1575,14 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'networkerror',
     [
+      'routing loop detected',
+      'unable to route',
+      'host not found, try again',
+      'maximum forwarding loop count',
+      'looping target',
+      'loopingtarget',
+      'unable to resolve route',
+      'dns records for the destination computer',
       'host name lookup failure',
       'name lookup failure',
       'host not reachable',
@@ -1532,6 +1632,16 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'systemerror',
     [
+      'directory server failure',
+      'mail system congestion',
+      'system incorrectly configured',
+      'system not capable',
+      'undefined mail system status',
+      'upstream error',
+      'maildir access problem',
+      'unable to lock',
+      'bad command startup',
+      'try again later',
       'system config error',
       'config error',
       'configuration error',
@@ -1591,6 +1701,19 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
   [
     'expired',
     [
+      'connection refused',
+      'no answer from host',
+      'was not reachable within',
+      'have been failing',
+      'delivery attempts will continue',
+      'it has not been collected',
+      'message timed out',
+      'hard error',
+      'operation timed out',
+      'bad connection',
+      'could not find a gateway',
+      'failed to deliver to domain',
+      'queue.expired',
       'failing for a long time',
       'has been failing',
       'connection timed out',

@@ -149,8 +149,9 @@ const VAGUE = new Set([
 /** The reason a code gives by itself; null when it gives none. */
 export function reasonOfStatus(status: string): BounceReason | null {
   const detail = status.slice(2);
-  // A mailbox that takes no mail just now is not a filter.
-  if (status === '4.2.1') return null;
+  // A mailbox that takes no mail just now is not a filter; trouble of a network that lasted until the queue gave up is time.
+  if (status === '4.2.1' || status === '4.2.0') return null;
+  if (status === '4.4.0') return 'expired';
   const known = EXACT[detail];
   if (known) return known;
   const [subject, number] = detail.split('.').map(Number);
