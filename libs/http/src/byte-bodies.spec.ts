@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+const post = (path: string, body: string | Buffer | ReadableStream, headers: Record<string, string> = {}) =>
   fetch(url + path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
 const stream = (bytes: Buffer, parts: number) =>
   new ReadableStream({

@@ -19,3 +19,6 @@ export { MailReader, type MailReaderOptions } from './parse/mail-reader.js';
 export { readMail } from './parse/read-mail.js';
 export { type MailSource, readSource } from './parse/read-source.js';
 export { type CutHtmlReply, cutHtmlReply } from './reply/cut-html-reply.js';
+export { parseFormat } from './formats/parse-format.js';
+export { formParts, type FormPart } from './formats/form-parts.js';
+export type { FormatOptions, MailEnvelope, MailFormat, ProvidedMail } from './formats/provided-mail.js';
