@@ -16,10 +16,11 @@ import { PruneAnswers } from './prune-answers/prune-answers.js';
 import { ReadPostsController } from './read-posts/read-posts.controller.js';
 import { ReadTicketController } from './read-ticket/read-ticket.controller.js';
 import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
+import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 
 /** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
 @Module({
-  imports: [AccessModule, ApiKeysModule],
+  imports: [AccessModule, ApiKeysModule, ReceiveAlertsModule],
   controllers: [
     CreateTicketController,
     ListTicketsController,

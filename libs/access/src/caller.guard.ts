@@ -53,7 +53,10 @@ function refuseUnless(caller: Caller, { scope, roles, kinds }: Requirement): voi
   if (roles && !(caller.kind === 'agent' && roles.includes(caller.role))) {
     throw new Forbidden(`This needs the role ${roles.join(' or ')}.`);
   }
-  if (scope && !scopesOf(caller).includes(scope)) throw new Forbidden(`This needs the scope ${scope}.`);
+  const enough = scope === undefined ? [] : [scope].flat();
+  if (enough.length > 0 && !enough.some((each) => scopesOf(caller).includes(each))) {
+    throw new Forbidden(`This needs the scope ${enough.join(' or ')}.`);
+  }
 }
 
 export class Unauthenticated extends DomainError {

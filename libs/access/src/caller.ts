@@ -7,6 +7,7 @@ export const scopes = [
   'customers:read',
   'customers:write',
   'mail:write',
+  'alerts:write',
 ] as const;
 /** What an API key may do. Agents and customers have the scopes that `scopesOf` gives them. */
 export type Scope = (typeof scopes)[number];

@@ -2,7 +2,8 @@ import type { Caller, Role, Scope } from './caller.js';
 
 /** Who may call an endpoint; all that is named must hold. */
 export interface Requirement {
-  readonly scope?: Scope;
+  /** Any one of them, when there are several. */
+  readonly scope?: Scope | readonly Scope[];
   /** Only agents have roles. */
   readonly roles?: readonly Role[];
   readonly kinds?: readonly Caller['kind'][];

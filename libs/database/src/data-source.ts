@@ -10,6 +10,7 @@ import { OutboxLive1796200000000 } from './migrations/1796200000000-outbox-live.
 import { InboundMail1797000000000 } from './migrations/1797000000000-inbound-mail.js';
 import { Notifications1797100000000 } from './migrations/1797100000000-notifications.js';
 import { Subscriptions1797200000000 } from './migrations/1797200000000-subscriptions.js';
+import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -58,6 +59,7 @@ export const createDataSource = ({
       InboundMail1797000000000,
       Notifications1797100000000,
       Subscriptions1797200000000,
+      Alerts1797300000000,
     ],
     migrationsTableName: 'migration',
     extra: {

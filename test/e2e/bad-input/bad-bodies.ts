@@ -71,6 +71,7 @@ export function badBodies(schema: Schema): BadBody[] {
   ];
 }
 
+const isOpen = ({ additionalProperties = false }: Schema): boolean => additionalProperties !== false;
 const optionsOf = (schema: Schema): readonly Schema[] => schema.anyOf?.flatMap(optionsOf) ?? [schema];
 
 /** `put` makes the whole body of the JSON of one of its parts. */
@@ -83,7 +84,7 @@ function wrongIn(schema: Schema, put: (json: string) => string, sample: Json, po
 
   if (schema.type === 'object') {
     const whole = sample as Readonly<Record<string, Json>>;
-    add('an unknown field', JSON.stringify({ ...whole, surprise: 1 }), `${pointer}/surprise`);
+    if (!isOpen(schema)) add('an unknown field', JSON.stringify({ ...whole, surprise: 1 }), `${pointer}/surprise`);
     for (const name of schema.required ?? []) {
       const { [name]: _left, ...rest } = whole;
       add('nothing', JSON.stringify(rest), `${pointer}/${name}`);

@@ -15,6 +15,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  /** Anything but `false` in a body of a foreign format: there, what we do not know is let through. */
+  readonly additionalProperties?: unknown;
 }
 
 interface Parameter {

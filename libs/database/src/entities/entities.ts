@@ -1,4 +1,5 @@
 import { AgentEntity } from './agent.entity.js';
+import { AlertEntity } from './alert.entity.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { AssetEntity } from './asset.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
@@ -50,6 +51,7 @@ import { WorkOrderEntity } from './work-order.entity.js';
 /** Every table, one class each. Their schema is what the migrations make: a test compares the two. */
 export const entities = [
   AgentEntity,
+  AlertEntity,
   ApiKeyEntity,
   AssetEntity,
   AttachmentEntity,

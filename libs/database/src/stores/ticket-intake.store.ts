@@ -1,6 +1,6 @@
 import type { Actor, Channel, Level, RequestedRoute } from '#domain';
 import { Database } from '../database.js';
-import type { Statement } from '../sql.js';
+import { run, type Statement, type Tx } from '../sql.js';
 
 /** A message that leaves with the new ticket: a row of `outbox.rows(...)`. */
 interface NewMessage {
@@ -54,21 +54,30 @@ export class TicketIntakeStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Makes many tickets in one statement that commits by itself: ticket, first post, event, messages and kept answer of
-   * all of them, or of none. Within one call every idempotency key of a caller may occur once.
+   * Makes many tickets in one statement, of `tx` or one that commits by itself: ticket, first post, event, messages and
+   * kept answer of all of them, or of none. Within one call every idempotency key of a caller may occur once. The caller
+   * publishes the messages after the commit.
    *
    * Resolves to the number of each that was made, by id: left out is a ticket whose idempotency key belongs to another
    * request. Rejects with a unique violation when a ticket of that id or external id exists (`ticket_pkey`: it was made
    * before).
    */
-  async insert(tickets: readonly NewTicket[]): Promise<ReadonlyMap<string, number>> {
+  async insert(tickets: readonly NewTicket[], tx?: Tx): Promise<ReadonlyMap<string, number>> {
     const messages = tickets.flatMap((ticket) => ticket.messages.map((message) => ({ ticketId: ticket.id, message })));
-    const rows = await this.database.read<{ id: string; number: number }>(insertTickets, [
+    const values = [
       ...ticketInput.map((column) => valuesOf(column, tickets)),
       ...messageInput.map((column) => valuesOf(column, messages)),
-    ]);
+    ];
+    const rows = tx
+      ? await run<MadeTicket>(tx, insertTickets, values)
+      : await this.database.read<MadeTicket>(insertTickets, values);
     return new Map(rows.map(({ id, number }) => [id, number]));
   }
+}
+
+interface MadeTicket {
+  readonly id: string;
+  readonly number: number;
 }
 
 type Column<Row> = readonly [name: string, type: string, valueOf: (row: Row) => string | number | Buffer | null];
