@@ -35,7 +35,7 @@ export async function auditClocks(client: pg.Client): Promise<{ violations: stri
   const events = await rowsOf<Of<ClockEvent>>(client, eventsOfAll);
   const stored = await rowsOf<Of<Clock>>(client, 'SELECT *, banked_ms::float8 AS banked_ms FROM clock');
   const now = (await rowsOf<{ now: Date }>(client, 'SELECT now()'))[0]!.now;
-  const rules = { policyOf: policyAmong(policies), calendar: roundTheClock, newId: () => '' };
+  const rules = { policyOf: policyAmong(policies), calendarOf: () => roundTheClock, newId: () => '' };
   const clocksOf = groupBy(stored, ({ ticketId }) => ticketId);
   const violations = [...groupBy(events, ({ ticketId }) => ticketId)].flatMap(([ticketId, log]) => {
     const { clocks } = log.reduce<Clocks>((before, event) => applyEvent(before, event, rules), noClocks);

@@ -1,6 +1,7 @@
 import { hashToken } from '#access';
 import { TicketChanged } from '#contracts';
 import { Database, DatabaseModule, newId } from '#database';
+import { calendarOf, weekdays, type CalendarSpec } from '#domain';
 import { createHttpApp } from '#http';
 import { connectConsumers, MessagingModule, Outbox } from '#messaging';
 import { createLogger } from '#observability';
@@ -71,6 +72,7 @@ describe('the SLA API', () => {
       entitlement: 'any',
       warnAt: [50, 75, 90],
       warn: 'assignee',
+      calendar: null,
       ...body,
     };
     expect(items).toContainEqual(general);
@@ -92,7 +94,7 @@ describe('the SLA API', () => {
       [{ targetSeconds: 0, onBreach: 'alert' }, '/targetSeconds'],
       [{ targetSeconds: 1e12, onBreach: 'alert' }, '/targetSeconds'],
       [{ targetSeconds: 60, onBreach: 'explode' }, '/onBreach'],
-      [{ targetSeconds: 60, onBreach: 'alert', calendar: 'x' }, '/calendar'],
+      [{ targetSeconds: 60, onBreach: 'alert', colour: 'x' }, '/colour'],
       [{ onBreach: 'alert' }, '/targetSeconds'],
       [{ targetSeconds: 60, onBreach: 'alert', warnAt: [100] }, '/warnAt/0'],
       [{ targetSeconds: 60, onBreach: 'alert', warn: 'everybody' }, '/warn'],
@@ -111,8 +113,51 @@ describe('the SLA API', () => {
   });
 });
 
+describe('calendars', () => {
+  const office = { timezone: 'Europe/Berlin', hours: { mon: [['09:00', '17:00']] } };
+
+  it('are written by admins, named by policies, and not taken away while they are', async () => {
+    const written = { name: 'Berlin office', calendar: office };
+    expect(await call('PUT', 'sla/calendars/berlin', 'lead', written)).toMatchObject({ status: 403 });
+    const { status, body } = await call('PUT', 'sla/calendars/berlin', 'admin', written);
+    expect([status, body]).toEqual([200, { ...written, code: 'berlin', version: expect.any(Number), updatedAt: expect.any(String) }]); // prettier-ignore
+    const renamed = await call('PUT', 'sla/calendars/berlin', 'admin', { ...written, name: 'Berlin' });
+    expect(renamed.body).toMatchObject({ name: 'Berlin', version: body.version });
+    const changed = { ...written, calendar: { ...office, holidays: ['12-24'] } };
+    expect((await call('PUT', 'sla/calendars/berlin', 'admin', changed)).body.version).toBeGreaterThan(body.version);
+    expect((await call('GET', 'sla/calendars', 'agent')).body.items).toMatchObject([{ code: 'berlin', ...changed }]);
+
+    const policy = { targetSeconds: 60, onBreach: 'alert', calendar: 'berlin' };
+    expect(await call('PUT', 'sla/policies/P4/tier', 'admin', policy)).toMatchObject({ status: 200, body: policy });
+    expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 409, body: { code: 'calendar.in-use' } }); // prettier-ignore
+    expect(await call('PUT', 'sla/policies/P4/tier', 'admin', { ...policy, calendar: null })).toMatchObject({ status: 200 }); // prettier-ignore
+    expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 204 });
+    expect(await call('GET', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 404 });
+  });
+
+  it('that cannot be are refused by the field, and so is a policy that names none there is', async () => {
+    for (const [code, given, expected, pointer] of [
+      ['x', { name: 'x', calendar: { ...office, timezone: 'Berlin' } }, 400, '/calendar/timezone'],
+      ['x', { name: '', calendar: office }, 400, '/name'],
+      ['Not a code', { name: 'x', calendar: office }, 400, '/code'],
+    ] as const) {
+      const { status, body } = await call('PUT', `sla/calendars/${code}`, 'admin', given);
+      expect([status, body.errors?.[0]?.pointer]).toEqual([expected, pointer]);
+    }
+    const policy = { targetSeconds: 60, onBreach: 'alert', calendar: 'nowhere' };
+    const { status, body } = await call('PUT', 'sla/policies/P4/tier', 'admin', policy);
+    expect([status, body.errors?.[0]?.pointer]).toEqual([422, '/calendar']);
+  });
+});
+
 describe('the sla queue', () => {
-  it('a message starts the clocks of the log, and the loop rings what is due', async () => {
+  it('a message starts the clocks of the log, by their calendars, and the loop rings what is due', async () => {
+    // Closed today, whenever that is.
+    const day = weekdays[(new Date().getUTCDay() + 2) % 7]!;
+    const spec: CalendarSpec = { timezone: 'UTC', hours: { [day]: [['10:00', '20:00']] } };
+    await call('PUT', 'sla/calendars/rare', 'admin', { name: 'Rarely open', calendar: spec });
+    const rare = { targetSeconds: 14_400, onBreach: 'alert', calendar: 'rare' };
+    expect(await call('PUT', 'sla/policies/P1/resolution', 'admin', rare)).toMatchObject({ status: 200 });
     const [ticketId, contact] = [newId(), newId()];
     await db.database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'c@x.example')`, [contact]);
     await db.database.pool.query(
@@ -145,12 +190,15 @@ describe('the sla queue', () => {
         tier: null,
         state: 'running',
         breachedAt: null,
+        usedSeconds: 0,
+        remainingSeconds: 14_400,
+        dueAt: calendarOf(spec).add(new Date(), 14_400_000).toISOString(),
       },
       { kind: 'first_response', tier: null, state: 'running', breachedAt: items[1].dueAt },
       { kind: 'tier', tier: 1, state: 'running', breachedAt: items[2].dueAt },
     ]);
-    expect(items[0].usedSeconds).toBeGreaterThanOrEqual(7_200);
-    expect(items[0].usedSeconds + items[0].remainingSeconds).toBe(14_400);
+    expect(items[0].why).toContain(' 10:00-20:00; UTC) since it was opened');
+    expect(items[1].usedSeconds).toBeGreaterThanOrEqual(7_200);
     expect(items[2].why).toMatch(/^L1 has 30 min for a P1 ticket, .* late\.$/);
     expect(await call('GET', `tickets/${ticketId}/clocks`, 'agent')).toMatchObject({ status: 404 });
     const { rows } = await db.database.pool.query(`SELECT queue FROM outbox WHERE message = 'sla.breached'`);

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ApplyEventsConsumer } from './apply-events/apply-events.consumer.js';
 import { ApplyEventsHandler } from './apply-events/apply-events.handler.js';
 import { ClockStore } from './clocks/clock.store.js';
+import { EditCalendarsController } from './edit-calendars/edit-calendars.controller.js';
 import { EditPoliciesController } from './edit-policies/edit-policies.controller.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
@@ -12,7 +13,13 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
 /** Every promise has a clock, and every clock that runs out rings once. */
 @Module({
   imports: [AccessModule],
-  controllers: [ApplyEventsConsumer, ReadClocksController, EditPoliciesController, PreviewCalendarController],
+  controllers: [
+    ApplyEventsConsumer,
+    ReadClocksController,
+    EditPoliciesController,
+    EditCalendarsController,
+    PreviewCalendarController,
+  ],
   providers: [ClockStore, ApplyEventsHandler, RingAlarmsHandler, AlarmLoop],
 })
 export class SlaMonitorModule {}

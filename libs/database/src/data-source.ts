@@ -11,6 +11,7 @@ import { InboundMail1797000000000 } from './migrations/1797000000000-inbound-mai
 import { Notifications1797100000000 } from './migrations/1797100000000-notifications.js';
 import { Subscriptions1797200000000 } from './migrations/1797200000000-subscriptions.js';
 import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
+import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 
 export interface DataSourceSettings {
@@ -60,6 +61,7 @@ export const createDataSource = ({
       Notifications1797100000000,
       Subscriptions1797200000000,
       Alerts1797300000000,
+      Calendars1797400000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -13,6 +13,7 @@ export * from './new-id.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';
+export { calendarsOf } from './views/calendars.js';
 export * from './views/clock.view.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';

@@ -1,6 +1,6 @@
 import { SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { applyEvents, BREACH, DomainError, roundTheClock, type Clock, type Clocks } from '#domain';
+import { applyEvents, BREACH, DomainError, type Clock, type Clocks } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { breachMessage } from '../clocks/sayings.js';
@@ -22,11 +22,11 @@ export class ApplyEventsHandler {
   async handle(tx: Tx, ticketId: string): Promise<number | null> {
     const ticket = await this.tickets.lock(tx, ticketId);
     if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
-    const { policyOf, ...before } = await this.clocks.lock(tx, ticketId);
+    const { policyOf, calendarOf, ...before } = await this.clocks.lock(tx, ticketId);
     if (before.version >= ticket.version) return nextAlarm(before, ticket.now);
 
     const events = await this.clocks.eventsAfter(tx, ticketId, before.version);
-    const applied = applyEvents(before, events, { policyOf, calendar: roundTheClock, newId });
+    const applied = applyEvents(before, events, { policyOf, calendarOf, newId });
     const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? heard(clock) : clock)) };
 
     const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));

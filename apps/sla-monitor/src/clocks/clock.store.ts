@@ -1,7 +1,8 @@
-import { clockColumns, clockToColumns, run, selectClock, type Statement, type Tx } from '#database';
+import { calendarsOf, clockColumns, clockToColumns, run, selectClock, type Statement, type Tx } from '#database';
 import {
   entitlements,
   noClocks,
+  type CalendarOf,
   type Clock,
   type ClockEvent,
   type ClockKind,
@@ -16,6 +17,8 @@ import { Injectable } from '@nestjs/common';
 /** The clocks of a ticket as they were read, with the policies that clocks started now will have. */
 export interface StoredClocks extends Clocks {
   readonly policyOf: PolicyOf;
+  /** Knows the calendars of these clocks and policies. */
+  readonly calendarOf: CalendarOf;
 }
 
 interface StoredPolicy extends SlaPolicy {
@@ -34,6 +37,11 @@ export class ClockStore {
     const [cursor] = await run<Partial<Cursor> & Pick<Cursor, 'policies'>>(tx, readCursor, [ticketId]);
     const { policies = [], version, openedAt, priority, entitlement } = cursor ?? {};
     const clocks = version === undefined || version === null ? [] : await run<Clock>(tx, lockClocks, [ticketId]);
+    const promises = [...clocks, ...policies];
+    const calendarOf = await calendarsOf(
+      tx,
+      promises.map(({ calendarVersion }) => calendarVersion),
+    );
     return {
       version: version ?? noClocks.version,
       openedAt: openedAt ?? null,
@@ -41,6 +49,7 @@ export class ClockStore {
       entitlement: entitlement ?? null,
       clocks,
       policyOf: policyAmong(policies),
+      calendarOf,
     };
   }
 
@@ -75,7 +84,8 @@ const readCursor: Statement = {
   name: 'clock-cursor',
   text: `SELECT cursor.version, cursor.opened_at AS "openedAt", cursor.priority, cursor.entitlement,
       (SELECT json_agg(json_build_object('priority', priority, 'kind', kind, 'entitlement', entitlement,
-        'targetSeconds', target_seconds, 'warnAt', warn_at, 'warn', warn, 'onBreach', on_breach, 'evenIfHeld', even_if_held)) FROM sla_policy) AS policies
+        'targetSeconds', target_seconds, 'warnAt', warn_at, 'warn', warn, 'onBreach', on_breach, 'evenIfHeld', even_if_held,
+        'calendarVersion', calendar.version)) FROM sla_policy LEFT JOIN calendar ON calendar.code = sla_policy.calendar) AS policies
     FROM (SELECT $1::uuid AS id) ticket LEFT JOIN clock_cursor cursor ON cursor.ticket_id = ticket.id`,
 };
 const lockClocks: Statement = {

@@ -38,6 +38,12 @@ export const policyBody = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Whether a breach takes the ticket away from the agent who holds it.' }),
+  calendar: z
+    .string()
+    .max(63)
+    .nullable()
+    .default(null)
+    .meta({ description: 'The code of the calendar whose hours count; null: round the clock.' }),
 });
 export type PolicyBody = z.output<typeof policyBody>;
 
@@ -52,6 +58,7 @@ const policyView = z.object({
   warn: z.enum(listeners),
   onBreach: z.enum(breachActions),
   evenIfHeld: z.boolean(),
+  calendar: z.string().nullable(),
 });
 const policiesView = z.object({ items: z.array(policyView) });
 const changedPolicyView = policyView.extend({ appliesTo: z.string() });
@@ -84,6 +91,7 @@ export class EditPoliciesController {
   @Authenticated({ roles: ['admin'] })
   @Answers(200, changedPolicyView)
   @Refuses(404, 'policy.not-found')
+  @Refuses(422, 'calendar.unknown')
   async write(
     @Param('priority') priority: string,
     @Param('kind') kind: string,
@@ -97,6 +105,7 @@ export class EditPoliciesController {
   @Authenticated({ roles: ['admin'] })
   @Answers(200, changedPolicyView)
   @Refuses(404, 'policy.not-found')
+  @Refuses(422, 'calendar.unknown')
   async writeFor(
     @Param('priority') priority: string,
     @Param('kind') kind: string,
@@ -122,10 +131,12 @@ export class EditPoliciesController {
   }
 
   private async replace({ priority, kind, entitlement }: Place, body: PolicyBody): Promise<ChangedPolicy> {
-    const { targetSeconds, warnAt, warn, onBreach, evenIfHeld } = body;
-    await this.database.read(write, [priority, kind, entitlement, targetSeconds, warnAt, warn, onBreach, evenIfHeld]);
+    const { targetSeconds, warnAt, warn, onBreach, evenIfHeld, calendar } = body;
+    const rule = [targetSeconds, warnAt, warn, onBreach, evenIfHeld, calendar];
+    const written = await this.database.read(write, [priority, kind, entitlement, ...rule]);
+    if (written.length === 0) throw unknownCalendar(calendar);
     const appliesTo = 'Clocks started from now on; those that have started keep their target.';
-    return { priority, kind, entitlement, targetSeconds, warnAt, warn, onBreach, evenIfHeld, appliesTo };
+    return { priority, kind, entitlement, targetSeconds, warnAt, warn, onBreach, evenIfHeld, calendar, appliesTo };
   }
 }
 
@@ -145,6 +156,11 @@ const notFound = (path: string): DomainError =>
     `There is no policy ${path}. There is one for each of ${priorities.join(', ')} and ${clockKinds.join(', ')}, and there may be one for each of these and ${entitlements.join(', ')}.`,
   );
 
+const unknownCalendar = (code: string | null): DomainError => {
+  const detail = `There is no calendar ${code}; GET /api/v1/sla/calendars has them.`;
+  return new DomainError('refused', 'calendar.unknown', detail, { errors: [{ pointer: '/calendar', detail }] });
+};
+
 const isEntitlement = (text: string): text is Entitlement => (entitlements as readonly string[]).includes(text);
 const isPriority = (text: string): text is Priority => (priorities as readonly string[]).includes(text);
 const isKind = (text: string): text is ClockKind => (clockKinds as readonly string[]).includes(text);
@@ -152,16 +168,18 @@ const isKind = (text: string): text is ClockKind => (clockKinds as readonly stri
 const list: Statement = {
   name: 'policy-list',
   text: `SELECT priority, kind, entitlement, target_seconds AS "targetSeconds", warn_at AS "warnAt", warn,
-      on_breach AS "onBreach", even_if_held AS "evenIfHeld"
+      on_breach AS "onBreach", even_if_held AS "evenIfHeld", calendar
     FROM sla_policy ORDER BY kind, priority, entitlement <> 'any', entitlement`,
 };
 const write: Statement = {
   name: 'policy-write',
-  text: `INSERT INTO sla_policy (priority, kind, entitlement, target_seconds, warn_at, warn, on_breach, even_if_held)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  text: `INSERT INTO sla_policy (priority, kind, entitlement, target_seconds, warn_at, warn, on_breach, even_if_held, calendar)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9::text
+    WHERE $9::text IS NULL OR EXISTS (SELECT FROM calendar WHERE code = $9)
     ON CONFLICT (priority, kind, entitlement) DO UPDATE SET target_seconds = excluded.target_seconds,
       warn_at = excluded.warn_at, warn = excluded.warn, on_breach = excluded.on_breach,
-      even_if_held = excluded.even_if_held`,
+      even_if_held = excluded.even_if_held, calendar = excluded.calendar
+    RETURNING priority`,
 };
 const remove: Statement = {
   name: 'policy-remove',

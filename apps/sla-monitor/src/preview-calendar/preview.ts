@@ -20,6 +20,7 @@ const promise = {
   kind: 'resolution',
   tier: null,
   priority: 'P3',
+  calendarVersion: null,
   warnAt: [],
   warn: 'nobody',
   onBreach: 'alert',

@@ -1,5 +1,5 @@
 import { Authenticated, CurrentCaller, mayRead, type Caller, type TicketInSight } from '#access';
-import { clockSchema, clockView, Database, selectClock, type Statement } from '#database';
+import { calendarsOf, clockSchema, clockView, Database, selectClock, type Statement } from '#database';
 import { DomainError, isUuid, parseTicketNumber, type Clock } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -26,7 +26,11 @@ export class ReadClocksController {
     if (!ticket || !(await mayRead(this.database, caller, ticket)))
       throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${idOrNumber} that you may read.`);
     const clocks = await this.database.read<Clock>(readClocks, [ticket.id]);
-    return { items: clocks.map((clock) => clockView(clock, ticket.now)) };
+    const calendarOf = await calendarsOf(
+      this.database,
+      clocks.map(({ calendarVersion }) => calendarVersion),
+    );
+    return { items: clocks.map((clock) => clockView(clock, ticket.now, calendarOf(clock.calendarVersion))) };
   }
 
   private async find(idOrNumber: string): Promise<Read | undefined> {

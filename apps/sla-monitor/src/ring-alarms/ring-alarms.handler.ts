@@ -1,6 +1,6 @@
 import { SlaBreached, SlaWarned } from '#contracts';
-import { Database, isOutage, type Tx } from '#database';
-import { BREACH, ring, roundTheClock, type Ring } from '#domain';
+import { calendarsOf, Database, isOutage, type Tx } from '#database';
+import { BREACH, ring, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
@@ -79,9 +79,12 @@ export class RingAlarmsHandler {
 
   /** A ticket may have changed while its message is still on the way: those clocks wait until they know of it. */
   private async ring(tx: Tx, due: readonly DueClock[]): Promise<Rung & { rows: OutboxRow[] }> {
-    const rang = due
-      .filter((clock) => !clock.behind)
-      .map((clock) => ({ clock, outcome: ring(clock, clock.now, roundTheClock) }));
+    const told = due.filter((clock) => !clock.behind);
+    const calendarOf = await calendarsOf(
+      tx,
+      told.map(({ calendarVersion }) => calendarVersion),
+    );
+    const rang = told.map((clock) => ({ clock, outcome: ring(clock, clock.now, calendarOf(clock.calendarVersion)) }));
     const rows = rang.flatMap(({ clock, outcome }) => this.sayings(clock, outcome));
     const outcomes = rang.map(({ clock: { id }, outcome }) => ({ id, ...outcome }));
     if (outcomes.length > 0) await writeRings(tx, outcomes, rows);

@@ -66,4 +66,8 @@ export class ClockEntity {
 
   @Column('timestamptz', { nullable: true })
   readonly endedAt!: Date | null;
+
+  /** Null: round the clock. */
+  @Column('integer', { nullable: true })
+  readonly calendarVersion!: number | null;
 }

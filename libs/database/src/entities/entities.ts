@@ -4,6 +4,8 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { AssetEntity } from './asset.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
 import { ClockCursorEntity } from './clock-cursor.entity.js';
+import { CalendarVersionEntity } from './calendar-version.entity.js';
+import { CalendarEntity } from './calendar.entity.js';
 import { ClockEntity } from './clock.entity.js';
 import { ContactEntity } from './contact.entity.js';
 import { ContractEntity } from './contract.entity.js';
@@ -55,6 +57,8 @@ export const entities = [
   ApiKeyEntity,
   AssetEntity,
   AttachmentEntity,
+  CalendarEntity,
+  CalendarVersionEntity,
   ClockEntity,
   ClockCursorEntity,
   ContactEntity,

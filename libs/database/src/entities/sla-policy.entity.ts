@@ -1,5 +1,5 @@
 import type { Priority } from '#domain';
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Written by sla-monitor. */
 @Entity('sla_policy')
@@ -9,6 +9,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('sla_policy_warn_check', "warn IN ('nobody', 'assignee', 'leads')")
 @Check('sla_policy_priority_check', "priority IN ('P1', 'P2', 'P3', 'P4', 'P5')")
 @Check('sla_policy_target_seconds_check', 'target_seconds > 0')
+@Index('sla_policy_calendar', { synchronize: false })
 export class SlaPolicyEntity {
   @PrimaryColumn('text')
   readonly priority!: Priority;
@@ -34,4 +35,9 @@ export class SlaPolicyEntity {
 
   @Column('boolean', { default: false })
   readonly evenIfHeld!: boolean;
+
+  /** Null: time counts round the clock. */
+  @ForeignKey('calendar')
+  @Column('text', { nullable: true })
+  readonly calendar!: string | null;
 }

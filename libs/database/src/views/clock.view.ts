@@ -3,8 +3,8 @@ import {
   clockStates,
   explainClock,
   priorities,
-  roundTheClock,
   usedMs,
+  type Calendar,
   type Clock,
   type ClockKind,
   type ClockState,
@@ -47,9 +47,9 @@ export const clockSchema = z.object({
   why: z.string().meta({ description: 'Why it is due then, in one sentence.' }),
 });
 
-/** A clock as it stands at `now`. */
-export function clockView(clock: Clock, now: Date): ClockView {
-  const usedSeconds = Math.floor(usedMs(clock, now, roundTheClock) / 1000);
+/** A clock as it stands at `now`, by its calendar. */
+export function clockView(clock: Clock, now: Date, calendar: Calendar): ClockView {
+  const usedSeconds = Math.floor(usedMs(clock, now, calendar) / 1000);
   const { id, kind, tier, state, priority, targetSeconds, startedAt, dueAt, rung, breachedAt, endedAt } = clock;
   return {
     id,
@@ -65,7 +65,7 @@ export function clockView(clock: Clock, now: Date): ClockView {
     rung,
     breachedAt,
     endedAt,
-    why: explainClock(clock, now, roundTheClock),
+    why: explainClock(clock, now, calendar),
   };
 }
 
@@ -76,6 +76,7 @@ export const clockColumns: Readonly<Record<keyof Clock, readonly [column: string
   tier: ['tier', 'integer'],
   state: ['state', 'text'],
   priority: ['priority', 'text'],
+  calendarVersion: ['calendar_version', 'integer'],
   targetSeconds: ['target_seconds', 'integer'],
   warnAt: ['warn_at', 'smallint[]'],
   warn: ['warn', 'text'],

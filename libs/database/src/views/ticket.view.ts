@@ -1,5 +1,6 @@
 import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Clock, type Ticket, type TimeAtTier } from '#domain';
 import { selectTicket } from '../stores/ticket.columns.js';
+import { calendarsOf } from './calendars.js';
 import { clockJson, clockView, type ClockView } from './clock.view.js';
 import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
 
@@ -84,14 +85,17 @@ export async function ticketView(
     ${internal ? `, (${workOrders}) AS "workOrders"` : ''}
     ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
   const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
-  return row
-    ? {
-        ...toSummary(row),
-        description: row.description,
-        clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now)),
-        ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
-      }
-    : null;
+  if (!row) return null;
+  const calendarOf = await calendarsOf(
+    reader,
+    row.clocks.map(({ calendarVersion }) => calendarVersion),
+  );
+  return {
+    ...toSummary(row),
+    description: row.description,
+    clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now, calendarOf(clock.calendarVersion))),
+    ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
+  };
 }
 
 type PageRow = TicketRow &

@@ -1,6 +1,6 @@
 import type { State } from '../ticket/lifecycle.js';
 import type { Entitlement, Priority } from '../ticket/ticket.js';
-import type { Calendar } from '../calendar/calendar.js';
+import type { CalendarOf } from '../calendar/calendar.js';
 import {
   retarget,
   run,
@@ -45,7 +45,7 @@ export type PolicyOf = (priority: Priority, kind: ClockKind, entitlement: Entitl
 
 export interface ClockRules {
   readonly policyOf: PolicyOf;
-  readonly calendar: Calendar;
+  readonly calendarOf: CalendarOf;
   readonly newId: () => string;
 }
 
@@ -87,12 +87,12 @@ export function applyEvent(before: Clocks, event: ClockEvent, rules: ClockRules)
   return { ...known, clocks };
 }
 
-function follow(clock: Clock, event: ClockEvent, known: Clocks, { policyOf, calendar }: ClockRules): Clock {
-  const brought = bring(clock, stateAfter(clock, event), event.at, calendar);
+function follow(clock: Clock, event: ClockEvent, known: Clocks, { policyOf, calendarOf }: ClockRules): Clock {
+  const brought = bring(clock, stateAfter(clock, event), event.at, calendarOf);
   const counts = brought.state === 'running' || brought.state === 'paused';
   if (!counts || known.priority === null || known.priority === brought.priority) return brought;
   const policy = policyOf(known.priority, clock.kind, known.entitlement);
-  return policy ? retarget(brought, known.priority, policy, event.at, calendar) : brought;
+  return policy ? retarget(brought, known.priority, policy, event.at, calendarOf) : brought;
 }
 
 function stateAfter(clock: Clock, { to, tier, answers }: ClockEvent): ClockState | null {
@@ -106,21 +106,23 @@ function stateAfter(clock: Clock, { to, tier, answers }: ClockEvent): ClockState
   return clock.kind === 'tier' && clock.tier !== tier ? 'met' : behaviour[to][clock.kind];
 }
 
-function bring(clock: Clock, state: ClockState | null, at: Date, calendar: Calendar): Clock {
+function bring(clock: Clock, state: ClockState | null, at: Date, calendarOf: CalendarOf): Clock {
   const ended = clock.state === 'met' || clock.state === 'cancelled';
   if (state === null || state === clock.state || (ended && state !== 'running')) return clock;
+  const calendar = calendarOf(clock.calendarVersion);
   return state === 'running' ? run(clock, at, calendar) : stop(clock, state, at, calendar);
 }
 
 /** The first time a ticket waits at a tier its promises begin: to the customer since it was opened, the tier's since now. */
-function startedBy(known: Clocks, to: State, event: ClockEvent, { policyOf, calendar, newId }: ClockRules): Clock[] {
+function startedBy(known: Clocks, to: State, event: ClockEvent, { policyOf, calendarOf, newId }: ClockRules): Clock[] {
   const { openedAt, priority, entitlement } = known;
   if (openedAt === null || priority === null || event.tier === null) return [];
   const begin = (kind: ClockKind, tier: number | null, at: Date): Clock[] => {
     if (behaviour[to][kind] !== 'running') return [];
     if (known.clocks.some((clock) => clock.kind === kind && clock.tier === tier)) return [];
     const policy = policyOf(priority, kind, entitlement);
-    return policy ? [startClock({ id: newId(), kind, tier, priority, ...policy }, at, calendar)] : [];
+    if (!policy) return [];
+    return [startClock({ id: newId(), kind, tier, priority, ...policy }, at, calendarOf(policy.calendarVersion))];
   };
   // A ticket that had clocks before a first answer was promised is promised none in hindsight.
   const isNew = known.clocks.length === 0 && !event.answers;

@@ -1,5 +1,5 @@
 import type { Priority } from '../ticket/ticket.js';
-import type { Calendar } from '../calendar/calendar.js';
+import type { Calendar, CalendarOf } from '../calendar/calendar.js';
 
 /**
  * `first_response` (until an agent first answers in public) and `resolution` are promised to the customer (SLA); `tier` is
@@ -20,8 +20,10 @@ export type BreachAction = (typeof breachActions)[number];
 export const listeners = ['nobody', 'assignee', 'leads'] as const;
 export type Listener = (typeof listeners)[number];
 
-/** What is promised, who hears when it is in danger, and what happens when it is broken. */
+/** What is promised, when time counts, who hears when it is in danger, and what happens when it is broken. */
 export interface SlaPolicy {
+  /** The version of the calendar whose hours count; null: round the clock. */
+  readonly calendarVersion: number | null;
   readonly targetSeconds: number;
   /** Per cent of the target at which it rings before it is broken: ascending, each from 1 to 99. */
   readonly warnAt: readonly number[];
@@ -90,12 +92,13 @@ export function run(clock: Clock, at: Date, calendar: Calendar): Clock {
  * Another priority, another promise: what was used stays used, what has rung stays rung. A promise that is broken already
  * stays the one it was.
  */
-export function retarget(clock: Clock, priority: Priority, policy: SlaPolicy, at: Date, calendar: Calendar): Clock {
+export function retarget(clock: Clock, priority: Priority, policy: SlaPolicy, at: Date, calendarOf: CalendarOf): Clock {
   if (isBroken(clock, at)) return clock;
-  const { targetSeconds, warnAt, warn, onBreach, evenIfHeld } = policy;
-  const bankedMs = usedMs(clock, at, calendar);
-  const promised: Clock = { ...clock, priority, targetSeconds, warnAt, warn, onBreach, evenIfHeld, bankedMs };
-  return clock.state === 'running' ? run(promised, at, calendar) : promised;
+  const { calendarVersion, targetSeconds, warnAt, warn, onBreach, evenIfHeld } = policy;
+  const bankedMs = usedMs(clock, at, calendarOf(clock.calendarVersion));
+  const promise = { priority, calendarVersion, targetSeconds, warnAt, warn, onBreach, evenIfHeld };
+  const promised: Clock = { ...clock, ...promise, bankedMs };
+  return clock.state === 'running' ? run(promised, at, calendarOf(calendarVersion)) : promised;
 }
 
 /** What an alarm writes on its clock. */

@@ -10,10 +10,10 @@ const start = Date.UTC(2026, 2, 8, 9);
 const at = (minutes: number) => new Date(start + minutes * minute);
 
 const target = { first_response: 1_800, resolution: 14_400, tier: 3_600 };
-const policy = { warnAt: [], warn: 'nobody', onBreach: 'escalate', evenIfHeld: false } as const;
+const policy = { calendarVersion: null, warnAt: [], warn: 'nobody', onBreach: 'escalate', evenIfHeld: false } as const;
 const rules: ClockRules = {
   policyOf: (_, kind) => (kind === 'first_response' ? null : { ...policy, targetSeconds: target[kind] }),
-  calendar: roundTheClock,
+  calendarOf: () => roundTheClock,
   newId: () => 'new',
 };
 const apply = (events: readonly ClockEvent[], before: Clocks = noClocks) =>

@@ -15,13 +15,14 @@ const minutes: Readonly<Record<ClockKind, number>> = { first_response: 40, resol
 const halved = (priority: Priority) => 2 ** (2 - priorities.indexOf(priority));
 const rules: ClockRules = {
   policyOf: (priority, kind, entitlement) => ({
+    calendarVersion: null,
     targetSeconds: (minutes[kind] * 60 * (entitlement === 'premium' ? 0.5 : 1)) / halved(priority),
     warnAt: [50, 75, 90],
     warn: 'assignee',
     onBreach: 'alert',
     evenIfHeld: false,
   }),
-  calendar: roundTheClock,
+  calendarOf: () => roundTheClock,
   newId: () => 'new',
 };
 
