@@ -53,6 +53,8 @@ export interface CalendarNote {
 
 /** A mail read to the end: taken apart, cut, cleaned and judged; all that filing needs, and nothing unsafe. */
 export interface MailReading extends Omit<ParsedMail, 'text' | 'html' | 'attachments' | 'reports'> {
+  /** What the provider calls it; null when it has no name for it, and for a mail by itself. */
+  readonly providerMessageId: string | null;
   /** The whole text; from the HTML when there is no text part; '' when there is neither. */
   readonly text: string;
   /** What this mail adds: without quoted history and signature. When in doubt, more rather than less. */

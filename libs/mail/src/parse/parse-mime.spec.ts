@@ -146,18 +146,33 @@ describe('The parts of a mail', () => {
   it('show all text of a mail that mixes text and HTML', async () => {
     const part = (type: string, text: string): string[] => ['--b', `Content-Type: text/${type}`, '', text];
     const mail = await parse(
-      ...['Content-Type: multipart/mixed; boundary=b', '', ...part('plain', '1 < 2'), ...part('html', '<i>three</i>')],
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      ...part('plain', '1 < 2'),
+      ...part('html', '<i>three</i>'),
     );
     expect(mail.text).toBe('1 < 2\nthree');
     expect(mail.html).toContain('1 &#60; 2');
   });
 
   it('of a report are given as text, and the original as an attachment', async () => {
-    const mail = await parse(
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      ...['', '--b', '', 'It bounced.', '--b', 'Content-Type: message/delivery-status', '', 'Status: 5.1.1'],
-      ...['--b', 'Content-Type: message/rfc822', '', 'Message-ID: <1@x>', '', 'old', '--b--'],
-    );
+    const report = `Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+
+It bounced.
+--b
+Content-Type: message/delivery-status
+
+Status: 5.1.1
+--b
+Content-Type: message/rfc822
+
+Message-ID: <1@x>
+
+old
+--b--`;
+    const mail = await parse(report);
     expect(mail.text).toBe('It bounced.');
     expect(mail.contentType.params.get('report-type')).toBe('delivery-status');
     expect(mail.reports.map(({ contentType }) => contentType)).toEqual(['message/delivery-status', 'message/rfc822']);

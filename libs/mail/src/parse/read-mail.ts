@@ -1,5 +1,6 @@
 import { recogniseAutomatic } from '../automatic/recognise-automatic.js';
 import { readDeliveryReports } from '../bounce/read-delivery-reports.js';
+import type { ProvidedMail } from '../formats/provided-mail.js';
 import type { MailReading, ReadAttachment } from '../mail-reading.js';
 import type { ParsedAttachment, ParsedMail } from '../parsed-mail.js';
 import { type CutHtmlReply, cutHtmlReply } from '../reply/cut-html-reply.js';
@@ -15,7 +16,7 @@ import { sanitiseHtml } from './sanitise-html.js';
  * Reads a mail that has been taken apart (by parseMime, or from a provider's format) to the end: cut, cleaned and judged.
  * Runs long on hostile mail, and may throw: people's mail is read by a MailReader, which bounds its time and memory.
  */
-export async function readMail(mail: ParsedMail): Promise<MailReading> {
+export async function readMail(mail: ParsedMail & Partial<ProvidedMail>): Promise<MailReading> {
   const problems = [...mail.problems];
   const bounded = mail.html === null ? null : boundHtml(mail.html);
   if (bounded?.cut) problems.push('The HTML is longer or deeper than is shown: all of it is only in the raw source.');
@@ -31,6 +32,7 @@ export async function readMail(mail: ParsedMail): Promise<MailReading> {
   const parts = own === null && reply !== null ? fromHtml(text, reply) : cutReply(text);
 
   return {
+    providerMessageId: mail.providerMessageId ?? null,
     messageId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,

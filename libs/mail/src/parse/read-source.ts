@@ -1,18 +1,19 @@
+import { parseFormat } from '../formats/parse-format.js';
+import type { FormatOptions, MailFormat } from '../formats/provided-mail.js';
 import type { MailReading } from '../mail-reading.js';
-import { defaultMailLimits, type MailLimits } from './mail-limits.js';
-import { parseMime } from './parse-mime.js';
 import { readMail } from './read-mail.js';
 
-/** A mail as it came in. */
-export interface MailSource {
+/** A mail as it came in: by itself, or as a provider's request. */
+export interface MailSource extends FormatOptions {
+  /** What `body` is; a mail by itself (`mime`) by default. */
+  readonly format?: MailFormat;
+  /** The request's; some formats need it. */
+  readonly contentType?: string;
   readonly body: Uint8Array;
-  readonly limits?: MailLimits;
-  /** See MimeOptions. */
-  readonly trustedServers?: readonly string[];
 }
 
 /** Takes a mail apart, whatever came in, and reads it to the end. */
 export async function readSource(source: MailSource): Promise<MailReading> {
-  const limits = source.limits ?? defaultMailLimits;
-  return await readMail(await parseMime(source.body, limits, { trustedServers: source.trustedServers ?? [] }));
+  const { format = 'mime', contentType = '', body } = source;
+  return await readMail(await parseFormat(format, contentType, body, source));
 }

@@ -22,12 +22,24 @@ export function sanitiseHtml(html: string): SafeHtml {
   const bounded = boundHtml(html);
   let source = bounded.html;
   for (let cut = bounded.cut; ; cut = true) {
-    const safe = sanitize(source, options);
+    const first = sanitize(source, options);
+    const safe = first.length > maxOutput ? first : stable(first);
     if (safe.length <= maxOutput) {
       return { html: safe, blockedImages: safe.split(blockedMark).length - 1, cut };
     }
-    source = source.slice(0, Math.floor(source.length / 2)).toWellFormed();
+    source = source.slice(0, Math.floor((source.length * maxOutput * 0.9) / safe.length)).toWellFormed();
   }
+}
+
+/** What is left out may have held others open or closed: without it the same HTML reads otherwise, so it is cleaned until it stays. */
+function stable(html: string): string {
+  let safe = html;
+  for (let round = 0; round < 4; round++) {
+    const again = sanitize(safe, options);
+    if (again === safe) break;
+    safe = again;
+  }
+  return safe;
 }
 
 /** Sanitised text holds no bare `<`: this is only ever the start of an image of ours. */

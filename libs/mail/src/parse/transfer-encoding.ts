@@ -25,7 +25,9 @@ function decodeBase64(raw: Buffer): Buffer {
   const text = raw.toString('latin1');
   const padding = text.indexOf('=');
   if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding))) return Buffer.from(text, 'base64');
-  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+  const pieces = text.split(/=+/, 1001);
+  if (pieces.length > 1000) return Buffer.from(text.replaceAll('=', ''), 'base64');
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')));
 }
 
 const EQUALS = 61;
