@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bounces } from './corpora/bounces.js';
 import type { CorpusSet } from './corpora/corpus-set.js';
+import { cpythonEmail } from './corpora/cpython-email.js';
+import { mikelMail } from './corpora/mikel-mail.js';
 import { slaCases } from './corpora/sla-cases.js';
 
 /*
@@ -10,7 +12,7 @@ import { slaCases } from './corpora/sla-cases.js';
  * Runs real material whose results are known, one line a set; with --misses also every expectation that does not hold.
  */
 
-const sets: readonly CorpusSet[] = [slaCases, bounces];
+const sets: readonly CorpusSet[] = [slaCases, bounces, mikelMail, cpythonEmail];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -76,7 +76,7 @@ async function sizeOf(path: string): Promise<number | null> {
 }
 
 function nothing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
   throw error;
 }
 

@@ -1,7 +1,7 @@
 /** What sniffing finds for what honest senders declare differently. */
 const sameFamily: readonly RegExp[] = [
   /^(application\/(zip|x-zip.*|octet-stream|vnd\.(openxmlformats|oasis|ms-).*|epub\+zip|java-archive|msword|x-cfb))$/,
-  /^(application|text)\/.*xml$|^image\/svg\+xml$|^text\/html$/,
+  /^(text\/.*|application\/.*xml|image\/svg\+xml)$/,
   /^(application\/(x-)?(gzip|tar|gtar|compressed|x-compressed)|application\/x-(gzip|tar|gtar))$/,
   /^image\/(jpe?g|pjpeg)$/,
   /^image\/(x-ms-bmp|bmp|x-bmp)$/,

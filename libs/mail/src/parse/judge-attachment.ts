@@ -36,6 +36,8 @@ export async function judgeAttachment(attachment: ParsedAttachment): Promise<Rea
 const bareName = (sent: string, safe: string): string => (/^\.[a-z]+$/i.test(sent.trim()) ? `x${sent.trim()}` : safe);
 
 async function sniff(content: Buffer): Promise<string | null> {
+  // UTF-16 begins as some music does.
+  if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)) return null;
   try {
     return (await fileTypeFromBuffer(content.subarray(0, 65_536)))?.mime ?? null;
   } catch {
