@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { groupBy } from './group-by.js';
-import type { Promised } from './load.js';
+import type { Promised } from './promised.js';
 import type { LedgerEntry } from './vendor-ledger.js';
 
 /** Each query lists violations, one a row, in a column `what`. */

@@ -1,8 +1,9 @@
 import pg from 'pg';
+import { alertInvariants, auditAlerts } from './audit-alerts.js';
 import { auditClocks } from './audit-clocks.js';
 import { auditVendor, vendorInvariants } from './audit-vendor.js';
 import { invariants } from './invariants.js';
-import type { Promised } from './load.js';
+import type { Promised } from './promised.js';
 import type { LedgerEntry } from './vendor-ledger.js';
 
 export interface Verdict {
@@ -15,7 +16,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const violations: string[] = [...promised.surprises];
-  for (const { rule, sql } of [...invariants, ...vendorInvariants]) {
+  for (const { rule, sql } of [...invariants, ...vendorInvariants, ...alertInvariants]) {
     const { rows } = await client.query<{ what: string }>(sql);
     if (rows.length > 0) {
       const some = rows.slice(0, 5).map(({ what }) => what);
@@ -47,6 +48,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
 
   const vendor = await auditVendor(client, promised, ledger);
   const clocks = await auditClocks(client);
+  const alerts = await auditAlerts(client, promised);
   const { rows } = await client.query<{ moves: string; breaches: string; orders: string; warnings: string }>(
     `SELECT (SELECT count(*) FROM ticket_transition) AS moves, (SELECT count(*) FROM clock WHERE breached_at IS NOT NULL) AS breaches,
             (SELECT count(*) FROM work_order) AS orders,
@@ -54,7 +56,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
   );
   await client.end();
   return {
-    violations: [...violations, ...vendor.violations, ...clocks.violations],
+    violations: [...violations, ...vendor.violations, ...clocks.violations, ...alerts.violations],
     counts: {
       'tickets answered 201': promised.tickets.size,
       'tickets in the database': tickets.rows.length,
@@ -67,6 +69,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
       'broken promises': Number(rows[0]?.breaches),
       'warnings of one': Number(rows[0]?.warnings),
       ...vendor.counts,
+      ...alerts.counts,
     },
   };
 }

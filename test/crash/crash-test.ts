@@ -1,6 +1,8 @@
 import { audit, type Verdict } from './audit.js';
 import { wreak, type Blow } from './chaos.js';
-import { nothingPromised, postTickets, signIn, workTickets, type Promised } from './load.js';
+import { postAlerts } from './load-alerts.js';
+import { postTickets, signIn, workTickets } from './load.js';
+import { nothingPromised, type Promised } from './promised.js';
 import { hurryDeliveries, waitForQuiet } from './quiet.js';
 import { Random } from './random.js';
 import { VendorLedger } from './vendor-ledger.js';
@@ -21,6 +23,7 @@ export interface CrashTestResult extends Verdict {
 }
 
 const CUSTOMERS = 8;
+const MONITORS = 2;
 /** How much longer than asked for it goes on when the machine is so busy that hardly anything has happened. */
 const PATIENCE_MS = 60_000;
 
@@ -49,6 +52,9 @@ export async function crashTest({
     const work = [
       ...Array.from({ length: CUSTOMERS }, (_, index) =>
         postTickets(world, promised, new Random(seed + index), isOver),
+      ),
+      ...Array.from({ length: MONITORS }, (_, index) =>
+        postAlerts(world, promised, new Random(seed + 50 + index), isOver),
       ),
       ...world.accounts.map((account, index) =>
         workTickets(world, promised, account, new Random(seed + 100 + index), isOver, tokens[index] ?? null),

@@ -6,6 +6,7 @@ const left = `SELECT
     (SELECT count(*) FROM outbox WHERE dead_at IS NULL)
     + (SELECT count(*) FROM ticket WHERE state IN ('received', 'awaiting_vendor'))
     + (SELECT count(*) FROM vendor_delivery WHERE next_attempt_at IS NOT NULL)
+    + (SELECT count(*) FROM alert WHERE settle_at IS NOT NULL)
     + (SELECT count(*) FROM clock WHERE state = 'running' AND next_alarm_at < now() + interval '10 seconds') AS left`;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -26,6 +26,8 @@ export interface World {
   readonly vendor: VendorProcess;
   readonly vendorId: string;
   readonly url: (app: ServiceName) => string;
+  /** The URLs of all processes of an app. */
+  readonly replicas: (app: ServiceName) => readonly string[];
   readonly apiKey: string;
   readonly accounts: readonly Account[];
   readonly password: string;
@@ -69,6 +71,7 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
     const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
     const services = await Promise.all([
       service('intake'),
+      service('intake', 'intake-2'),
       service('triage'),
       service('tier-worker'),
       service('tier-worker', 'tier-worker-2'),
@@ -88,6 +91,7 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
       vendor,
       ...seeds,
       url: (app) => services.find(({ name }) => name === app)?.url ?? '',
+      replicas: (app) => services.filter(({ name }) => name.startsWith(app)).map(({ url }) => url),
       postgres: {
         kill: () => killPostmaster(databaseUrl),
         isBack: () => untilItAnswers(databaseUrl),
@@ -119,7 +123,7 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
   await client.query(`INSERT INTO api_key (id, name, hash, scopes) VALUES ($1, 'crash test', $2, $3)`, [
     newId(),
     hashToken(apiKey),
-    ['tickets:read', 'tickets:write', 'tickets:route'],
+    ['tickets:read', 'tickets:write', 'tickets:route', 'alerts:write', 'mail:write'],
   ]);
   for (const promise of shortPromises) {
     await client.query(
