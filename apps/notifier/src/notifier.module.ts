@@ -1,6 +1,7 @@
 import { AccessModule } from '#access';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NotifierConfig } from './notifier.config.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { WriteNotificationsConsumer } from './write-notifications/write-notifications.consumer.js';
 
 /** Everything that leaves towards people and subscribers: mail, and webhooks. */
@@ -9,7 +10,7 @@ import { WriteNotificationsConsumer } from './write-notifications/write-notifica
   controllers: [WriteNotificationsConsumer],
 })
 export class NotifierModule {
-  static forRoot(_config: NotifierConfig): DynamicModule {
-    return { module: NotifierModule };
+  static forRoot(config: NotifierConfig): DynamicModule {
+    return { module: NotifierModule, imports: [SubscriptionsModule.forRoot(config)] };
   }
 }

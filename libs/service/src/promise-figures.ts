@@ -9,28 +9,53 @@ const deliveryLateness = gauge({
   name: 'vendor_delivery_lateness_seconds',
   help: 'How long the attempt to tell a vendor that should have been made first is overdue; 0 when none is. From rows.',
 });
+const webhookLateness = gauge({
+  name: 'webhook_lateness_seconds',
+  help: 'How long the attempt to tell a subscriber that should have been made first is overdue; 0 when none is. From rows.',
+});
+const webhooksDisabled = gauge({
+  name: 'webhooks_disabled',
+  help: 'Webhooks that were disabled because their deliveries did not go through.',
+});
 
-/** Both are one probe of a partial index. */
+/** All are single probes of partial indexes; of webhooks there are few. */
 const figures = {
   name: 'promise_figures',
   text: `SELECT (SELECT extract(epoch FROM clock_timestamp() - min(next_alarm_at))::float8
                  FROM clock WHERE state = 'running' AND next_alarm_at IS NOT NULL) AS alarm,
                 (SELECT extract(epoch FROM clock_timestamp() - min(next_attempt_at))::float8
-                 FROM vendor_delivery WHERE next_attempt_at IS NOT NULL) AS delivery`,
+                 FROM vendor_delivery WHERE next_attempt_at IS NOT NULL) AS delivery,
+                (SELECT extract(epoch FROM clock_timestamp() - min(first.due_at))::float8 FROM webhook_subscription
+                 CROSS JOIN LATERAL (SELECT min(next_attempt_at) AS due_at FROM webhook_delivery
+                   WHERE subscription_id = webhook_subscription.id AND next_attempt_at IS NOT NULL) AS first
+                 WHERE active) AS webhook,
+                (SELECT count(*) FROM webhook_subscription WHERE disabled_at IS NOT NULL) AS disabled`,
 };
+
+interface Row {
+  readonly [figure: string]: number | null;
+  readonly alarm: number | null;
+  readonly delivery: number | null;
+  readonly webhook: number | null;
+  readonly disabled: number;
+}
 
 /** Whether what has to happen at a certain time happens. Seen from outside, so that it also shows who is not running. */
 export class PromiseFigures {
   constructor(private readonly database: Database) {}
 
   async read(): Promise<void> {
-    const [row] = await this.database.read<{ alarm: number | null; delivery: number | null }>(figures);
+    const [row] = await this.database.read<Row>(figures);
     alarmLateness.set(Math.max(0, row?.alarm ?? 0));
     deliveryLateness.set(Math.max(0, row?.delivery ?? 0));
+    webhookLateness.set(Math.max(0, row?.webhook ?? 0));
+    webhooksDisabled.set(row?.disabled ?? 0);
   }
 
   forget(): void {
     alarmLateness.remove();
     deliveryLateness.remove();
+    webhookLateness.remove();
+    webhooksDisabled.remove();
   }
 }

@@ -6,4 +6,5 @@ export { verdictOn, type Verdict } from './deliver/verdict.js';
 export { AddressGuard, RefusedEndpoint, type AddressPolicy, type Resolve } from './guard-address/address-guard.js';
 export { allowedNetworks, allowPrivate } from './guard-address/address-policy.env.js';
 export { parseNetwork, type Network } from './guard-address/network.js';
+export { rotation, webhookSecret, type Rotation } from './sign-webhook/secret.schemas.js';
 export { isSecret, newSecret, signedHeaders, TOLERANCE_SECONDS, verifiedId } from './sign-webhook/webhook-signature.js';

@@ -1,5 +1,6 @@
 import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
 import { Answers, decodeCursor, encodeCursor, pageQuery, Refuses, type PageQuery } from '#http';
+import { rotation, type Rotation } from '#webhooks';
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,13 +9,11 @@ import { ManageVendorsHandler } from './manage-vendors.handler.js';
 import { VendorStore } from './vendor.store.js';
 import {
   newVendor,
-  rotation,
   vendor,
   vendorChanges,
   vendorPage,
   vendorWithSecret,
   type NewVendor,
-  type Rotation,
   type VendorChanges,
 } from './vendors.schemas.js';
 

@@ -1,8 +1,8 @@
 import { DomainError, isUuid } from '#domain';
-import { AddressGuard, newSecret, RefusedEndpoint } from '#webhooks';
+import { AddressGuard, newSecret, RefusedEndpoint, type Rotation } from '#webhooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { isNameTaken, VendorStore } from './vendor.store.js';
-import type { NewVendor, Rotation, Vendor, VendorChanges, VendorWithSecret } from './vendors.schemas.js';
+import type { NewVendor, Vendor, VendorChanges, VendorWithSecret } from './vendors.schemas.js';
 
 /** What admins decide about vendors. */
 @Injectable()

@@ -1,14 +1,10 @@
 import { vendorTimes } from '#database';
 import { pageOf, text } from '#http';
-import { isSecret } from '#webhooks';
+import { webhookSecret } from '#webhooks';
 import { z } from 'zod';
 
 const name = text({ max: 200 });
 const endpoint = text({ max: 2_000 }).meta({ format: 'uri', description: 'Where cases are posted to; https only.' });
-
-const secret = text({ max: 100 })
-  .refine(isSecret, { error: 'Write it as whsec_ and the base64 of 24 to 64 bytes.' })
-  .meta({ description: '`whsec_` and base64 of 24 to 64 bytes; made here unless the vendor has given one.' });
 
 const seconds = z.int().min(1).max(31_536_000);
 /** What the contract with a vendor says about its silence. */
@@ -26,7 +22,7 @@ const times = {
 export const newVendor = z.strictObject({
   name,
   endpoint,
-  secret: secret.optional(),
+  secret: webhookSecret.optional(),
   acknowledgeWithinSeconds: times.acknowledgeWithinSeconds.default(vendorTimes.acknowledgeWithinSeconds),
   answerWithinSeconds: times.answerWithinSeconds.default(vendorTimes.answerWithinSeconds),
   reminders: times.reminders.default(vendorTimes.reminders),
@@ -44,17 +40,6 @@ export const vendorChanges = z.strictObject({
   remindEverySeconds: times.remindEverySeconds.optional(),
 });
 export type VendorChanges = z.output<typeof vendorChanges>;
-
-export const rotation = z.strictObject({
-  secret: secret.optional(),
-  overlapHours: z
-    .int()
-    .min(0)
-    .max(168)
-    .default(24)
-    .meta({ description: 'How long the secret before stays valid; 0 ends it at once.' }),
-});
-export type Rotation = z.output<typeof rotation>;
 
 const vendorName = z.object({ id: z.uuid(), name: z.string() });
 export const vendor = vendorName.extend({

@@ -41,11 +41,12 @@ export async function timelineView(
     at: event.at,
     actor: actorOfRow(actorKind, actorId, actorName),
     public: event.public,
-    data: page.internal ? event.data : toldOf(event.data),
+    data: page.internal ? event.data : toldToCustomer(event.data),
   }));
 }
 
-const toldOf = (data: EventView['data']): EventView['data'] =>
+/** The details of a public event that a customer is told. */
+export const toldToCustomer = (data: EventView['data']): EventView['data'] =>
   Object.fromEntries(Object.entries(data).filter(([name]) => toldToCustomers.has(name)));
 
 export const actorOfRow = (kind: Actor['kind'], id: string, name: string | null): Actor => ({
