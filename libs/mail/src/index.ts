@@ -28,3 +28,12 @@ export { admitMailgun, type MailgunSignature, mailgunSignature } from './authent
 export { admitSendgrid, publicKey, type SendgridSignature } from './authenticity/sendgrid-signature.js';
 export { isCertificateUrl, isSignedBySns, isSubscribeUrl, readSnsMessage } from './authenticity/sns-message.js';
 export { type SnsMessage, stringToSign } from './authenticity/sns-message.js';
+export type { DeliveryEvent, DeliveryEventType, RejectReason } from './tracking/delivery-event.js';
+export {
+  type EventRefusal,
+  judgeDeliveryEvent,
+  readDeliveryEvents,
+  verifyDeliveryEvents,
+} from './tracking/delivery-events.js';
+export type { EventCredentials, EventRequest } from './tracking/tracking-provider.js';
+export { isTrackingProvider, type TrackingProviderName, trackingProviders } from './tracking/tracking-providers.js';
