@@ -1,6 +1,6 @@
 import { AccessModule } from '#access';
 import { Database, TicketIntakeStore } from '#database';
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { CreateTicketController } from './create-ticket/create-ticket.controller.js';
 import { CreateTicketHandler } from './create-ticket/create-ticket.handler.js';
@@ -9,7 +9,10 @@ import { TicketWriter } from './create-ticket/ticket-writer.js';
 import { recordKinds } from './customer-records/kinds.js';
 import { recordsController } from './customer-records/records.controller.js';
 import { Records } from './customer-records/records.js';
+import { fileMailProviders } from './file-mail/file-mail.providers.js';
+import type { IntakeEnv } from './intake.config.js';
 import { ListTicketsController } from './list-tickets/list-tickets.controller.js';
+import { CustomerPosts } from './post-on-ticket/customer-posts.js';
 import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
 import { PostOnTicketHandler } from './post-on-ticket/post-on-ticket.handler.js';
 import { PruneAnswers } from './prune-answers/prune-answers.js';
@@ -39,9 +42,14 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     Arrivals,
     TicketWriter,
     CreateTicketHandler,
+    CustomerPosts,
     PostOnTicketHandler,
     PruneAnswers,
     Records,
   ],
 })
-export class IntakeModule {}
+export class IntakeModule {
+  static forRoot(env: IntakeEnv): DynamicModule {
+    return { module: IntakeModule, providers: fileMailProviders(env) };
+  }
+}

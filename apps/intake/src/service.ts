@@ -7,5 +7,5 @@ export const intake = service({
   name: 'intake',
   port: 3001,
   env: intakeEnv,
-  modules: () => [IntakeModule],
+  modules: (env) => [IntakeModule.forRoot(env)],
 });

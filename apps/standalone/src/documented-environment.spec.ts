@@ -29,7 +29,10 @@ function fault(name: string, value: string): string | null {
 }
 
 describe('.env.example', () => {
-  const entries = [...read('.env.example').matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]);
+  const entries = [...read('.env.example').matchAll(/^#([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]);
 
   it('has every variable that a schema has, and no other', () => {
     expect(new Set(entries.map(([name]) => name))).toEqual(new Set(schemas.keys()));
@@ -41,11 +44,11 @@ describe('.env.example', () => {
 });
 
 describe("the README's table of variables", () => {
-  const rows = [...read('README.md').matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) +\| ([^|]+) \|/gm)].flatMap(
+  const rows = [...read('README.md').matchAll(/^\| (`[A-Z0-9_]+`(?:, `[A-Z0-9_]+`)*) +\| ([^|]+) \|/gm)].flatMap(
     ([, names, defaults]) => {
       // A default in words, such as `random`, is none to check.
       const values = defaults!.startsWith('`') ? [...defaults!.matchAll(/`([^`]+)`/g)].map(([, value]) => value!) : [];
-      return [...names!.matchAll(/`([A-Z_]+)`/g)].map(([, name], at) => [name!, values[at]] as const);
+      return [...names!.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name], at) => [name!, values[at]] as const);
     },
   );
 

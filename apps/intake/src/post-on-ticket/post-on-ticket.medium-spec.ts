@@ -43,13 +43,18 @@ test('a key posts for the requester; those who have the ticket are told', async 
       data: { ticketId: ticket.id, version: 3, tier: 2, postId: body.id },
     },
     { queue: 'sla', message: 'customer.replied', data: { ticketId: ticket.id, version: 3, tier: 2, postId: body.id } },
+    {
+      queue: 'notify',
+      message: 'customer.replied',
+      data: { ticketId: ticket.id, version: 3, tier: 2, postId: body.id },
+    },
   ]);
 });
 
-test('before triage has looked, nobody but the clocks is told', async () => {
+test('before triage has looked, no tier is told', async () => {
   const ticket = await open();
   expect((await post(ticket.id, { body: 'One more thing.' })).status).toBe(201);
-  expect((await messages(ticket.id)).map(({ queue }) => queue)).toEqual(['sla']);
+  expect((await messages(ticket.id)).map(({ queue }) => queue)).toEqual(['sla', 'notify']);
 });
 
 test('a post on a ticket that waits for the customer leaves the move to its tier', async () => {
@@ -60,6 +65,7 @@ test('a post on a ticket that waits for the customer leaves the move to its tier
   expect((await messages(ticket.id)).map(({ queue, message }) => [queue, message])).toEqual([
     ['tier-2', 'customer.replied'],
     ['sla', 'customer.replied'],
+    ['notify', 'customer.replied'],
   ]);
 });
 
@@ -75,6 +81,7 @@ test('a post on a resolved ticket reopens it at the tier that resolved it', asyn
   expect((await messages(ticket.id)).map(({ queue, message }) => [queue, message])).toEqual([
     ['tier-2', 'ticket.routed'],
     ['sla', 'ticket.routed'],
+    ['notify', 'ticket.routed'],
   ]);
 });
 

@@ -4,8 +4,12 @@ import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
 import { Outbox, type OutboxRow } from '#messaging';
 import { testDatabase } from '#testing';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { intakeEnv } from '../intake.config.js';
 import { IntakeModule } from '../intake.module.js';
 
 export interface Answer {
@@ -34,6 +38,8 @@ export class IntakeWorld {
     readonly database: Database,
     readonly url: string,
     readonly published: readonly OutboxRow[],
+    /** What the application is made of. */
+    readonly get: <T>(type: Type<T> | symbol) => T,
     private readonly closeAll: () => Promise<void>,
   ) {}
 
@@ -44,14 +50,27 @@ export class IntakeWorld {
     const outbox = new Outbox(database, recorder as unknown as ConstructorParameters<typeof Outbox>[1]);
     const providers = [{ provide: Database, useValue: database }, TicketStore, { provide: Outbox, useValue: outbox }];
     const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
-    const root: DynamicModule = { module: class IntakeRoot {}, imports: [globals, IntakeModule] };
+    const filesDir = await mkdtemp(join(tmpdir(), 'tierline-files-'));
+    const env = intakeEnv.parse({
+      FILES_DIR: filesDir,
+      MAIL_TRUSTED_SERVERS: 'mx.desk.test',
+      MAIL_TICKETS_PER_SENDER: '30',
+    });
+    const root: DynamicModule = { module: class IntakeRoot {}, imports: [globals, IntakeModule.forRoot(env)] };
     const quiet = { log() {}, error() {}, warn() {}, fatal() {} };
     const app: NestFastifyApplication = await createHttpApp(root, { name: 'intake', logger: quiet, rateLimit: 0 });
     await app.listen(0, '127.0.0.1');
-    return new IntakeWorld(database, await app.getUrl(), published, async () => {
-      await app.close();
-      await close();
-    });
+    return new IntakeWorld(
+      database,
+      await app.getUrl(),
+      published,
+      (type) => app.get(type),
+      async () => {
+        await app.close();
+        await close();
+        await rm(filesDir, { recursive: true, force: true });
+      },
+    );
   }
 
   close(): Promise<void> {

@@ -8,7 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('inbound_mail_source', { synchronize: false })
 @Index('inbound_mail_provider_id', { synchronize: false })
 @Index('inbound_mail_message_id', { synchronize: false })
-@Index('inbound_mail_thread', { synchronize: false })
+@Index('inbound_mail_sender', { synchronize: false })
 @Index('inbound_mail_due', { synchronize: false })
 @Index('inbound_mail_review', { synchronize: false })
 @Index('inbound_mail_ticket', { synchronize: false })
@@ -106,4 +106,8 @@ export class InboundMailEntity {
   @ForeignKey('agent')
   @Column('uuid', { nullable: true })
   readonly reviewedBy!: string | null;
+
+  /** Somebody looked at it and wants it filed, whatever it looks like. */
+  @Column('boolean', { default: false })
+  readonly forced!: boolean;
 }

@@ -88,6 +88,7 @@ const statements = [
     filed_at timestamptz,
     reviewed_at timestamptz,
     reviewed_by uuid REFERENCES agent (id),
+    forced boolean NOT NULL DEFAULT false,
     CHECK ((state = 'received') = (next_attempt_at IS NOT NULL))
   )`,
   // It is base64 or compressed already, mostly.
@@ -95,9 +96,10 @@ const statements = [
   `CREATE UNIQUE INDEX inbound_mail_source ON inbound_mail (provider, source_hash)`,
   `CREATE UNIQUE INDEX inbound_mail_provider_id ON inbound_mail (provider, provider_message_id)
     WHERE provider_message_id IS NOT NULL AND state <> 'repeated'`,
-  `CREATE UNIQUE INDEX inbound_mail_message_id ON inbound_mail (mailbox_id, message_id) NULLS NOT DISTINCT
+  // Over all mailboxes: a mail to two of them is one. Another sender's mail of the same Message-ID gets a name of its own.
+  `CREATE UNIQUE INDEX inbound_mail_message_id ON inbound_mail (message_id)
     WHERE message_id IS NOT NULL AND state <> 'repeated'`,
-  `CREATE INDEX inbound_mail_thread ON inbound_mail (message_id) WHERE message_id IS NOT NULL`,
+  `CREATE INDEX inbound_mail_sender ON inbound_mail (from_address, filed_at) WHERE from_address IS NOT NULL`,
   `CREATE INDEX inbound_mail_due ON inbound_mail (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
   `CREATE INDEX inbound_mail_review ON inbound_mail (id) WHERE state = 'review' AND reviewed_at IS NULL`,
   `CREATE INDEX inbound_mail_ticket ON inbound_mail (ticket_id) WHERE ticket_id IS NOT NULL`,

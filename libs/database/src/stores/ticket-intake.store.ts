@@ -45,6 +45,8 @@ export interface NewTicket {
   readonly createdBy: string;
   /** The first post: what the requester wrote. */
   readonly post: { readonly id: string; readonly body: string; readonly author: Actor };
+  /** What the timeline tells of the opening beside what it always does. */
+  readonly told?: Readonly<Record<string, unknown>>;
   readonly messages: readonly NewMessage[];
   readonly answer: AnswerToKeep | null;
 }
@@ -125,6 +127,7 @@ const ticketInput: Input<NewTicket> = [
   ['author_kind', 'word', ({ post }) => post.author.kind],
   ['author_id', 'text', ({ post }) => post.author.id],
   ['author_name', 'text', ({ post }) => post.author.name ?? null],
+  ['told', 'json', ({ told }) => (told ? JSON.stringify(told) : null)],
   ['key', 'text', ({ answer }) => answer?.key ?? null],
   ['method', 'word', ({ answer }) => answer?.method ?? null],
   ['path', 'text', ({ answer }) => answer?.path ?? null],
@@ -191,7 +194,7 @@ const insertTickets: Statement = {
     new_event AS (
       INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, actor_name, public, data)
       SELECT id, 1, 'ticket.opened', at, actor_kind, actor_id, actor_name, true,
-        jsonb_build_object('postId', post_id, 'channel', channel, 'tier', null, 'sector', null)
+        jsonb_build_object('postId', post_id, 'channel', channel, 'tier', null, 'sector', null) || coalesce(told::jsonb, '{}')
       FROM made
     ),
     new_message AS (

@@ -1,0 +1,126 @@
+import { Database } from '#database';
+import { ticketOfMessageId } from '#mail';
+import { Inject, Injectable } from '@nestjs/common';
+import { FILE_MAIL_SETTINGS, type FileMailSettings } from './file-mail.settings.js';
+import { knownOf, type Known } from './known.js';
+import { keyOf, letterOf, type Letter, type ReadMail } from './letter.js';
+import { cluesOf } from './thread-of.js';
+import { threadsOf, type KnownThread } from './threads.js';
+import { answeredKeys } from './wave.js';
+import { whatToDo, type Thread, type WhatToDo } from './what-to-do.js';
+
+export type Verdict =
+  | WhatToDo
+  /** A second copy of a mail that is known. */
+  | { readonly do: 'repeat'; readonly of: string }
+  /** A mail of ours that came back: what it says is on the ticket already. */
+  | { readonly do: 'echo'; readonly ticketId: string };
+
+export interface Judged<What = Verdict> {
+  readonly letter: Letter;
+  readonly what: What;
+}
+
+export interface Judgement {
+  readonly known: Known;
+  readonly judged: readonly Judged[];
+  /** Mails that nobody can have sent. */
+  readonly nobodys: readonly ReadMail[];
+}
+
+interface Named {
+  readonly letter: Letter;
+  readonly by: string;
+  readonly ticket: string | number;
+}
+
+/** Finds out what is to be done with a batch of mails, in two round trips. Writes nothing. */
+@Injectable()
+export class JudgeMails {
+  constructor(
+    private readonly database: Database,
+    @Inject(FILE_MAIL_SETTINGS) private readonly settings: FileMailSettings,
+  ) {}
+
+  async judge(mails: readonly ReadMail[]): Promise<Judgement> {
+    const known = await knownOf(this.database, {
+      messageIds: [...new Set(mails.flatMap((mail) => [keyOf(mail), ...answeredKeys(mail)]))],
+      senders: [...new Set(mails.flatMap(sendersOf))],
+    });
+    const nobodys: ReadMail[] = [];
+    const judged: Judged[] = [];
+    const open: Letter[] = [];
+    for (const mail of mails) {
+      const letter = letterOf(mail, known);
+      const over = letter && knownAlready(letter, known);
+      if (!letter) nobodys.push(mail);
+      else if (over) judged.push({ letter, what: over });
+      else open.push(letter);
+    }
+    const threads = await this.threads(open, known);
+    return { known, nobodys, judged: [...judged, ...this.decide(open, threads, known)] };
+  }
+
+  /** The first ticket a mail names that there is. Somebody who takes no part in a ticket cannot reach it by its number. */
+  private async threads(letters: readonly Letter[], known: Known): Promise<ReadonlyMap<Letter, Thread>> {
+    const stored = ticketsOfMessages(known);
+    const named = letters.flatMap((letter): Named[] => {
+      const { taken, reading } = letter;
+      if (taken.ticketId !== null) return [{ letter, by: 'retry', ticket: taken.ticketId }];
+      const clues = cluesOf(known.mailKey, reading, { envelope: taken.envelope, stored });
+      return clues.map(({ by, ticket }) => ({ letter, by, ticket }));
+    });
+    const asked = named.map(({ letter, ticket }) => ({ ticket, email: letter.sender.email }));
+    const found: readonly (KnownThread | null)[] = await threadsOf(this.database, asked);
+    const threads = new Map<Letter, Thread>();
+    for (const [index, { letter, by }] of named.entries()) {
+      const thread = found[index];
+      if (thread && !threads.has(letter) && (by !== 'subject' || thread.takesPart)) threads.set(letter, thread);
+    }
+    return threads;
+  }
+
+  private decide(letters: readonly Letter[], threads: ReadonlyMap<Letter, Thread>, known: Known): Judged[] {
+    const opening = new Map(known.recentTickets);
+    return letters.map((letter) => {
+      const { sender, reading, mailbox, taken } = letter;
+      const what = whatToDo({
+        sender,
+        automatic: reading.automatic,
+        thread: threads.get(letter) ?? null,
+        spam: reading.spam === true,
+        virus: reading.virus === true,
+        forced: taken.forced,
+        recentTickets: opening.get(sender.email) ?? 0,
+        limits: this.settings.limits,
+        reopenWithinDays: mailbox?.reopenWithinDays ?? REOPEN_WITHIN_DAYS,
+        now: known.at,
+      });
+      if (what.do === 'open') opening.set(sender.email, (opening.get(sender.email) ?? 0) + 1);
+      return { letter, what };
+    });
+  }
+}
+
+/** Where no mailbox says so. */
+const REOPEN_WITHIN_DAYS = 14;
+
+function knownAlready({ taken, messageId }: Letter, { mails, mailKey }: Known): Verdict | null {
+  const before = mails.get(messageId);
+  if (before && before.id !== taken.id) return { do: 'repeat', of: before.id };
+  const ticketId = ticketOfMessageId(mailKey, messageId);
+  return ticketId !== null && !taken.forced ? { do: 'echo', ticketId } : null;
+}
+
+const sendersOf = ({ reading: { from, replyTo } }: ReadMail): string[] =>
+  [from, ...replyTo.slice(0, 1)].flatMap((each) => (each ? [plain(each.address)] : []));
+
+const plain = (address: string): string => address.trim().toLowerCase().replaceAll('\0', '').toWellFormed();
+
+function ticketsOfMessages({ mails, sent }: Known): ReadonlyMap<string, string> {
+  const tickets = new Map<string, string>();
+  for (const { messageId, ticketId } of [...mails.values(), ...sent.values()]) {
+    if (ticketId !== null) tickets.set(messageId, ticketId);
+  }
+  return tickets;
+}
