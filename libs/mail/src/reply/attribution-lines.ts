@@ -17,10 +17,12 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   {
     language: 'English',
     openers: ['On', 'At', 'Quoting', 'In message', 'In reply to'],
-    verbs: ['wrote', 'writes', 'sent', 'said', 'said the following', 'has written'],
+    verbs: ['wrote', 'writes', 'sent', 'said', 'said the following', 'has written', 'quoting'],
     examples: [
       'On Mon, 4 Mar 2024 at 10:15, Dana Fox <dana@example.com> wrote:',
       'On 04/03/2024 10:15 AM, Dana Fox wrote:',
+      'Dana Fox wrote on 04/03/2024 10:15:',
+      'Monday, March 4, 2024, 10:15:00 AM, you wrote:',
       'On Mar 4, 2024, at 10:15 AM, Dana Fox sent:',
       'Monday, 4 March 2024, 10:15 AM +0100 from Dana Fox <dana@example.com>:',
       '---- On Mon, 04 Mar 2024 10:15:50 +0530 dana@example.com wrote ----',
@@ -29,7 +31,7 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   {
     language: 'German',
     openers: ['Am', 'Den', 'Zitat von'],
-    verbs: ['schrieb', 'schrieben', 'hat geschrieben', 'geschrieben', 'schreibt'],
+    verbs: ['schrieb', 'schrieben', 'hat geschrieben', 'geschrieben', 'schreibt', 'zitat von'],
     examples: [
       'Am 04.03.2024 um 10:15 schrieb Dana Fuchs:',
       'Am Mo., 4. März 2024 um 10:15 Uhr schrieb Dana Fuchs <dana@example.com>:',
@@ -53,7 +55,7 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   {
     language: 'Portuguese',
     openers: ['Em', 'No dia', 'A'],
-    verbs: ['escreveu', 'escrevia'],
+    verbs: ['escreveu', 'escreveu no dia', 'escrevia'],
     examples: [
       'Em seg., 4 de mar. de 2024 às 10:15, Dana Raposo <dana@example.com> escreveu:',
       'No dia 4 de março de 2024 às 10:15, Dana Raposo <dana@example.com> escreveu:',
@@ -142,8 +144,8 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   },
   {
     language: 'Polish',
-    openers: ['W dniu', 'Dnia', 'Użytkownik', 'W'],
-    verbs: ['napisał', 'napisała', 'napisał(a)', 'pisze', 'pisał', 'pisała'],
+    openers: ['W dniu', 'Dnia', 'Użytkownik', 'Wiadomość napisana przez', 'W'],
+    verbs: ['napisał', 'napisała', 'napisał(a)', 'pisze', 'pisał', 'pisała', 'napisana przez'],
     examples: [
       'pon., 4 mar 2024 o 10:15 Dana Lis <dana@example.com> napisał(a):',
       'W dniu 4.03.2024 o 10:15, Dana Lis pisze:',
@@ -207,17 +209,7 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   {
     language: 'Russian',
     openers: ['В', 'От', 'Цитирую'],
-    verbs: [
-      'написал',
-      'написала',
-      'написал(а)',
-      'написал (а)',
-      'писал',
-      'писала',
-      'пишет',
-      'вы писали',
-      'пользователь',
-    ],
+    verbs: ['написал', 'написала', 'написал(а)', 'написал (а)', 'писал', 'писала', 'пишет', 'писали', 'пользователь'],
     examples: [
       'пн, 4 мар. 2024 г. в 10:15, Дана Лисина <dana@example.com>:',
       '04.03.2024 10:15, Дана Лисина пишет:',

@@ -6,14 +6,31 @@ const mostLines = 6;
 
 const openers = [...new Set(attributionLanguages.flatMap((row) => row.openers))];
 const verbs = [...new Set(attributionLanguages.flatMap((row) => row.verbs))];
+const openersByFirst = new Map<string, string[]>();
+for (const opener of openers) {
+  const first = opener[0] as string;
+  openersByFirst.set(first, [...(openersByFirst.get(first) ?? []), opener]);
+}
 /** Scripts written without spaces are searched as they are; the others word by word. */
 const unspaced = verbs.filter((verb) => /[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(verb));
+const fromThaiOn = /[\u0e00-\uffff]/;
 const wordVerbs = new Map<string, string[]>();
 for (const verb of verbs.filter((each) => !unspaced.includes(each))) {
   const first = /[\p{L}\p{M}]+/u.exec(verb)?.[0] ?? verb;
   wordVerbs.set(first, [...(wordVerbs.get(first) ?? []), verb]);
 }
 
+const asciiWord = /[a-z]+/g;
+const anyWord = /[\p{L}\p{M}]+/gu;
+const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
+const letter = /[\p{L}\p{M}]/u;
+const smallWord = /(?:^|\s)(\p{Ll}[\p{L}\p{M}]*)/gu;
+const dateWords = new Set(
+  'w dniu o godz no dia às as um uhr am den kl klo le à a las el de om op at on in v dne'.split(' '),
+);
+const zone = /(?:GMT|UTC)[+-]\d/;
+/** `Dana Fox wrote …` */
+const nameThenWord = /^(?:[\p{Lu}"][\p{L}\p{M}.'’"-]{0,30} ){1,4}(\p{Ll}[\p{L}\p{M}]{1,20}) /u;
 const digit = /\p{Nd}/u;
 const time = /\d{1,2}[:.hH時时시] ?\d{2}/;
 const year = /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/;
@@ -21,16 +38,28 @@ const numericDate = /\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}/;
 const dayAndMonth = /\p{L}{2,}\.?,? \d{1,2}(?:\D|$)|(?:^|\D)\d{1,2}\.? \p{L}{2,}/u;
 const startsWithDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ?,? ?\(?)?\p{Nd}/u;
 const startsWithWordsAndDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ){0,3}\p{Nd}/u;
+/** `Dana Fox <dana@…`: a few words and an address. */
+const startsWithPerson = /^[^<>([@.!?:]{0,60}[<([][^<>()[\]\s]{0,100}@/;
 const bracketedEmailAtEnd = /[<([][^<>()[\]@]{0,250}@[^<>()[\]@]{1,250}[>)\]]+ ?:?$/;
 
+/** How many more lines may be joined to a line above in search of a wrapped attribution: a mail of log lines has many beginnings. */
+export interface Joins {
+  left: number;
+}
+
 /** The last line of the attribution that begins at `at`; -1 when none does. `quoteFollows` tells whether line `n` is followed by a marked one. */
-export function attributionAt(lines: readonly ReplyLine[], at: number, quoteFollows: (n: number) => boolean): number {
+export function attributionAt(
+  lines: readonly ReplyLine[],
+  at: number,
+  quoteFollows: (n: number) => boolean,
+  joins: Joins,
+): number {
   const first = lines[at] as ReplyLine;
   if (!mayBegin(first.text, lines[at + 1])) return -1;
   let joined = '';
   for (let n = at; n < Math.min(lines.length, at + mostLines); n++) {
     const line = lines[n] as ReplyLine;
-    if (n > at && !mayContinue(lines, n)) return -1;
+    if (n > at && (!mayContinue(lines, n) || joins.left-- <= 0)) return -1;
     // A line that holds only the end of an address, `>:`, looks like a quoted one.
     const text = line.marked ? `> ${line.text}` : line.text;
     joined = joined === '' ? text : `${joined} ${text}`;
@@ -57,10 +86,11 @@ export function attributionInside(text: string): number {
 
 function mayBegin(text: string, next: ReplyLine | undefined): boolean {
   if (text === '') return false;
-  if (text.includes('@') || text.endsWith(':') || text.endsWith('：')) return true;
-  if (text.startsWith('--') && text.endsWith('--')) return true;
+  if (text.endsWith(':') || text.endsWith('：')) return true;
+  if (text.length > 8 && text.startsWith('--') && text.endsWith('--')) return true;
   const bare = undecorated(text);
-  if (digit.test(bare)) return startsWithDate.test(bare) || openerOf(bare) !== '' || bare.includes('<');
+  if (digit.test(bare) && (startsWithDate.test(bare) || openerOf(bare) !== '')) return true;
+  if (startsWithPerson.test(bare)) return true;
   return next !== undefined && next.text.startsWith('<') && /[:：]$/.test(next.text) && bare.length < 60;
 }
 
@@ -69,9 +99,10 @@ function mayContinue(lines: readonly ReplyLine[], n: number): boolean {
   const before = lines[n - 1] as ReplyLine;
   if (text === '' && !marked) return (lines[n + 1]?.text ?? '').startsWith('<');
   if (marked) return isEndOfAddress(lines, n);
-  if (/[!?;。！？]$/.test(before.text)) return false;
+  if (/[!?;:。！？：]$/.test(before.text) || before.text.endsWith('--')) return false;
   if (before.text.endsWith('.')) return text.startsWith('<');
-  return true;
+  const opener = openerOf(text);
+  return opener.length < 2 || !startsWithWordsAndDate.test(text.slice(opener.length + 1));
 }
 
 /** `> wrote:` behind `<dana@example.com`, which a program broke before the bracket: it only looks like a quoted line. */
@@ -94,19 +125,27 @@ function isAttribution(line: string, quoted: boolean): boolean {
   const hasDate =
     time.test(text) || year.test(text) || numericDate.test(text) || (opener !== '' && dayAndMonth.test(text));
   if (hasDate && (dated || opener !== '') && bracketedEmailAtEnd.test(text) && (colon || quoted)) return true;
+  if (dated && quoted && zone.test(text)) return true;
   if (!hasVerb(bare)) return false;
   if (dashed) return true;
-  if (hasDate) {
-    if (email) return colon || endsWithVerb(bare);
-    return colon && (quoted || opener !== '' || (dated && endsWithVerb(bare)));
+  if (email) {
+    const begins = opener !== '' || dated || startsWithPerson.test(text);
+    return hasDate ? begins && (colon || endsWithVerb(bare)) : colon && bare.length < 200;
   }
-  if (email) return colon && bare.length < 200;
+  if (hasDate) return colon && (quoted || opener !== '' || isDatedBefore(bare) || isNamedBefore(bare));
   return colon && quoted && bare.length < 80;
 }
 
+/** "Monday, March 4, 2024, 10:15:00 AM, you wrote" */
+const isDatedBefore = (text: string): boolean => startsWithWordsAndDate.test(text) && endsWithVerb(text);
+
+/** "Dana Fox wrote on 04/03/2024 10:15" */
+const isNamedBefore = (text: string): boolean =>
+  wordVerbs.has(nameThenWord.exec(text)?.[1] ?? '') && /\d{2}$/.test(text) && text.length < 100;
+
 /** The opening word of `text`, or ''. */
 function openerOf(text: string): string {
-  for (const opener of openers)
+  for (const opener of openersByFirst.get(text[0] ?? '') ?? [])
     if (text.startsWith(opener) && (text[opener.length] === ' ' || (opener.length === 1 && isUnspacedStart(opener))))
       return opener;
   return '';
@@ -114,17 +153,23 @@ function openerOf(text: string): string {
 
 const isUnspacedStart = (opener: string): boolean => /[\u4e00-\u9fff\u0590-\u05ff]/.test(opener);
 
+/** Whether `text` says that somebody wrote, and behind that at most whom and when: no sentence goes on. */
 function hasVerb(text: string): boolean {
   const low = text.toLowerCase();
-  if (unspaced.some((verb) => low.includes(verb))) return true;
-  for (const { 0: word, index } of low.matchAll(/[\p{L}\p{M}]+/gu))
+  if (fromThaiOn.test(low) && unspaced.some((verb) => low.includes(verb))) return true;
+  let end = -1;
+  for (const { 0: word, index } of low.matchAll(isAscii(low) ? asciiWord : anyWord))
     for (const verb of wordVerbs.get(word) ?? [])
-      if (
-        low.startsWith(verb, index) &&
-        !/^[\p{L}\p{M}]/u.test(low.slice(index + verb.length, index + verb.length + 1))
-      )
-        return true;
-  return false;
+      if (low.startsWith(verb, index) && !letter.test(low.charAt(index + verb.length)))
+        end = Math.max(end, index + verb.length);
+  return end >= 0 && sentenceWords(text.slice(end)) <= 2;
+}
+
+/** Words in small letters, but for those a date is written with. */
+function sentenceWords(text: string): number {
+  let count = 0;
+  for (const { 1: word } of text.matchAll(smallWord)) if (!dateWords.has(word as string)) count++;
+  return count;
 }
 
 function endsWithVerb(text: string): boolean {

@@ -22,6 +22,7 @@ export function headerBlockAt(lines: readonly ReplyLine[], at: number): number {
     if (marked) break;
     const header = headerAt(lines, n);
     if (header !== null) {
+      if (header.kind !== 'other' && found.has(header.kind)) break;
       for (const kind of [header.kind, ...insideOf(header.value)]) found.add(kind);
       continued = 0;
       last = n;

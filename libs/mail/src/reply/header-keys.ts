@@ -11,7 +11,7 @@ export const headerKeys: Readonly<Record<HeaderKind, readonly string[]>> = {
   from: phrases([
     'from | de | von | da | van | fra | från | lähettäjä | od | od koho | expéditeur | remitente',
     'mittente | remetente | absender | afzender | nadawca | odesílatel | odosielateľ | feladó | expeditor',
-    'de la | frá | saatja | kellelt | no | nuo | šalje | pošiljatelj | kimden | gönderen | από',
+    'de la | frá | saatja | kellelt | nuo | šalje | pošiljatelj | kimden | gönderen | από',
     'от | отправитель | від | відправник | од | от кого | من | מאת | از | प्रेषक | từ | dari | จาก',
     '보낸 사람 | 보낸사람 | 발신 | 발신자 | 보내는사람 | 差出人 | 送信者 | 发件人 | 發件人 | 寄件者 | 寄件人',
   ]),

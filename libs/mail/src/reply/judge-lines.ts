@@ -1,4 +1,4 @@
-import { attributionAt, attributionInside } from './attribution.js';
+import { attributionAt, attributionInside, type Joins } from './attribution.js';
 import { headerBlockAt, rulesAbove, unknownHeaderBlockAt } from './header-block.js';
 import { isRule, type ReplyLine } from './line-text.js';
 import { isForward, isSeparator } from './separator.js';
@@ -23,6 +23,9 @@ interface Block {
   readonly rest: boolean;
 }
 
+/** No person answers so many quotations in one mail. */
+const mostBlocks = 2000;
+
 /**
  * Says of each line of a mail whether it is new. When in doubt it is:
  * - answers written between the quoted lines stay, with what they answer;
@@ -33,6 +36,7 @@ interface Block {
 export function judgeLines(lines: readonly ReplyLine[]): Judged {
   const kept: Judged = { lines: lines.map(() => 'new'), splits: new Map() };
   const { blocks, splits, end } = findBlocks(lines);
+  if (blocks.length > mostBlocks) return kept;
   const stretches = ownStretches(lines, blocks, end);
   const judged = lines.map((): Judgement => 'new');
 
@@ -71,6 +75,7 @@ function findBlocks(lines: readonly ReplyLine[]): {
   const splits = new Map<number, number>();
   const following = followingLines(lines);
   const quoteFollows = (n: number): boolean => lines[following[n] as number]?.marked === true;
+  const joins: Joins = { left: 20_000 };
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] as ReplyLine;
@@ -87,7 +92,7 @@ function findBlocks(lines: readonly ReplyLine[]): {
     }
     const inside = quoteFollows(at) ? attributionInside(line.text) : -1;
     if (inside >= 0) splits.set(at, inside);
-    const last = inside >= 0 ? at : headOfQuote(lines, at, quoteFollows);
+    const last = inside >= 0 ? at : headOfQuote(lines, at, quoteFollows, joins);
     if (last < 0) {
       at++;
       continue;
@@ -106,7 +111,12 @@ function findBlocks(lines: readonly ReplyLine[]): {
 const isWhole = (line: ReplyLine): boolean => line.opensRest === true;
 
 /** The last line of what announces a quotation at `at`; -1 when nothing does. */
-function headOfQuote(lines: readonly ReplyLine[], at: number, quoteFollows: (n: number) => boolean): number {
+function headOfQuote(
+  lines: readonly ReplyLine[],
+  at: number,
+  quoteFollows: (n: number) => boolean,
+  joins: Joins,
+): number {
   const line = lines[at] as ReplyLine;
   if (line.opensRest) return at;
   if (isSeparator(line)) {
@@ -117,7 +127,7 @@ function headOfQuote(lines: readonly ReplyLine[], at: number, quoteFollows: (n: 
   const header = headerBlockAt(lines, at);
   if (header >= 0) return header;
   if (line.text.length >= 10 && isRule(line.text) && unknownHeaderBlockAt(lines, at + 1)) return at;
-  const attribution = attributionAt(lines, at, quoteFollows);
+  const attribution = attributionAt(lines, at, quoteFollows, joins);
   if (attribution >= 0) return attribution;
   if (line.opens) for (let n = at; n < Math.min(lines.length, at + 8); n++) if (quoteFollows(n)) return n;
   return -1;
@@ -199,8 +209,8 @@ function hasNothingBefore(lines: readonly ReplyLine[], at: number): boolean {
 
 /** False when what is left as new is nothing, or only a signature above a mail that is passed on. */
 function hasOwnText(lines: readonly ReplyLine[], judged: readonly Judgement[], stretches: readonly Stretch[]): boolean {
-  const left = lines.flatMap((line, n) => (judged[n] === 'new' && !isBlank(line) && !isRule(line.text) ? [n] : []));
-  if (left.length === 0) return false;
+  const left = lines.some((line, n) => judged[n] === 'new' && !isBlank(line) && !isRule(line.text));
+  if (!left) return false;
   const first = stretches[0];
   return !(
     stretches.length === 1 &&

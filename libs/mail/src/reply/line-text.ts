@@ -15,12 +15,14 @@ export interface ReplyLine {
 /** Nothing any rule looks for is longer; what a hostile mail puts behind that is not looked at. */
 const looked = 500;
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
+const unusual = /[^ -~]| {2}|&nbsp;/;
 const spaces = /[\s\u00a0\u3000]+/g;
 
 /** `text` as rules compare it. Lines longer than any of their patterns are cut short. */
 export function seen(text: string): string {
   const start = text.length > looked ? text.slice(0, looked + 1) : text;
-  return start.replace(invisible, '').replace(spaces, ' ').trim();
+  if (!unusual.test(start)) return start.trim();
+  return start.replaceAll('&nbsp;', ' ').replace(invisible, '').replace(spaces, ' ').trim();
 }
 
 export const isTooLong = (text: string): boolean => text.length > looked;
@@ -43,13 +45,14 @@ function withoutMarks(line: string): string {
 export function undecorated(text: string): string {
   let from = 0;
   let to = text.length;
-  while (from < to && isDecoration(text[from] as string)) from++;
-  while (to > from && isDecoration(text[to - 1] as string)) to--;
+  while (from < to && isDecoration(text.charCodeAt(from))) from++;
+  while (to > from && isDecoration(text.charCodeAt(to - 1))) to--;
   return text.slice(from, to);
 }
 
-const decoration = new Set(['-', '_', '=', '*', '#', '~', ' ', '—', '–', '─', '━', '+', '|']);
-const isDecoration = (character: string): boolean => decoration.has(character);
+const decoration = new Uint8Array(0x2600);
+for (const character of '-_=*#~ —–─━+|') decoration[character.charCodeAt(0)] = 1;
+const isDecoration = (code: number): boolean => decoration[code] === 1;
 
 /** A line of nothing but dashes, underscores and the like. */
 export const isRule = (text: string): boolean => text.length >= 3 && undecorated(text) === '';

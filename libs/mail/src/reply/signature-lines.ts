@@ -9,7 +9,7 @@ export const sentFrom: readonly string[] = phrases([
   'enviado desde | enviado con | enviado de | obtener outlook para | enviado a través',
   'enviado do | enviado a partir | enviado pelo | enviado por | enviado via | enviada do | obter o outlook para | baixar o outlook',
   'inviato da | inviato dal | inviato con | scarica outlook per | ottieni outlook per | inviata da',
-  'verstuurd vanaf | verzonden vanaf | verzonden met | verstuurd via | verzonden via | outlook voor | verstuurd met',
+  'verstuurd vanaf | verzonden vanaf | verzonden vanuit | verstuurd vanuit | verzonden met | verstuurd via | verzonden via | outlook voor | verstuurd met',
   'sendt fra | sendt med | hent outlook til | få outlook for | skickat från | skickades från | skickat med | hämta outlook för | skaffa outlook för',
   'lähetetty | hanki outlook | wysłane z | wysłano z | pobierz outlooka | wysłane przez | pobierz outlook | odesláno z | odoslané z | získat outlook',
   'poslano s | poslano iz | poslato sa | elküldve | küldve | trimis de pe | trimis din | saadetud | nosūtīts | išsiųsta',
@@ -20,14 +20,19 @@ export const sentFrom: readonly string[] = phrases([
   'iphoneから送信 | ipadから送信 | androidから送信 | iphone から送信 | outlook for | 发自我的 | 發自我的 | 从我的 | 從我的 | 发送自 | 获取 outlook | 發送自 | 来自我的',
 ]);
 
+/** And how such a line ends in languages that put the word last. */
+export const sentFromEndings: readonly string[] = phrases([
+  'gesendet | küldve | gönderildi | 에서 보냄 | 에서 보냈습니다 | 에서 전송 | 에서 보낸 메일 | から送信 | より送信 | 发送 | 發送 | 傳送',
+]);
+
 /** Devices, programs and networks: with one of them a line that begins as above is surely a program's. */
 export const devices: readonly string[] = phrases([
-  'iphone | ipad | ipod | android | outlook | blackberry | samsung | galaxy | huawei | xiaomi | redmi | oneplus | pixel',
+  'iphon | ipad | ipod | android | outlook | blackberry | samsung | galaxy | huawei | xiaomi | redmi | oneplus | pixel',
   'nokia | htc | motorola | sony | xperia | lg | windows | mail | mailbox | gmail | yahoo | proton | protonmail | spark',
   'sparrow | thunderbird | mailspring | airmail | acompli | newton | typeapp | bluemail | aquamail | k-9 | fairemail | mobile',
   'phone | smartphone | handy | téléphone | tablet | tablette | device | móvil | telemóvel | telefon | ios | mac | workspace',
   'superhuman | front | hey | zoho | yandex | mail.ru | почты | телефона | устройства | fastmail | gmx | web.de | wiko',
-  'アイフォン | スマートフォン | 휴대폰 | 手机 | 手機 | 에서 보냄 | 에서 보냈습니다 | から送信 | mobiltelefon | telefoon | cellulare | celular',
+  'アイフォン | スマートフォン | 휴대폰 | 手机 | 手機 | 갤럭시 | 스마트폰 | メール | 邮件 | mobiltelefon | telefoon | cellulare | celular',
 ]);
 
 /** Closing words, in lower case, without the comma. A line of nothing else, above a name, begins the signature. */

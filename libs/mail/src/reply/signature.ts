@@ -1,5 +1,5 @@
 import { isRule, undecorated, type ReplyLine } from './line-text.js';
-import { closings, devices, footers, sentFrom } from './signature-lines.js';
+import { closings, devices, footers, sentFrom, sentFromEndings } from './signature-lines.js';
 
 /** A signature is not longer than this many lines with text; what is longer is kept. */
 const mostLines = 30;
@@ -51,10 +51,10 @@ function begins(lines: readonly ReplyLine[], own: readonly number[], k: number):
 /** "Sent from my iPhone", "Get Outlook for iOS": how it begins is known, and it names a device or says "my". */
 export function isSentFrom(text: string): boolean {
   const low = startOfSentFrom(text);
-  if (low === null) return false;
-  const words = low.split(/[\s/]+/);
-  if (words.length > 16 || low.includes(', ')) return false;
-  return low.includes('<http') || devices.some((each) => low.includes(each)) || (words.length <= 8 && mine.test(low));
+  if (low === null || low.split(/[\s/]+/, 17).length > 16) return false;
+  const [start = ''] = low.split(', ', 1);
+  if (low.includes('<http') || devices.some((each) => start.includes(each))) return true;
+  return start === low && low.split(' ', 9).length <= 8 && mine.test(low);
 }
 
 /** "Sent from a magnificent torch": only where it stands alone. */
@@ -65,9 +65,10 @@ const isSentFromAnything = (text: string): boolean => {
 
 function startOfSentFrom(text: string): string | null {
   if (text.length > 160) return null;
-  const low = undecorated(text).toLowerCase();
-  const starts = sentFromByFirst.get(low[0] ?? '');
-  return starts?.some((each) => low.startsWith(each)) ? low : null;
+  const low = undecorated(text).replace(/[[\]]/g, '').toLowerCase();
+  if (sentFromByFirst.get(low[0] ?? '')?.some((each) => low.startsWith(each))) return low;
+  const end = low.replace(/[.!。]$/, '');
+  return low.length < 60 && sentFromEndings.some((each) => end.endsWith(each)) ? low : null;
 }
 
 const isClosing = (text: string): boolean => text.length <= 50 && closingWords.has(closingOf(text));
