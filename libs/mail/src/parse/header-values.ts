@@ -47,6 +47,9 @@ export function clean(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();
 }
 
+/** Encoded words may hide line ends and control characters: what goes on to other mails and lists holds none. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
 const maxAddresses = 1000;
 
 /** The addresses of a header such as To; groups are taken apart; what holds no address is left out; none twice. */
@@ -58,7 +61,7 @@ export function readAddresses(values: readonly string[]): MailAddress[] {
       const key = bare.toLowerCase();
       if (!bare || found.has(key)) continue;
       if (found.size >= maxAddresses) return [...found.values()];
-      found.set(key, { address: bare, name: decodeWords(name ?? '').trim() || null });
+      found.set(key, { address: bare, name: oneLine(decodeWords(name ?? '')) || null });
     }
   }
   return [...found.values()];
@@ -87,7 +90,7 @@ export function readMessageIds(values: readonly string[]): string[] {
     const bracketed = text.match(/<[^<>]{1,1000}>/g);
     const bare = bracketed ?? text.split(/[\s,]+/).filter((word) => word.includes('@'));
     for (const id of bare) {
-      const whole = id.replace(/\s+/g, '');
+      const whole = id.replace(/[\s\p{Cc}]+/gu, '');
       if (ids.size < 1000 && whole.length > 2)
         ids.add(whole.startsWith('<') ? whole : `<${whole.replace(/[<>]/g, '')}>`);
     }
@@ -97,7 +100,7 @@ export function readMessageIds(values: readonly string[]): string[] {
 
 /** The mail's own id: whatever is in the header, in angle brackets; null when there is nothing. */
 export function readMessageId(value: string | undefined): string | null {
-  const text = decodeWords(value ?? '').trim();
+  const text = oneLine(decodeWords(value ?? ''));
   if (!text) return null;
   const bracketed = /<\s*([^<>]+?)\s*>/.exec(text)?.[1];
   const id = (bracketed ?? text.replace(/[<>]/g, '')).replace(/\s+/g, bracketed ? '' : ' ').trim();

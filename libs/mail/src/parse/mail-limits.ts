@@ -1,5 +1,7 @@
 /** How much of one mail is taken in. What is over is left out and told in the mail's `problems`; the raw source has it all. */
 export interface MailLimits {
+  /** Bytes of the source. */
+  readonly sourceBytes: number;
   /** Parts of the mail, multiparts counted. */
   readonly parts: number;
   /** Multiparts inside multiparts. */
@@ -19,6 +21,7 @@ export interface MailLimits {
 }
 
 export const defaultMailLimits: MailLimits = {
+  sourceBytes: 78_643_200,
   parts: 500,
   depth: 50,
   headers: 1000,

@@ -64,17 +64,27 @@ export class MailReader {
 
   #next(): void {
     while (this.#waiting.length > 0 && !this.#closed) {
-      const thread = this.#freeThread();
+      let thread: MailThread | null;
+      try {
+        thread = this.#freeThread();
+      } catch (error) {
+        this.#waiting.shift()?.reject(error as Error);
+        continue;
+      }
       const mail = thread && this.#waiting.shift();
       if (!thread || !mail) return;
-      thread
-        .read(mail.source)
-        .then(mail.resolve, mail.reject)
-        .finally(() => {
-          if (!thread.alive) this.#threads.delete(thread);
-          this.#next();
-        });
+      this.#give(thread, mail);
     }
+  }
+
+  #give(thread: MailThread, mail: Waiting): void {
+    thread
+      .read(mail.source)
+      .then(mail.resolve, mail.reject)
+      .finally(() => {
+        if (!thread.alive) this.#threads.delete(thread);
+        this.#next();
+      });
   }
 
   #freeThread(): MailThread | null {

@@ -67,12 +67,14 @@ export class MailThread {
       this.#reading = { resolve, reject };
       this.#worker.ref();
       this.#limit(startTimeout, new Error('The mail reader does not start.'));
-      this.#ready.then(() => {
-        if (this.#reading === null) return;
-        this.#limit(this.#timeout, new UnreadableMail(`took too long: more than ${this.#timeout / 1000} s`));
-        const body = new Uint8Array(source.body);
-        this.#worker.postMessage(Object.assign({}, source, { body }), [body.buffer]);
-      }, reject);
+      this.#ready
+        .then(() => {
+          if (this.#reading === null) return;
+          this.#limit(this.#timeout, new UnreadableMail(`took too long: more than ${this.#timeout / 1000} s`));
+          const body = new Uint8Array(source.body);
+          this.#worker.postMessage(Object.assign({}, source, { body }), [body.buffer]);
+        })
+        .catch((error: Error) => this.#done()?.reject(error));
     });
   }
 
@@ -90,20 +92,22 @@ export class MailThread {
   }
 
   #answered(answer: Exclude<WorkerAnswer, 'ready'>): void {
-    clearTimeout(this.#timer);
-    const reading = this.#reading;
-    this.#reading = null;
+    const reading = this.#done();
     this.#worker.unref();
     if ('reading' in answer) reading?.resolve(answer.reading);
     else reading?.reject(new UnreadableMail(answer.unreadable));
   }
 
   #end(error: Error): void {
-    clearTimeout(this.#timer);
     this.#alive = false;
+    this.#done()?.reject(error);
+  }
+
+  #done(): Reading | null {
+    clearTimeout(this.#timer);
     const reading = this.#reading;
     this.#reading = null;
-    reading?.reject(error);
+    return reading;
   }
 }
 

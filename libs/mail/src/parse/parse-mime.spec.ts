@@ -39,6 +39,14 @@ describe('The headers of a mail', () => {
     expect(hidden.from?.address ?? '').not.toContain('evil');
   });
 
+  it('are one line each, whatever their words hide', async () => {
+    const hidden = '=?utf-8?Q?Anna=0D=0ABcc:_all=40example.com?=';
+    const mail = await parse(`From: ${hidden} <a@example.com>`, `Subject: ${hidden}`, `X: ${hidden}`, '', 'x');
+    expect([mail.from?.name, mail.subject, mail.headers.get('x')?.[0]]).toEqual(
+      Array<string>(3).fill('Anna Bcc: all@example.com'),
+    );
+  });
+
   it('give ids in their order, whatever is around them, and null without Message-ID', async () => {
     const mail = await parse('In-Reply-To: Your mail of Monday <a@x>', 'References: <1@x>\t<2@x>,<1@x> c@x', '', 'x');
     expect(mail.messageId).toBeNull();
@@ -228,7 +236,15 @@ describe('The text of a mail', () => {
 });
 
 describe('What is over a limit', () => {
-  const small = { ...defaultMailLimits, parts: 5, depth: 2, headers: 3, attachmentBytes: 10, textLength: 20 };
+  const small = {
+    ...defaultMailLimits,
+    parts: 5,
+    depth: 2,
+    headers: 3,
+    attachmentBytes: 10,
+    textLength: 20,
+    sourceBytes: 1000,
+  };
   const limited = async (...lines: string[]): Promise<ParsedMail> => await parseMime(bytes(lines), small);
 
   it.each([
@@ -239,6 +255,7 @@ describe('What is over a limit', () => {
     ],
     ['headers', [...Array<string>(9).fill('X: y'), '', 'x'], 'More than 3 headers'],
     ['text', ['', 'x'.repeat(100)], 'longer than 20 characters'],
+    ['the whole mail', ['', 'x'.repeat(2000)], 'The mail has 2002 bytes'],
     ['a file', ['Content-Type: a/b; name=big.bin', '', 'x'.repeat(11)], 'The attachment "big.bin" of 11 bytes'],
   ])('in %s is left out and told', async (_, lines, problem) => {
     const mail = await limited(...lines);

@@ -3,6 +3,7 @@ import { readAuthentication } from './authentication.js';
 import { readBody } from './body.js';
 import {
   decodeWords,
+  oneLine,
   readAddresses,
   readDate,
   readHeaders,
@@ -54,13 +55,11 @@ export async function parseMime(
     cc: readAddresses(all('cc')),
     recipients: recipientsOf(all),
     returnPath: returnPathOf(all('return-path')[0]),
-    subject: decodeWords(one('subject') ?? '')
-      .replace(/\s+/g, ' ')
-      .trim(),
+    subject: oneLine(decodeWords(one('subject') ?? '')),
     date: parsedDate,
     text: body.text,
     html: body.html,
-    headers: new Map([...headers].map(([name, values]) => [name, values.map(decodeWords)])),
+    headers: new Map([...headers].map(([name, values]) => [name, values.map((value) => oneLine(decodeWords(value)))])),
     contentType: readStructured(all('content-type')[0] ?? 'text/plain'),
     attachments: body.attachments,
     reports: body.reports,

@@ -8,7 +8,10 @@ const CR = 13;
  * A mail whose first line is no header field has no headers: all of it is body.
  */
 export function prepareSource(source: Uint8Array, limits: MailLimits, problems: string[]): Buffer {
-  let mail = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  let mail = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, limits.sourceBytes));
+  if (mail.length < source.length) {
+    problems.push(`The mail has ${source.length} bytes: what is over ${limits.sourceBytes} is only in the raw source.`);
+  }
   if (!mail.includes(LF) && mail.includes(CR)) {
     mail = Buffer.from(mail.map((byte) => (byte === CR ? LF : byte)));
     problems.push('The lines end in CR alone.');
@@ -39,6 +42,9 @@ function firstLine(mail: Buffer): number {
   return at === mail.length ? 0 : at;
 }
 
+/** More rows than any limit lets through are not looked at one by one. */
+const maxRows = 20_000;
+
 interface Row {
   readonly at: number;
   readonly kind: 'field' | 'other';
@@ -54,7 +60,7 @@ function head(mail: Buffer, start: number): { readonly end: number; readonly row
     const length = next - at;
     if (mail[at] === LF || (mail[at] === CR && (length === 1 || mail[at + 1] === LF))) return { end: at, rows };
     const folded = mail[at] === 32 || mail[at] === 9;
-    if (!folded || rows.length === 0) {
+    if ((!folded || rows.length === 0) && rows.length < maxRows) {
       const line = mail.toString('latin1', at, Math.min(next, at + 200));
       const envelope = rows.length === 0 && /^>?From |^POST /i.test(line);
       rows.push({ at, kind: /^[\x21-\x39\x3b-\x7e\x80-\xff]+[ \t]*:/.test(line) || envelope ? 'field' : 'other' });

@@ -27,6 +27,10 @@ export async function readMail(mail: ParsedMail & Partial<ProvidedMail>): Promis
   const told = protectionProblem(protection);
   if (told !== null) problems.push(told);
 
+  if (mail.attachments.some(({ contentType }) => /^application\/(vnd\.)?ms-tnef$/.test(contentType))) {
+    problems.push('Outlook put attachments, and perhaps the text, into winmail.dat: only Outlook opens it.');
+  }
+
   const own = mail.text !== null && mail.text.trim() !== '' ? mail.text : null;
   const text = own ?? (html === null ? '' : htmlAsText(html));
   const parts = own === null && reply !== null ? fromHtml(text, reply) : cutReply(text);

@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream';
 import { Splitter } from '@zone-eu/mailsplit';
 import type { MailLimits } from './mail-limits.js';
+import { encodingOf } from './transfer-encoding.js';
 
 /** One part of a mail as mailparser's splitter finds it; the body is still encoded for transfer. */
 export interface MailPart {
@@ -74,7 +75,7 @@ function partOf(node: Node, depth: number): OpenPart {
     contentType: node.contentType || 'text/plain',
     params: new Map(parsed ? Object.entries(parsed.params) : []),
     disposition: node.disposition || null,
-    encoding: node.encoding || '',
+    encoding: encodingOf(node.encoding || ''),
     charset: node.charset || null,
     name: node.filename || null,
     flowed: node.flowed,

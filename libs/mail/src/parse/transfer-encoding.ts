@@ -15,8 +15,18 @@ export function decodeTransfer(chunks: readonly Uint8Array[], encoding: string):
   }
 }
 
+/** The encoding a header means, whatever its spelling: `7-bit`, `quoted printable;`. */
+export function encodingOf(header: string): string {
+  const spelt = (header.split(';', 1)[0] ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  if (/^(7|8)-?bits?$/.test(spelt)) return '8bit';
+  return spelt === 'base-64' ? 'base64' : spelt;
+}
+
 export const knownEncoding = (encoding: string): boolean =>
-  ['', '7bit', '8bit', 'binary', 'base64', 'quoted-printable', 'x-uuencode', 'uuencode', 'x-uue'].includes(encoding);
+  ['', '8bit', 'binary', 'base64', 'quoted-printable', 'x-uuencode', 'uuencode', 'x-uue'].includes(encoding);
 
 const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
