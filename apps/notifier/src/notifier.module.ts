@@ -1,16 +1,52 @@
 import { AccessModule } from '#access';
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { NotifierConfig } from './notifier.config.js';
+import { EditRulesController } from './edit-rules/edit-rules.controller.js';
+import { MailSettings } from './mail-settings.js';
+import { mailSettings, type NotifierConfig } from './notifier.config.js';
+import { EditQuietHoursController } from './quiet-hours/edit-quiet-hours.controller.js';
+import { MailReader } from './read-mails/mail.reader.js';
+import { ReadMailsController } from './read-mails/read-mails.controller.js';
+import { OutgoingMailStore } from './send-mail/outgoing-mail.store.js';
+import { SendMailHandler } from './send-mail/send-mail.handler.js';
+import { SendMailLoop } from './send-mail/send-mail.loop.js';
+import { MailSender, senderFor } from './send-mail/smtp.sender.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
+import { EditTemplatesController } from './templates/edit-templates.controller.js';
+import { TemplateStore } from './templates/template.store.js';
+import { NotificationStore } from './write-notifications/notification.store.js';
 import { WriteNotificationsConsumer } from './write-notifications/write-notifications.consumer.js';
+import { WriteNotificationsHandler } from './write-notifications/write-notifications.handler.js';
 
 /** Everything that leaves towards people and subscribers: mail, and webhooks. */
 @Module({
   imports: [AccessModule],
-  controllers: [WriteNotificationsConsumer],
+  controllers: [
+    WriteNotificationsConsumer,
+    ReadMailsController,
+    EditRulesController,
+    EditTemplatesController,
+    EditQuietHoursController,
+  ],
+  providers: [
+    NotificationStore,
+    WriteNotificationsHandler,
+    OutgoingMailStore,
+    SendMailHandler,
+    SendMailLoop,
+    MailReader,
+    TemplateStore,
+  ],
 })
 export class NotifierModule {
   static forRoot(config: NotifierConfig): DynamicModule {
-    return { module: NotifierModule, imports: [SubscriptionsModule.forRoot(config)] };
+    const settings = mailSettings(config);
+    return {
+      module: NotifierModule,
+      imports: [SubscriptionsModule.forRoot(config)],
+      providers: [
+        { provide: MailSettings, useValue: settings },
+        { provide: MailSender, useFactory: () => senderFor(settings.smtp) },
+      ],
+    };
   }
 }

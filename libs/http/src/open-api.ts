@@ -21,6 +21,7 @@ const tags: readonly (readonly [name: string, description: string])[] = [
   ['settings', 'Tiers, sectors, teams and agents.'],
   ['vendors', 'Whom L2 and L3 can ask, and how vendors answer.'],
   ['vendor-cases', 'Tickets at vendors.'],
+  ['notifications', 'What people are told of by mail, in which words and at what hours, and what became of it.'],
   ['webhooks', 'Who is told what happens to tickets, and how that went.'],
   ['api-keys', 'Keys for programs.'],
 ];

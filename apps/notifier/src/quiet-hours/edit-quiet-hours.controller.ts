@@ -1,0 +1,121 @@
+import { Authenticated } from '#access';
+import { Database, newId, type Statement } from '#database';
+import { calendarProblems, DomainError, isUuid, type CalendarSpec } from '#domain';
+import { Answers, Refuses, text } from '#http';
+import { Body, Controller, Delete, Get, Inject, Param, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+const timezone = text({ max: 64 }).meta({ example: 'Europe/Berlin', description: 'An IANA time zone.' });
+const spans = z.array(z.tuple([text({ max: 5 }), text({ max: 5 })])).max(24);
+const weekday = spans.optional().meta({ example: [['09:00', '18:00']] });
+/** A calendar as everywhere (DESIGN §6). */
+const calendarBody = z.union([
+  z.strictObject({ timezone, always: z.literal(true) }),
+  z.strictObject({
+    timezone,
+    hours: z.strictObject({
+      mon: weekday,
+      tue: weekday,
+      wed: weekday,
+      thu: weekday,
+      fri: weekday,
+      sat: weekday,
+      sun: weekday,
+    }),
+    holidays: z
+      .array(text({ max: 10 }))
+      .max(1_000)
+      .optional(),
+    overrides: z.record(text({ max: 10 }), spans).optional(),
+  }),
+]);
+const quietHoursView = z.object({
+  organisationId: z
+    .uuid()
+    .nullable()
+    .meta({ description: 'null: for everybody whose organisation has none of its own.' }),
+  calendar: z.record(z.string(), z.unknown()).meta({ description: 'When automatic mail may arrive.' }),
+  updatedAt: z.date().nullable(),
+});
+const quietHoursList = z.object({ items: z.array(quietHoursView) });
+type QuietHoursView = z.output<typeof quietHoursView>;
+
+const ALWAYS: CalendarSpec = { timezone: 'UTC', always: true };
+
+/**
+ * When automatic mail may arrive; outside of these hours it waits. What an agent wrote is never held back. `default` is for
+ * everybody whose organisation has no hours of its own.
+ */
+@ApiTags('notifications')
+@Controller('notifications/quiet-hours')
+export class EditQuietHoursController {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** The default hours first, then those of organisations. */
+  @Get()
+  @Authenticated({ kinds: ['agent'] })
+  @Answers(200, quietHoursList)
+  async list(): Promise<{ items: QuietHoursView[] }> {
+    const items = await this.database.read<QuietHoursView>(list);
+    const unset = { organisationId: null, calendar: { ...ALWAYS }, updatedAt: null };
+    return { items: items.some(({ organisationId }) => organisationId === null) ? items : [unset, ...items] };
+  }
+
+  /** Sets the hours of an organisation, or the `default` ones, for mail written from now on. */
+  @Put(':organisation')
+  @Authenticated({ roles: ['admin'] })
+  @Answers(200, quietHoursView)
+  @Refuses(400, 'calendar.invalid')
+  @Refuses(404, 'organisation.not-found')
+  async write(
+    @Param('organisation') organisation: string,
+    @Body({ schema: calendarBody }) calendar: CalendarSpec,
+  ): Promise<QuietHoursView> {
+    const id = organisationIn(organisation);
+    const errors = calendarProblems(calendar);
+    if (errors.length > 0)
+      throw new DomainError('invalid', 'calendar.invalid', `${errors[0]!.pointer}: ${errors[0]!.detail}`, { errors });
+    const [written] = await this.database.read<QuietHoursView>(write, [newId(), id, JSON.stringify(calendar)]);
+    if (!written) throw notFound();
+    return written;
+  }
+
+  /** Takes away the hours of an organisation: the default ones apply. Without default ones mail may always arrive. */
+  @Delete(':organisation')
+  @Authenticated({ roles: ['admin'] })
+  @Answers(204)
+  @Refuses(404, 'organisation.not-found')
+  async remove(@Param('organisation') organisation: string): Promise<void> {
+    const removed = await this.database.read(remove, [organisationIn(organisation)]);
+    if (removed.length === 0) throw notFound();
+  }
+}
+
+/** Null for the default. */
+function organisationIn(path: string): string | null {
+  if (path === 'default') return null;
+  if (isUuid(path)) return path;
+  throw notFound();
+}
+
+const notFound = (): DomainError =>
+  new DomainError('not-found', 'organisation.not-found', 'Name an organisation by its id, or `default`.');
+
+const columns = `organisation_id AS "organisationId", calendar, updated_at AS "updatedAt"`;
+const list: Statement = {
+  name: 'quiet-hours-list',
+  text: `SELECT ${columns} FROM quiet_hours ORDER BY organisation_id NULLS FIRST`,
+};
+const write: Statement = {
+  name: 'quiet-hours-write',
+  text: `INSERT INTO quiet_hours (id, organisation_id, calendar)
+    SELECT $1::uuid, $2::uuid, $3::jsonb
+    WHERE $2::uuid IS NULL OR EXISTS (SELECT FROM organisation WHERE organisation.id = $2::uuid)
+    ON CONFLICT (organisation_id) DO UPDATE SET calendar = excluded.calendar, updated_at = now()
+    RETURNING ${columns}`,
+};
+const remove: Statement = {
+  name: 'quiet-hours-remove',
+  text: 'DELETE FROM quiet_hours WHERE organisation_id IS NOT DISTINCT FROM $1::uuid RETURNING id',
+};

@@ -1,0 +1,60 @@
+import { isNoReply, withoutPlus } from '#mail';
+import type { Notification } from './decide.js';
+
+export interface Person {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string | null;
+  /** Whether the address is known to be this person's. */
+  readonly verified: boolean;
+  readonly bounce: 'hard' | 'soft' | null;
+  readonly bounceReason: string | null;
+}
+
+/** Who could be told about a ticket. */
+export interface People {
+  readonly requester: Person;
+  /** Those beside the requester whose part in the ticket is verified. */
+  readonly participants: readonly Person[];
+  /** Our own addresses, lower case, without plus. */
+  readonly ownAddresses: ReadonlySet<string>;
+  /** The addresses of agents who did something on the ticket, by id. */
+  readonly agentEmails: ReadonlyMap<string, string>;
+}
+
+export interface Recipient {
+  readonly person: Person;
+  /** Why no mail can go there; null: one can. */
+  readonly hindrance: { readonly state: 'failed' | 'suppressed'; readonly reason: string } | null;
+}
+
+/** Who is told: the requester, of what was written also the others; never who wrote it. Each address once. */
+export function recipientsOf(notification: Notification, people: People): Recipient[] {
+  const { automatic, by } = notification;
+  const writer = by.actorKind === 'agent' ? people.agentEmails.get(by.actorId) : null;
+  const asked = automatic ? [people.requester] : [people.requester, ...people.participants];
+  const persons = asked.filter(
+    ({ id, email }, index) =>
+      email !== writer &&
+      !(by.actorKind === 'customer' && by.actorId === id && notification.kind !== 'received') &&
+      asked.findIndex((other) => other.email === email) === index,
+  );
+  return persons.map((person) => ({ person, hindrance: hindranceOf(person, automatic, people.ownAddresses) }));
+}
+
+function hindranceOf(
+  { email, bounce, bounceReason }: Person,
+  automatic: boolean,
+  ownAddresses: ReadonlySet<string>,
+): Recipient['hindrance'] {
+  if (ownAddresses.has(withoutPlus(email))) return { state: 'suppressed', reason: 'This is an address of our own.' };
+  if (automatic && answersNobody(email))
+    return { state: 'suppressed', reason: 'Nobody reads this address, and the mail would be automatic.' };
+  if (bounce !== 'hard') return null;
+  return { state: 'failed', reason: `The address bounces${bounceReason ? `: ${bounceReason}` : '.'}` };
+}
+
+/** Whether the address says of itself that no person is behind it, or is one that bounces go to. */
+export const answersNobody = (email: string): boolean =>
+  isNoReply(email) || /^(?:postmaster|abuse|nobody|mailer-daemon|bounces?)(?:[-_.+=]|@)/i.test(email);

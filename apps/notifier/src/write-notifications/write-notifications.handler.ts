@@ -1,0 +1,148 @@
+import { TicketChanged } from '#contracts';
+import { newId, TicketStore, type LockedTicket, type Tx } from '#database';
+import { calendarOf, DomainError, type CalendarSpec } from '#domain';
+import { newMessageId } from '#mail';
+import { Outbox } from '#messaging';
+import { currentCorrelation } from '#observability';
+import { Inject, Injectable } from '@nestjs/common';
+import { domainOf, MailSettings } from '../mail-settings.js';
+import { mailsFailed, mailsSuppressed } from '../mail-metrics.js';
+import { notifierActor } from '../notifier.actor.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
+import { compose, isAcknowledged, oneLine } from './compose.js';
+import { decide, type Notification } from './decide.js';
+import { loopReason, type Earlier } from './loop-limits.js';
+import { threadingFor } from './mail-thread.js';
+import { NotificationStore, type NewMail, type Surroundings } from './notification.store.js';
+import { recipientsOf, type Recipient } from './recipients.js';
+
+/**
+ * Writes the mails that a ticket's log calls for, and tells subscribers: of every event after the last one looked at, in order, under the
+ * ticket's lock. So late, doubled and reordered messages do no harm, and a lost one is made good by the next.
+ */
+@Injectable()
+export class WriteNotificationsHandler {
+  constructor(
+    @Inject(TicketStore) private readonly tickets: TicketStore,
+    @Inject(NotificationStore) private readonly store: NotificationStore,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(MailSettings) private readonly settings: MailSettings,
+  ) {}
+
+  /** Gives the number of mails that wait to be sent now. */
+  async handle(tx: Tx, ticketId: string): Promise<number> {
+    const ticket = await this.tickets.lock(tx, ticketId);
+    if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
+    const seen = await this.store.seenUpTo(tx, ticketId);
+    if (seen >= ticket.version) return 0;
+
+    const events = await this.store.eventsAfter(tx, ticketId, seen);
+    const told = events.length === 0 ? [] : decide(ticket, events, await this.store.rules(tx));
+    const mails = told.length === 0 ? [] : await this.mailsOf(tx, ticket, told);
+    const written = mails.length === 0 ? new Set<string>() : await this.store.insert(tx, mails);
+    const fresh = mails.filter(({ id }) => written.has(id));
+    await this.subscriptions.announce(tx, ticket, events);
+    await this.store.look(tx, ticketId, ticket.version);
+    await this.putOnRecord(tx, ticket, fresh);
+    return fresh.filter(({ state }) => state === 'waiting').length;
+  }
+
+  private async mailsOf(tx: Tx, ticket: LockedTicket, told: readonly Notification[]): Promise<NewMail[]> {
+    const around = await this.store.surroundings(tx, ticket);
+    const people = {
+      requester: around.requester,
+      participants: around.participants,
+      ownAddresses: new Set(around.ownAddresses.concat(this.settings.from?.address.toLowerCase() ?? [])),
+      agentEmails: new Map(around.agentEmails.map(({ id, email }) => [id, email])),
+    };
+    const letters = told
+      .filter(({ kind }) => kind !== 'received' || isAcknowledged(around.opening, around.mailbox))
+      .flatMap((notification) => recipientsOf(notification, people).map((recipient) => ({ notification, recipient })));
+    if (letters.length === 0) return [];
+    const thread = [...(await this.store.thread(tx, ticket.id))];
+    const addresses = [...new Set(letters.map(({ recipient }) => recipient.person.email))];
+    const earlier: (Earlier & { recipient: string })[] = await this.store.earlier(tx, ticket.id, addresses);
+    return letters.map(({ notification, recipient }) => {
+      const { email: address } = recipient.person;
+      const lately = earlier.filter((one) => one.recipient === address);
+      const mail = this.mailOf(ticket, around, { notification, recipient, lately, thread });
+      if (mail.state === 'waiting') {
+        const { messageId, automatic } = mail;
+        thread.push({ messageId, inbound: false, address, automatic });
+        if (automatic) earlier.push({ recipient: address, at: ticket.now, sameTicket: true });
+      }
+      return mail;
+    });
+  }
+
+  private mailOf(ticket: LockedTicket, around: Surroundings, letter: Letter): NewMail {
+    const { notification, recipient, lately, thread } = letter;
+    const { kind, version, automatic } = notification;
+    const { person, hindrance } = recipient;
+    const { mailbox, opening } = around;
+    const id = newId();
+    const from = mailbox ?? this.settings.from;
+    const ownTexts = new Map(around.ownTexts.map(({ kind: of, language, body }) => [`${of} ${language}`, body]));
+    const senderName = oneLine(from?.name ?? '') || 'Support';
+    const text = compose(notification, person, { ticket, opening, mailbox, senderName, ownTexts });
+    const domain = this.settings.domain ?? (from ? domainOf(from.address) : 'tierline.invalid');
+    const { inReplyTo, references } = threadingFor(person.email, thread);
+    const loop = automatic && !hindrance ? loopReason(lately, ticket.now) : null;
+    const { state, reason } = hindrance ?? (loop ? ({ state: 'suppressed', reason: loop } as const) : waiting);
+    return {
+      id,
+      ticketId: ticket.id,
+      version,
+      kind,
+      recipient: person.email,
+      recipientName: automatic && !person.verified ? null : person.name,
+      mailboxId: mailbox?.id ?? null,
+      automatic,
+      language: text.language,
+      messageId: newMessageId(around.key, { ticketId: ticket.id, mailId: id, domain }),
+      inReplyTo,
+      thread: references,
+      subject: text.subject,
+      body: text.body,
+      correlationId: currentCorrelation().correlationId,
+      createdAt: ticket.now,
+      state,
+      reason,
+      nextAttemptAt: state === 'waiting' ? (automatic ? whenOpen(around.hours, ticket.now) : ticket.now) : null,
+    };
+  }
+
+  /** What does not arrive is put on the ticket, for agents: every mail that fails, and once that there seems to be a loop. */
+  private async putOnRecord(tx: Tx, ticket: LockedTicket, mails: readonly NewMail[]): Promise<void> {
+    let latest = ticket;
+    for (const { id: mailId, kind, recipient, state, reason, automatic } of mails) {
+      const data = { mailId, kind, recipient, reason };
+      if (state === 'failed') {
+        mailsFailed.inc({ kind });
+        latest = await this.tickets.record(tx, latest, { ...fact, type: 'mail.not-delivered', data });
+      }
+      if (state !== 'suppressed') continue;
+      mailsSuppressed.inc({ kind });
+      if (automatic && (await this.store.isLoopTold(tx, ticket.id, recipient))) continue;
+      latest = await this.tickets.record(tx, latest, { ...fact, type: 'mail.suppressed', data });
+    }
+    const { id: ticketId, version } = latest;
+    if (version > ticket.version) await this.outbox.add(tx, TicketChanged, { ticketId, version });
+  }
+}
+
+interface Letter {
+  readonly notification: Notification;
+  readonly recipient: Recipient;
+  /** The automatic mails that went to the recipient lately. */
+  readonly lately: readonly Earlier[];
+  readonly thread: Parameters<typeof threadingFor>[1];
+}
+
+const waiting = { state: 'waiting', reason: null } as const;
+const fact = { by: notifierActor, public: false } as const;
+
+function whenOpen(hours: CalendarSpec | null, now: Date): Date {
+  return hours === null || 'always' in hours ? now : calendarOf(hours).nextOpen(now);
+}
