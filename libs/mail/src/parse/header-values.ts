@@ -56,7 +56,7 @@ const maxAddresses = 1000;
 export function readAddresses(values: readonly string[]): MailAddress[] {
   const found = new Map<string, MailAddress>();
   for (const value of values) {
-    for (const { address, name } of addressparser(reparsed(value), { flatten: true })) {
+    for (const { address, name } of addressparser(guarded(reparsed(value)), { flatten: true })) {
       const bare = safeAddress(address ?? '');
       const key = bare.toLowerCase();
       if (!bare || found.has(key)) continue;
@@ -73,6 +73,12 @@ function reparsed(value: string): string {
   const decoded = decodeWords(value);
   return /<[^<>@\s]{1,200}@[^<>@\s]{1,250}>/.test(decoded) ? decoded : value;
 }
+
+/** Marks that part addresses mean nothing inside an encoded word, where careless programs leave them as they are. */
+const guarded = (value: string): string =>
+  value.replace(/=\?[^?\s]{1,60}\?q\?[^?\s]*\?=/gi, (word) =>
+    word.replace(/[:;,<>()"@]/g, (mark) => `=${mark.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
 
 /** RFC 2047 forbids encoded words in addresses: one is taken only when what it hides is a plain address. */
 function safeAddress(address: string): string {
