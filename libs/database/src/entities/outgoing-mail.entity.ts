@@ -15,6 +15,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('outgoing_mail_due', { synchronize: false })
 @Index('outgoing_mail_automatic', { synchronize: false })
 @Index('outgoing_mail_state', ['state', 'id'])
+@Index('outgoing_mail_recipient', ['recipient', 'createdAt'])
 export class OutgoingMailEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

@@ -40,4 +40,7 @@ const statements = [
   )`,
   `CREATE INDEX alert_ticket ON alert (ticket_id)`,
   `CREATE INDEX alert_settle ON alert (settle_at) WHERE settle_at IS NOT NULL`,
+
+  // What providers tell of a mail is told by its recipient.
+  `CREATE INDEX outgoing_mail_recipient ON outgoing_mail (recipient, created_at)`,
 ];
