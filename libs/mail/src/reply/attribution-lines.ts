@@ -17,7 +17,7 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
   {
     language: 'English',
     openers: ['On', 'At', 'Quoting', 'In message', 'In reply to'],
-    verbs: ['wrote', 'writes', 'sent', 'said', 'said the following', 'has written', 'quoting'],
+    verbs: ['wrote', 'writes', 'sent', 'said the following', 'has written', 'quoting'],
     examples: [
       'On Mon, 4 Mar 2024 at 10:15, Dana Fox <dana@example.com> wrote:',
       'On 04/03/2024 10:15 AM, Dana Fox wrote:',

@@ -32,10 +32,13 @@ const zone = /(?:GMT|UTC)[+-]\d/;
 /** `Dana Fox wrote …` */
 const nameThenWord = /^(?:[\p{Lu}"][\p{L}\p{M}.'’"-]{0,30} ){1,4}(\p{Ll}[\p{L}\p{M}]{1,20}) /u;
 const digit = /\p{Nd}/u;
-const time = /\d{1,2}[:.hH時时시] ?\d{2}/;
+const time = /(?:^|[^\d.])\d{1,2}[:.hH時时시] ?\d{2}(?!\d|\.\d)/;
 const year = /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/;
-const numericDate = /\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}/;
+/** Not the address of a computer: that has four numbers. */
+const numericDate = /(?:^|[^\d.])\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}(?!\d|\.\d)/;
 const dayAndMonth = /\p{L}{2,}\.?,? \d{1,2}(?:\D|$)|(?:^|\D)\d{1,2}\.? \p{L}{2,}/u;
+/** `… <dana@example.com> wrote` */
+const addressThenVerb = /^[^:]{0,120}[<([][^<>()[\]@:]{1,80}@[^<>()[\]@]{1,80}[>)\]]+[^<>:]{0,30}$/;
 const startsWithDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ?,? ?\(?)?\p{Nd}/u;
 const startsWithWordsAndDate = /^(?:\p{L}[\p{L}\p{M}-]{0,14}[.,]{0,2} ){0,3}\p{Nd}/u;
 /** `Dana Fox <dana@…`: a few words and an address. */
@@ -130,7 +133,7 @@ function isAttribution(line: string, quoted: boolean): boolean {
   if (dashed) return true;
   if (email) {
     const begins = opener !== '' || dated || startsWithPerson.test(text);
-    return hasDate ? begins && (colon || endsWithVerb(bare)) : colon && bare.length < 200;
+    return hasDate ? begins && (colon || endsWithVerb(bare)) : colon && addressThenVerb.test(bare);
   }
   if (hasDate) return colon && (quoted || opener !== '' || isDatedBefore(bare) || isNamedBefore(bare));
   return colon && quoted && bare.length < 80;

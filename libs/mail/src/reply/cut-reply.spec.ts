@@ -172,6 +172,11 @@ describe('when unsure, a reply is kept', () => {
     ['thanks in the middle', 'Hello\nThanks\nfor the new printer. It prints now, and what it prints is fine.'],
     ['thanks without a name', 'It prints.\n\nThanks!'],
     ['a device in a sentence', 'It prints.\n\nSent from my desk, it is easier than from my mobile phone.'],
+    [
+      'the source of a mail',
+      'It came with these headers:\n\nReceived: from a.example\n\tby b.example\nFrom: dana@example.com\nTo: me\nSubject: Printer\n\nIs it spam?',
+    ],
+    ['what a server says', 'I got this:\n\n<dana@example.com>: host a.example[192.0.2.1] said:\n550 no such user'],
     ['arrows', 'Visit us now\n>>> >>>  http://www.example.com <<<\nthank you'],
     ['a signature alone', '--\nDana'],
     ['an address before an announcement', 'Ask bob@example.com'],

@@ -14,12 +14,14 @@ export function headerBlockAt(lines: readonly ReplyLine[], at: number): number {
   const first = headerAt(lines, at);
   if (first === null || first.kind === 'cc' || first.kind === 'other') return -1;
   const found = new Set<HeaderKind>();
+  if (isSource(lines, at)) return -1;
   let address = false;
   let last = -1;
   let continued = 0;
   for (let n = at; n < Math.min(lines.length, at + mostLines); n++) {
     const { text, marked } = lines[n] as ReplyLine;
     if (marked) break;
+    if (technical.test(text)) return -1;
     const header = headerAt(lines, n);
     if (header !== null) {
       if (header.kind !== 'other' && found.has(header.kind)) break;
@@ -34,7 +36,21 @@ export function headerBlockAt(lines: readonly ReplyLine[], at: number): number {
     } else if (++continued > mostContinued) break;
     address ||= text.includes('@');
   }
+  // A reply names first whom it answers; a report names the recipient.
+  if (first.kind === 'to' && !found.has('from')) return -1;
   return convinces(found, address) ? last : -1;
+}
+
+/** Headers no program shows above what it quotes: somebody shows the source of a mail, and that is what it is about. */
+const technical =
+  /^(?:received|return-path|mime-version|content-type|content-transfer-encoding|dkim-signature|authentication-results|x-[\w-]{1,40}) ?:/i;
+
+/** Whether such headers stand in the lines directly above. */
+function isSource(lines: readonly ReplyLine[], at: number): boolean {
+  for (let n = at - 1; n >= Math.max(0, at - 8) && lines[n]?.text !== ''; n--)
+    if (technical.test((lines[n] as ReplyLine).text) || /^message-id ?:/i.test((lines[n] as ReplyLine).text))
+      return true;
+  return false;
 }
 
 /** A block in a language that is not in the table: three headers below a rule, the first of them with an address. */

@@ -2,7 +2,7 @@ import { attributionAt, attributionInside, type Joins } from './attribution.js';
 import { headerBlockAt, rulesAbove, unknownHeaderBlockAt } from './header-block.js';
 import { isRule, type ReplyLine } from './line-text.js';
 import { isForward, isSeparator } from './separator.js';
-import { isOnlySignature, isSentFromParagraph, signatureAt } from './signature.js';
+import { isDisclaimer, isOnlySignature, isSentFromParagraph, signatureAt } from './signature.js';
 
 export type Judgement = 'new' | 'quoted' | 'signature';
 
@@ -46,7 +46,7 @@ export function judgeLines(lines: readonly ReplyLine[]): Judged {
     const text = start < 0 ? own.length : start;
     if (start >= 0) judged.fill('signature', own[start], (own.at(-1) as number) + 1);
     else if (last) cutBelowSentFrom(lines, own, judged);
-    if (after >= 0 && text > 0 && own.length > 0) commented.push(after);
+    if (after >= 0 && text > 0 && !isDisclaimer(lines, own)) commented.push(after);
   }
   const marked = commented.filter((block) => !(blocks[block] as Block).rest);
   if (marked.length >= 2) return kept;

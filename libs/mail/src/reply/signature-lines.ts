@@ -71,8 +71,14 @@ export const closings: readonly string[] = phrases([
   '此致 | 敬礼 | 祝好 | 谢谢 | 謝謝 | 致敬 | 顺祝商祺 | 敬上 | 此致 敬礼 | 此致敬礼 | 祝 好 | 非常感谢',
 ]);
 
-/** Whom a mailing list's or company's last lines are from: below a rule they are no news. */
+/** What lines are about that a mailing list puts below a mail: below a rule they are no news. */
 export const footers: readonly string[] = phrases([
-  'mailing list | mailman | unsubscribe | listinfo | confidential | vertraulich | confidentiel | confidencial | riservat | privileged | disclaimer',
-  'to unsubscribe | abmelden | se désabonner | darse de baja | отписаться | google groups | you received this message because | list archive | https://lists. | http://lists.',
+  'mailing list | mailman | unsubscribe | listinfo | https://lists. | http://lists. | list archive | google groups',
+  'you received this message because | abmelden | se désabonner | darse de baja | отписаться',
+]);
+
+/** What lines are about that a company's gateway puts below every mail: they are no comment on a quotation above them. */
+export const disclaimers: readonly string[] = phrases([
+  'disclaimer | confidential | privileged | intended recipient | scanned for viruses | virus-free | avast',
+  'vertraulich | confidentiel | confidencial | riservat | vertrouwelijk | poufne | конфиденциальн | 기밀 | 机密 | 機密',
 ]);

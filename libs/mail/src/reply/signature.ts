@@ -1,5 +1,5 @@
 import { isRule, undecorated, type ReplyLine } from './line-text.js';
-import { closings, devices, footers, sentFrom, sentFromEndings } from './signature-lines.js';
+import { closings, devices, disclaimers, footers, sentFrom, sentFromEndings } from './signature-lines.js';
 
 /** A signature is not longer than this many lines with text; what is longer is kept. */
 const mostLines = 30;
@@ -96,8 +96,14 @@ const isShort = ({ text, picture }: ReplyLine): boolean =>
 
 const isFooter = ({ text }: ReplyLine): boolean => {
   const low = text.toLowerCase();
-  return footers.some((each) => low.includes(each));
+  return footers.some((each) => low.includes(each)) || disclaimers.some((each) => low.includes(each));
 };
+
+/** Whether `own`, which stands below a quotation, is what a gateway put there and no comment of the author. */
+export function isDisclaimer(lines: readonly ReplyLine[], own: readonly number[]): boolean {
+  const first = (lines[own[0] ?? -1]?.text ?? '').toLowerCase();
+  return own.length <= 12 && disclaimers.some((each) => first.includes(each));
+}
 
 const isName = (line: ReplyLine | undefined): boolean => line !== undefined && isNameText(undecorated(line.text));
 
