@@ -31,6 +31,8 @@ describe('recogniseAutomatic', () => {
     ['List-Unsubscribe: <https://news.example/u/1>', 'bulk'],
     ['List-Id: <news.example>\r\nList-Post: NO', 'list'],
     ['List-Id: <support.customer.example>\r\nList-Post: <mailto:support@customer.example>\r\nPrecedence: list', null],
+    ['Precedence: bulk\r\nList-Id: <a.example>\r\nList-Post: <mailto:a@lists.example>', null],
+    ['List-Id: <a.example>', null],
     ['Feedback-ID: 1.us-west-2.abc:AmazonSES', null],
     ['Return-Path: <>', 'notification'],
     ['X-Failed-Recipients: bob@example.com', 'delivery-report'],
@@ -97,6 +99,14 @@ describe('recogniseAutomatic', () => {
     const body = 'Why did this come back?\n\n> 550 5.1.1 user unknown\n> The message could not be delivered.';
     expect(recogniseAutomatic(await mail([...person, 'Subject: Fwd: Undelivered mail'], body))).toBeNull();
   });
+
+  it.each(['info@customer.example', 'admin@customer.example', 'System Administrator <sysadmin@customer.example>'])(
+    'takes what %s writes about mail that did not arrive for the question of a person',
+    async (from) => {
+      const headers = [`From: ${from}`, 'Subject: Undelivered mail returned to sender'];
+      expect(recogniseAutomatic(await mail(headers, 'Our mails come back: delivery failed. Why?'))).toBeNull();
+    },
+  );
 
   it('takes the words of a mail daemon for a delivery report', async () => {
     const headers = ['From: MAILER-DAEMON@mx.example', 'To: help@desk.example', 'Subject: failure notice'];

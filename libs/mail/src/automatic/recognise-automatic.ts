@@ -91,16 +91,16 @@ function answer(mail: ParsedMail): AutomaticMail | null {
 
 function toMany(mail: ParsedMail): AutomaticMail | null {
   const precedence = value(mail, 'precedence');
-  const noReply = isNoReply(mail.from?.address ?? '');
-  if (/^(bulk|junk)/.test(precedence)) return say('bulk', `Its Precedence header says ${precedence.slice(0, 20)}.`);
   const post = value(mail, 'list-post');
+  const noReply = isNoReply(mail.from?.address ?? '');
   const canPost = post.includes('mailto:') || post.includes('http');
   // A person writes through a list one can post to, as every group address that forwards to a desk is.
   if (canPost && !noReply && !value(mail, 'auto-submitted').startsWith('auto')) return null;
-  if (mail.headers.has('list-id') || precedence.startsWith('list'))
-    return say('list', 'It was sent to a list one cannot post to.');
-  if (mail.headers.has('list-unsubscribe')) return say('bulk', 'One can unsubscribe from it.');
-  return null;
+  if (/^(bulk|junk)/.test(precedence)) return say('bulk', `Its Precedence header says ${precedence.slice(0, 20)}.`);
+  const left = mail.headers.has('list-unsubscribe');
+  const isList = mail.headers.has('list-id') && (left || noReply || post !== '');
+  if (isList || precedence.startsWith('list')) return say('list', 'It was sent to a list one cannot post to.');
+  return left ? say('bulk', 'One can unsubscribe from it.') : null;
 }
 
 function fromMachine(mail: ParsedMail): AutomaticMail | null {

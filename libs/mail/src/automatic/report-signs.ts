@@ -1,11 +1,14 @@
+import { plain } from '../bounce/says.js';
 import type { ParsedMail } from '../parsed-mail.js';
+import { isNoReply } from './no-reply.js';
 
 /** Senders that are machines of a mail system. */
 const DAEMON =
   /^(mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|mmdf|maildelivery|mail[-_.]?deliver(y|ysystem)?|bounces?)$/;
-const POSTMASTER = /^(p?oo?st[-_.]?master|no-?reply|administrator|admin|root|system|mail|info|amavis.*|.*-admin)$/;
-const DAEMON_NAME =
-  /mail(er)?[- ]?daemon|mail deliver|delivery subsystem|system administrator|postmaster|content-filter|mail system/i;
+const DAEMON_NAME = /^"?(mail(er)?[- ]?daemon|(internet )?mail deliver|mail delivery)/i;
+const POSTMASTER = /^p?oo?st[-_.]?master$/;
+/** Senders that are machines, or people who look after them: to be believed only with more signs. */
+const MACHINE = /^(administrator|system|root|amavis.*|.*-(admin|daemon))$/;
 
 /** Subjects of delivery reports, in many languages. */
 const SUBJECT =
@@ -75,38 +78,26 @@ const WORDS: readonly string[] = [
 /** What in a mail looks like a delivery report without a standard part: the reason in words, or null. */
 export function looksLikeReport(mail: ParsedMail): string | null {
   if (mail.headers.has('x-failed-recipients')) return 'It names failed recipients in X-Failed-Recipients.';
-  if (/^\s*(re|aw|fwd?|wg|tr|rv)\s*:/i.test(mail.subject) && !isDaemon(mail) && !/master/.test(localPart(mail)))
-    return null;
   const subject = SUBJECT.test(mail.subject.slice(0, 300));
-  const opening = (mail.text ?? mail.html ?? '')
-    .slice(0, 6000)
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll('’', "'");
+  const opening = plain((mail.text ?? mail.html ?? '').slice(0, 6000));
   const words = WORDS.some((sentence) => opening.includes(sentence));
-  if (isDaemon(mail) && (subject || words)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
-  if (isPostmaster(mail) && (subject || words))
-    return 'A postmaster sent it, and it tells of a mail that did not arrive.';
-  if (mail.returnPath === '' && (subject || words))
-    return 'It has no sender on the wire and tells of a mail that did not arrive.';
-  return null;
+  if (!subject && !words) return null;
+  if (isDaemon(mail)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
+  if (POSTMASTER.test(localPart(mail))) return 'A postmaster sent it, and it tells of a mail that did not arrive.';
+  if (mail.returnPath === '') return 'It has no sender on the wire, and it tells of a mail that did not arrive.';
+  const isMachine = MACHINE.test(localPart(mail)) || isNoReply(mail.from?.address ?? '');
+  const more =
+    subject ||
+    opening.includes('bouncedrecipients') ||
+    mail.attachments.some(({ contentType }) => contentType === 'message/rfc822');
+  return isMachine && words && more ? 'A machine sent it, and it tells of a mail that did not arrive.' : null;
 }
 
 /** Whether the sender is the daemon of a mail system. */
 export function isDaemon(mail: ParsedMail): boolean {
   const from = mail.headers.get('from')?.[0] ?? '';
-  const local = localPart(mail) || from.toLowerCase();
-  return DAEMON.test(local) || /mailer[-_]daemon/i.test(from.slice(0, 500)) || isDaemonName(mail);
+  const local = localPart(mail) || from.trim().toLowerCase();
+  return DAEMON.test(local) || /mailer[-_ ]daemon/i.test(from.slice(0, 500)) || DAEMON_NAME.test(mail.from?.name ?? '');
 }
 
-function isDaemonName(mail: ParsedMail): boolean {
-  return mail.from?.name != null && DAEMON_NAME.test(mail.from.name.slice(0, 200));
-}
-
-function isPostmaster(mail: ParsedMail): boolean {
-  return POSTMASTER.test(localPart(mail));
-}
-
-function localPart(mail: ParsedMail): string {
-  return (mail.from?.address ?? '').split('@')[0]!.toLowerCase();
-}
+const localPart = (mail: ParsedMail): string => (mail.from?.address ?? '').split('@')[0]!.toLowerCase();

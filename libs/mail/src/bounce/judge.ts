@@ -24,22 +24,14 @@ export interface Judgement {
   readonly replyCode: string;
 }
 
-/** Reasons whose words are so general that a telling status code goes before them. */
-const GENERAL: ReadonlySet<BounceReason> = new Set([
-  'securityerror',
-  'systemerror',
-  'syntaxerror',
-  'filtered',
-  'expired',
-  'contenterror',
-]);
-
 /** The reason of a failure: the words of the server, then its codes, then the report's words, then what is left. */
 export function judge(evidence: Evidence): Judgement {
   const codes = judgeCodes(evidence);
   const said = plain(withoutNames(evidence.diagnostic));
   const around = plain(withoutNames(evidence.around));
-  const command = refusedCommand(said) ?? refusedCommand(around);
+  // What sendmail itself adds when a recipient was refused, although its transcript shows a later command.
+  const refused = says(around, '550 5.1.1 … user unknown') ? 'RCPT' : null;
+  const command = refusedCommand(said) ?? refused ?? refusedCommand(around);
   const reason =
     fromWords(quotedAnswer(said), codes.status, command) ??
     fromWords(said, codes.status, command) ??
@@ -64,10 +56,11 @@ function judgeCodes({ diagnostic, around, status, action }: Evidence): Omit<Judg
 
 function fromWords(text: string, status: string, command: SmtpCommand | null): BounceReason | null {
   if (text === '') return null;
-  const found = REASON_PHRASES.find(([, phrases]) => phrases.some((phrase) => says(text, phrase)))?.[0];
-  if (found === undefined) return null;
+  const line = REASON_PHRASES.find(([, phrases]) => phrases.some((phrase) => says(text, phrase)));
+  if (line === undefined) return null;
+  const [found, , weight] = line;
   const byStatus = isSpecific(status) && !isVague(status) ? reasonOfStatus(status) : null;
-  if (byStatus && GENERAL.has(found)) return byStatus;
+  if (byStatus && weight === 'general') return byStatus;
   if (found === 'systemerror' && command === 'CONN') return 'blocked';
   if (found === 'mesgtoobig' && byStatus === 'exceedlimit') return byStatus;
   if (found === 'suspend' && byStatus === 'userunknown') return byStatus;

@@ -6,6 +6,8 @@ const INTRODUCTIONS: readonly string[] = [
   'remote host said:',
   'error message below:',
   'diagnostic code:',
+  'the reason for the problem:',
+  'it responded as follows:',
   'unknown address error ',
   'other mail system problem ',
   'the reason given was:',

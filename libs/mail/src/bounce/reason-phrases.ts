@@ -1,11 +1,16 @@
 import type { BounceReason } from './delivery-report.js';
 
+/** `general`: words so common that a telling status code goes before them. */
+export type ReasonPhrases = readonly [reason: BounceReason, phrases: readonly string[], weight?: 'general'];
+
 /**
  * Words of mail servers and the reason they mean, the most telling first: the first line that fits decides.
  * Compared with `plain()` text (lower case, single spaces, no addresses); `…` stands for a few other words.
  * A new wording goes into the line of its reason; a line's place matters only against lines it overlaps with.
  */
-export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: readonly string[]])[] = [
+export const REASON_PHRASES: readonly ReasonPhrases[] = [
+  ['filtered', ['recipient preferences']],
+  ['policyviolation', ['banned:', 'banned file', 'banned attachment']],
   [
     'virusdetected',
     [
@@ -665,8 +670,6 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'blocked by dnsbl',
       'blocked for abuse',
       'blocked for spam',
-      'blocked due to',
-      'blocked because',
       'blocked - see',
       'blocked, see',
       'blocked; see',
@@ -928,6 +931,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'message prohibited',
     ],
   ],
+  ['blocked', ['blocked due to', 'blocked because']],
   [
     'rejected',
     [
@@ -1392,6 +1396,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'recipient has chosen',
       'email is not in my allow',
     ],
+    'general',
   ],
   [
     'securityerror',
@@ -1443,6 +1448,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'unauthorized',
       'failed to delivery',
     ],
+    'general',
   ],
   [
     'failedstarttls',
@@ -1502,6 +1508,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'we do not accept … content',
       'contains invalid … character',
     ],
+    'general',
   ],
   [
     'systemfull',
@@ -1571,6 +1578,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'missing parameter',
       'improper sequence',
     ],
+    'general',
   ],
   [
     'networkerror',
@@ -1697,6 +1705,7 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'virus scan',
       'unable to scan',
     ],
+    'general',
   ],
   [
     'expired',
@@ -1794,5 +1803,6 @@ export const REASON_PHRASES: readonly (readonly [reason: BounceReason, phrases: 
       'conversation with … timed out',
       'destination host … down',
     ],
+    'general',
   ],
 ];

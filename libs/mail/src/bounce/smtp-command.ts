@@ -8,6 +8,8 @@ const AROUND: readonly RegExp[] = [
   /response to (?:end of )?(rcpt|mail|data|ehlo|helo)\b/,
   /did not like our (?:final )?(rcpt|mail|data|ehlo|helo)/,
   /\[(rcpt|mail|data|connect)[_\]]/,
+  /error following (rcpt|mail|data|ehlo|helo)/,
+  /sent <<< (rcpt|mail|data|ehlo|helo)/,
   /smtp command (rcpt|mail|data|ehlo|helo)/,
   /(refused to talk to me|refuses to talk|said: 421 too many)/,
   /does not like (recipient|sender)/,

@@ -152,6 +152,7 @@ export function reasonOfStatus(status: string): BounceReason | null {
   // A mailbox that takes no mail just now is not a filter; trouble of a network that lasted until the queue gave up is time.
   if (status === '4.2.1' || status === '4.2.0') return null;
   if (status === '4.4.0') return 'expired';
+  if (status === '4.3.2') return 'systemerror';
   const known = EXACT[detail];
   if (known) return known;
   const [subject, number] = detail.split('.').map(Number);
