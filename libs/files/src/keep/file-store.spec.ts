@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AwsV4Signer } from 'aws4fetch';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -182,6 +182,16 @@ describe.each(['a folder', 'S3'])('Files kept in %s', (kind) => {
       await writeFile(path, 'wh');
       await store.put(content);
       await expect(readFile(path, 'utf8')).resolves.toBe('whole');
+    });
+
+    it('are rid of what a killed process left half-written, a day later', async () => {
+      const incoming = join(folder, 'files', 'incoming');
+      await mkdir(incoming, { recursive: true });
+      await writeFile(join(incoming, 'old'), 'x');
+      await writeFile(join(incoming, 'new'), 'x');
+      await utimes(join(incoming, 'old'), 0, 0);
+      await store.put(Buffer.from('y'));
+      await expect(readdir(incoming)).resolves.toEqual(['new']);
     });
 
     it('cannot be kept, and that is an error, where there is no room for them', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from './file-store.js';
@@ -11,6 +11,7 @@ import { type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from
  */
 export class FilesystemStore implements FileStore {
   readonly #folder: string;
+  #swept: Promise<void> | null = null;
 
   constructor(folder: string) {
     this.#folder = resolve(folder);
@@ -48,6 +49,7 @@ export class FilesystemStore implements FileStore {
   async #write(path: string, content: Uint8Array): Promise<void> {
     const incoming = join(this.#folder, 'incoming');
     await mkdir(incoming, { recursive: true, mode: 0o700 });
+    await (this.#swept ??= sweep(incoming));
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     try {
@@ -64,6 +66,16 @@ export class FilesystemStore implements FileStore {
       await rm(temporary, { force: true });
       throw error;
     }
+  }
+}
+
+/** What a process that was killed left half-written. Another process may be writing: only what is a day old goes. */
+async function sweep(incoming: string): Promise<void> {
+  const old = Date.now() - 86_400_000;
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const written = await stat(path).catch(() => null);
+    if (written !== null && written.mtimeMs < old) await rm(path, { force: true });
   }
 }
 
