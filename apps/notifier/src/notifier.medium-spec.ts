@@ -2,6 +2,8 @@ import { newId } from '#database';
 import { ticketOfAddress, ticketOfMessageId } from '#mail';
 import { eventually } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { get } from 'node:http';
+import { SmtpSender } from './send-mail/smtp.sender.js';
 import { Notifier, type Known, type MailRow } from './testing/notifier.fixture.js';
 import { parsed, type Delivered } from './testing/test-smtp.js';
 
@@ -288,5 +290,76 @@ describe('what admins decide', () => {
     expect(await notifier.ask('GET', '/notifications/sending', admin)).toMatchObject({
       body: { sends: true, isDevelopment: false, from: 'help@example.com' },
     });
+  });
+});
+
+describe('the development mailbox', () => {
+  const page = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, notifier.url), { redirect: 'manual', ...init });
+  const form = (fields: Record<string, string>): RequestInit => ({ method: 'POST', body: new URLSearchParams(fields) });
+
+  it('keeps what it is sent, shows it as the text it is, and lets one answer as the customer', async () => {
+    const { mailbox, kept, door } = notifier.development;
+    const sender = new SmtpSender(kept);
+    const [messageId, to] = ['<one@example.com>', 'ann@customer.example'];
+    const subject = '[T-7] <script>alert(1)</script>';
+    await sender.send({
+      from: 'help@example.com',
+      replyTo: 'help+token@example.com',
+      to,
+      messageId,
+      subject,
+      text: 'A <b>',
+      html: '<b>B</b>',
+    });
+    sender.onApplicationShutdown();
+    const [mail] = mailbox.list(to);
+    const list = await (await page('/dev/mailbox')).text();
+    const shown = await (await page(`/dev/mailbox/${mail!.id}`)).text();
+    for (const html of [list, shown]) expect(html).toContain('[T-7] &#60;script&#62;');
+    expect(`${list}${shown}`).not.toMatch(/<script|<b>/);
+    expect(shown).toContain('<iframe sandbox');
+    const html = await page(`/dev/mailbox/${mail!.id}/html`);
+    expect(html.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await page(`/dev/mailbox/${mail!.id}/source`)).headers.get('content-type')).toContain('text/plain');
+
+    const answered = await page(`/dev/mailbox/${mail!.id}/answer`, form({ body: 'It works.\r\nThank you' }));
+    expect([answered.status, answered.headers.get('location')]).toEqual([303, '/dev/mailbox?said=1']);
+    const { sender: from, recipients, source } = door.mails.at(-1)!;
+    expect([from, recipients]).toEqual([to, ['help+token@example.com']]);
+    const answer = await parsed({ from, to: recipients, source: source.toString() });
+    expect(answer).toMatchObject({ inReplyTo: [messageId], references: [messageId], from: { address: to } });
+    expect(answer.text).toMatch(/^It works\.\nThank you\n\nOn .* wrote:\n\n> A <b>/);
+
+    const written = await page(
+      '/dev/mailbox/new',
+      form({ from: 'Bob@customer.example', name: 'Bob\r\nBcc: x@y.example', subject: 'New', body: 'Hi' }),
+    );
+    expect(written.status).toBe(303);
+    expect(door.mails.at(-1)).toMatchObject({ sender: 'bob@customer.example', recipients: ['support@tierline.test'] });
+    expect(door.mails.at(-1)!.source.toString()).not.toMatch(/^Bcc/m);
+    expect((await page('/dev/mailbox/new', form({ from: 'nobody', body: 'Hi' }))).status).toBe(400);
+    for (const path of ['999', 'x', '%00', '0']) expect((await page(`/dev/mailbox/${path}`)).status).toBe(404);
+  });
+
+  it('is for this machine only', async () => {
+    const headers = { host: 'localhost' };
+    expect((await page('/dev/mailbox', { headers: { 'x-forwarded-for': '203.0.113.1' } })).status).toBe(403);
+    expect(
+      (
+        await page('/dev/mailbox/new', {
+          ...form({ body: 'x' }),
+          headers: { ...headers, origin: 'https://evil.example' },
+        })
+      ).status,
+    ).toBe(403);
+    const { status } = await new Promise<{ status: number | undefined }>((resolve, reject) => {
+      const url = new URL('/dev/mailbox', notifier.url);
+      get(url, { headers: { host: 'rebound.example' } }, (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode });
+      }).on('error', reject);
+    });
+    expect(status).toBe(403);
   });
 });

@@ -38,8 +38,8 @@ import { WriteNotificationsHandler } from './write-notifications/write-notificat
   ],
 })
 export class NotifierModule {
-  static forRoot(config: NotifierConfig): DynamicModule {
-    const settings = mailSettings(config);
+  /** `settings`: where mail leaves, when the environment does not decide. */
+  static forRoot(config: NotifierConfig, settings: MailSettings = mailSettings(config)): DynamicModule {
     return {
       module: NotifierModule,
       imports: [SubscriptionsModule.forRoot(config)],

@@ -7,13 +7,26 @@ import { createLogger } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { notifierConfig } from '../notifier.config.js';
+import { DevelopmentMailbox } from '../dev-mailbox/development-mailbox.js';
+import { DevelopmentMailboxModule } from '../dev-mailbox/development-mailbox.module.js';
+import { InboundDoor } from '../dev-mailbox/inbound-door.js';
+import type { SmtpServer } from '../mail-settings.js';
+import { mailSettings, notifierConfig } from '../notifier.config.js';
 import { NotifierModule } from '../notifier.module.js';
 import { SendMailLoop } from '../send-mail/send-mail.loop.js';
 import { WriteNotificationsHandler } from '../write-notifications/write-notifications.handler.js';
 import { TestSmtp } from './test-smtp.js';
 
 class Surroundings {}
+
+/** Remembers what came in. */
+export class RememberingDoor extends InboundDoor {
+  readonly mails: { source: Buffer; sender: string; recipients: readonly string[] }[] = [];
+
+  override async put(source: Buffer, { sender, recipients }: { sender: string; recipients: readonly string[] }) {
+    this.mails.push({ source, sender, recipients });
+  }
+}
 
 interface NewContact {
   readonly email?: string;
@@ -49,12 +62,14 @@ export class Notifier {
     readonly app: NestFastifyApplication,
     readonly smtp: TestSmtp,
     readonly url: string,
+    readonly development: { mailbox: DevelopmentMailbox; kept: SmtpServer; door: RememberingDoor },
   ) {}
 
   static async start(): Promise<Notifier> {
     const db = await testDatabase();
     const smtp = new TestSmtp();
     const env = notifierConfig.parse({ SMTP_URL: await smtp.start() });
+    const door = new RememberingDoor();
     const surroundings: DynamicModule = {
       module: Surroundings,
       global: true,
@@ -62,18 +77,28 @@ export class Notifier {
         { provide: Database, useValue: db.database },
         { provide: Outbox, useValue: new Outbox(db.database, { publish: () => undefined } as never) },
         TicketStore,
+        { provide: InboundDoor, useValue: door },
       ],
-      exports: [Database, Outbox, TicketStore],
+      exports: [Database, Outbox, TicketStore, InboundDoor],
     };
+    const mailbox = new DevelopmentMailbox();
+    const kept = await mailbox.start();
     class Root {}
-    const root: DynamicModule = { module: Root, imports: [surroundings, NotifierModule.forRoot(env)] };
+    const root: DynamicModule = {
+      module: Root,
+      imports: [
+        surroundings,
+        NotifierModule.forRoot(env),
+        DevelopmentMailboxModule.with(mailbox, { ...mailSettings(env), smtp: kept }),
+      ],
+    };
     const app = await createHttpApp(root, {
       name: 'notifier',
       rateLimit: 0,
       logger: createLogger('notifier', { level: 'silent' }),
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
-    const notifier = new Notifier(db, app, smtp, `${await app.getUrl()}/api/v1`);
+    const notifier = new Notifier(db, app, smtp, `${await app.getUrl()}/api/v1`, { mailbox, kept, door });
     notifier.agentId = await notifier.agent('agent', 'Kim');
     return notifier;
   }
@@ -81,6 +106,7 @@ export class Notifier {
   async stop(): Promise<void> {
     await this.app?.close();
     await this.smtp.stop();
+    await this.development.mailbox.stop();
     await this.db.close();
   }
 
