@@ -78,19 +78,17 @@ const WORDS: readonly string[] = [
 /** What in a mail looks like a delivery report without a standard part: the reason in words, or null. */
 export function looksLikeReport(mail: ParsedMail): string | null {
   if (mail.headers.has('x-failed-recipients')) return 'It names failed recipients in X-Failed-Recipients.';
+  const isSystem = isDaemon(mail) || POSTMASTER.test(localPart(mail)) || mail.returnPath === '';
+  const isMachine = MACHINE.test(localPart(mail)) || isNoReply(mail.from?.address ?? '');
+  // A person's words are not even looked at.
+  if (!isSystem && !isMachine) return null;
   const subject = SUBJECT.test(mail.subject.slice(0, 300));
   const opening = plain((mail.text ?? mail.html ?? '').slice(0, 6000));
   const words = WORDS.some((sentence) => opening.includes(sentence));
-  if (!subject && !words) return null;
-  if (isDaemon(mail)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
-  if (POSTMASTER.test(localPart(mail))) return 'A postmaster sent it, and it tells of a mail that did not arrive.';
-  if (mail.returnPath === '') return 'It has no sender on the wire, and it tells of a mail that did not arrive.';
-  const isMachine = MACHINE.test(localPart(mail)) || isNoReply(mail.from?.address ?? '');
-  const more =
-    subject ||
-    opening.includes('bouncedrecipients') ||
-    mail.attachments.some(({ contentType }) => contentType === 'message/rfc822');
-  return isMachine && words && more ? 'A machine sent it, and it tells of a mail that did not arrive.' : null;
+  if (isSystem && (subject || words)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
+  const attached = mail.attachments.some(({ contentType }) => contentType === 'message/rfc822');
+  const more = subject || attached || opening.includes('bouncedrecipients');
+  return words && more ? 'A machine sent it, and it tells of a mail that did not arrive.' : null;
 }
 
 /** Whether the sender is the daemon of a mail system. */

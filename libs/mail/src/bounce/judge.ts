@@ -29,9 +29,7 @@ export function judge(evidence: Evidence): Judgement {
   const codes = judgeCodes(evidence);
   const said = plain(withoutNames(evidence.diagnostic));
   const around = plain(withoutNames(evidence.around));
-  // What sendmail itself adds when a recipient was refused, although its transcript shows a later command.
-  const refused = says(around, '550 5.1.1 … user unknown') ? 'RCPT' : null;
-  const command = refusedCommand(said) ?? refused ?? refusedCommand(around);
+  const command = refusedCommand(said) ?? refusedCommand(around);
   const reason =
     fromWords(quotedAnswer(said), codes.status, command) ??
     fromWords(said, codes.status, command) ??
