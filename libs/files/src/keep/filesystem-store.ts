@@ -49,7 +49,7 @@ export class FilesystemStore implements FileStore {
   async #write(path: string, content: Uint8Array): Promise<void> {
     const incoming = join(this.#folder, 'incoming');
     await mkdir(incoming, { recursive: true, mode: 0o700 });
-    await (this.#swept ??= sweep(incoming));
+    await (this.#swept ??= sweep(incoming).catch(() => undefined));
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     try {
