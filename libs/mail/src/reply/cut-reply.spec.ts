@@ -194,6 +194,7 @@ describe('signatures', () => {
     ['---\nDana'],
     ['-dana'],
     ['Thanks!\nDana'],
+    ['Kind regards\nDana Fox | Head of Foxes | Fox Ltd.'],
     ['Kind regards, Dana'],
     ['Best regards 🎉\nDana Fox\n\n--\nFox Ltd.\n\nSent from my iPhone'],
     ['Sent from my iPhone'],

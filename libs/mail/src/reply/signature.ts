@@ -105,7 +105,11 @@ export function isDisclaimer(lines: readonly ReplyLine[], own: readonly number[]
   return own.length <= 12 && disclaimers.some((each) => first.includes(each));
 }
 
-const isName = (line: ReplyLine | undefined): boolean => line !== undefined && isNameText(undecorated(line.text));
+const isName = (line: ReplyLine | undefined): boolean =>
+  line !== undefined && isNameText(beforeRule(undecorated(line.text)));
+
+/** "Dana Fox | Head of Foxes" */
+const beforeRule = (text: string): string => text.split(/ ?[|•·] ?| [-–—] /, 1)[0] ?? '';
 
 const particles = new Set([
   'de',
