@@ -1,5 +1,7 @@
 import { parseMime, type ParsedMail } from '#mail';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { SmtpServer } from '../mail-settings.js';
 
@@ -27,17 +29,12 @@ export class DevelopmentMailbox {
     disabledCommands: ['AUTH', 'STARTTLS'],
     size: LARGEST_BYTES,
     logger: false,
-    onData: (stream, { envelope }, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const to = envelope.rcptTo.map(({ address }) => address);
-        this.keep(to, Buffer.concat(chunks)).then(
-          () => done(),
-          (error: unknown) => done(error as Error),
-        );
-      });
-    },
+    onData: (stream, { envelope }, done) =>
+      void this.take(
+        stream,
+        envelope.rcptTo.map(({ address }) => address),
+        done,
+      ),
   });
 
   /** On a free port of this machine, reachable from this machine only. */
@@ -63,6 +60,15 @@ export class DevelopmentMailbox {
 
   find(id: number): KeptMail | null {
     return this.kept.find((one) => one.id === id) ?? null;
+  }
+
+  private async take(stream: Readable, to: readonly string[], done: (error?: Error) => void): Promise<void> {
+    try {
+      await this.keep(to, await buffer(stream));
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   }
 
   private async keep(to: readonly string[], source: Buffer): Promise<void> {

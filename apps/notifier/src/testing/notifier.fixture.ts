@@ -11,7 +11,7 @@ import { DevelopmentMailbox } from '../dev-mailbox/development-mailbox.js';
 import { DevelopmentMailboxModule } from '../dev-mailbox/development-mailbox.module.js';
 import { InboundDoor } from '../dev-mailbox/inbound-door.js';
 import type { SmtpServer } from '../mail-settings.js';
-import { mailSettings, notifierConfig } from '../notifier.config.js';
+import { notifierConfig } from '../notifier.config.js';
 import { NotifierModule } from '../notifier.module.js';
 import { SendMailLoop } from '../send-mail/send-mail.loop.js';
 import { WriteNotificationsHandler } from '../write-notifications/write-notifications.handler.js';
@@ -77,9 +77,8 @@ export class Notifier {
         { provide: Database, useValue: db.database },
         { provide: Outbox, useValue: new Outbox(db.database, { publish: () => undefined } as never) },
         TicketStore,
-        { provide: InboundDoor, useValue: door },
       ],
-      exports: [Database, Outbox, TicketStore, InboundDoor],
+      exports: [Database, Outbox, TicketStore],
     };
     const mailbox = new DevelopmentMailbox();
     const kept = await mailbox.start();
@@ -89,7 +88,7 @@ export class Notifier {
       imports: [
         surroundings,
         NotifierModule.forRoot(env),
-        DevelopmentMailboxModule.with(mailbox, { ...mailSettings(env), smtp: kept }),
+        DevelopmentMailboxModule.with(mailbox, { smtp: kept, from: null, domain: null }, () => door),
       ],
     };
     const app = await createHttpApp(root, {
