@@ -18,6 +18,15 @@ const webhooksDisabled = gauge({
   help: 'Webhooks that were disabled because their deliveries did not go through.',
 });
 
+const mailWaiting = gauge({
+  name: 'mail_waiting',
+  help: 'Outgoing mails that are not sent yet, up to 10,000; those held back by quiet hours included. From rows.',
+});
+const mailLateness = gauge({
+  name: 'mail_lateness_seconds',
+  help: 'How long the mail that should have been sent first is overdue; 0 when none is. From rows.',
+});
+
 /** All are single probes of partial indexes; of webhooks there are few. */
 const figures = {
   name: 'promise_figures',
@@ -29,7 +38,10 @@ const figures = {
                  CROSS JOIN LATERAL (SELECT min(next_attempt_at) AS due_at FROM webhook_delivery
                    WHERE subscription_id = webhook_subscription.id AND next_attempt_at IS NOT NULL) AS first
                  WHERE active) AS webhook,
-                (SELECT count(*) FROM webhook_subscription WHERE disabled_at IS NOT NULL) AS disabled`,
+                (SELECT count(*) FROM webhook_subscription WHERE disabled_at IS NOT NULL) AS disabled,
+                (SELECT count(*) FROM (SELECT FROM outgoing_mail WHERE next_attempt_at IS NOT NULL LIMIT 10000) mail) AS "mailWaiting",
+                (SELECT extract(epoch FROM clock_timestamp() - min(next_attempt_at))::float8
+                 FROM outgoing_mail WHERE next_attempt_at IS NOT NULL) AS mail`,
 };
 
 interface Row {
@@ -38,6 +50,8 @@ interface Row {
   readonly delivery: number | null;
   readonly webhook: number | null;
   readonly disabled: number;
+  readonly mailWaiting: number;
+  readonly mail: number | null;
 }
 
 /** Whether what has to happen at a certain time happens. Seen from outside, so that it also shows who is not running. */
@@ -50,6 +64,8 @@ export class PromiseFigures {
     deliveryLateness.set(Math.max(0, row?.delivery ?? 0));
     webhookLateness.set(Math.max(0, row?.webhook ?? 0));
     webhooksDisabled.set(row?.disabled ?? 0);
+    mailWaiting.set(row?.mailWaiting ?? 0);
+    mailLateness.set(Math.max(0, row?.mail ?? 0));
   }
 
   forget(): void {
@@ -57,5 +73,7 @@ export class PromiseFigures {
     deliveryLateness.remove();
     webhookLateness.remove();
     webhooksDisabled.remove();
+    mailWaiting.remove();
+    mailLateness.remove();
   }
 }
