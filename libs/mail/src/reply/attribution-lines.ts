@@ -301,3 +301,8 @@ export const attributionLanguages: readonly AttributionLanguage[] = [
     ],
   },
 ];
+
+/** Small words and names of parts of a date, which may stand behind the verb: "wrote on 4 March at 10". */
+export const dateWords: ReadonlySet<string> = new Set(
+  'w dniu o godz no dia às as um uhr am den kl klo le à a las el de om op at on in v dne'.split(' '),
+);

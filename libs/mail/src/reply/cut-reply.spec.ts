@@ -141,6 +141,10 @@ describe('when unsure, a reply is kept', () => {
     ],
     ['a quotation the author goes on below', 'You wrote\n\n> it prints\n\nbut it does not.'],
     [
+      'an answer within a quotation that goes on below it',
+      'On 4 March 2024, Dana Fox wrote:\n> Does it print?\n\nYes.\n\n> We bought it last year.\n> It was not cheap.\n> Please look.',
+    ],
+    [
       'a forwarded mail',
       'See below.\n\n---------- Forwarded message ---------\nFrom: Dana Fox <dana@example.com>\nDate: Mon, Mar 4, 2024\nSubject: Printer\nTo: me\n\nIt smokes.',
     ],
