@@ -207,6 +207,7 @@ export function awaySubject(subject: string): 'sure' | 'maybe' | 'no' {
     .normalize('NFC')
     .replaceAll('’', "'")
     .replace(/^[\s[【(*]+/, '');
+  if (text.startsWith('auto:')) return 'maybe';
   const phrase = LONGEST_FIRST.find((one) => text.startsWith(one));
   if (phrase === undefined) return 'no';
   const rest = text.slice(phrase.length);

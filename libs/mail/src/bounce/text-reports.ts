@@ -22,6 +22,8 @@ export function wordsByRecipient(words: string, most: number, sender: readonly s
   const parts = new Map<string, { recipient: string; lines: string[] }>();
   let current: string[] | null = null;
   for (const line of words.split('\n')) {
+    // The transcript goes on to another server.
+    if (line.startsWith('While talking to')) current = null;
     const named = leadingAddress(line.slice(0, 1000));
     if (named) {
       const key = named.recipient.toLowerCase();
