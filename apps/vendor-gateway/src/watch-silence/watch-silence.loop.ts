@@ -35,7 +35,8 @@ export class WatchSilenceLoop implements OnApplicationBootstrap, BeforeApplicati
     return this.loop.stop();
   }
 
-  private async look(): Promise<null> {
+  /** Acts on every vendor that should have spoken by now. */
+  async look(): Promise<null> {
     const due = await this.watch.due();
     for (const silent of due) await this.actOn(silent);
     if (due.length > 0) this.deliveries.wake();

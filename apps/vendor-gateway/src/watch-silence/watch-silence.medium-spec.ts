@@ -4,10 +4,12 @@ import { eventually } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { fail } from '../../../../test/vendor-simulator/behaviour.js';
 import { VendorSimulator } from '../../../../test/vendor-simulator/vendor-simulator.js';
+import { DeliveryLoop } from '../deliver/delivery.loop.js';
 import { OpenCaseHandler } from '../open-case/open-case.handler.js';
 import type { KnownVendor } from '../testing/asked-ticket.fixture.js';
 import { Gateway } from '../testing/gateway.fixture.js';
 import { WatchSilenceHandler } from './watch-silence.handler.js';
+import { WatchSilenceLoop } from './watch-silence.loop.js';
 
 let gateway: Gateway;
 let lead: string;
@@ -31,6 +33,7 @@ type Asked = PayloadOf<typeof VendorAsked>;
 async function open(): Promise<Asked> {
   const asked = await gateway.desk.asked(vendor.id);
   await gateway.app.get(Database).transaction((tx) => gateway.app.get(OpenCaseHandler).handle(tx, asked));
+  gateway.app.get(DeliveryLoop).wake();
   return asked;
 }
 async function delivered(): Promise<Asked> {
@@ -49,9 +52,14 @@ const alerts = ({ ticketId }: Asked) =>
 const reminders = ({ caseId }: Asked) => simulator.toldOf(caseId).filter(({ type }) => type === 'case.reminder');
 const facts = async ({ ticketId }: Asked) => (await gateway.desk.events(ticketId)).map(({ type }) => type);
 const contract = (words: string) => gateway.desk.write(`UPDATE vendor SET ${words} WHERE id = $1`, [vendor.id]);
-/** Lets the time pass until the watch has something to do. */
-const pass = ({ caseId }: Asked) =>
+/** Makes the moment come at which the watch has something to do. */
+const come = ({ caseId }: Asked) =>
   gateway.desk.write('UPDATE vendor_case SET watch_at = now() WHERE id = $1 AND watch_at IS NOT NULL', [caseId]);
+/** Lets the time pass until the watch has something to do, and has done it. */
+async function pass(asked: Asked): Promise<void> {
+  await come(asked);
+  await gateway.app.get(WatchSilenceLoop).look();
+}
 const secondsUntil = async ({ caseId }: Asked) =>
   (
     await gateway.desk.rows<{ due: number | null; watch: number | null }>(
@@ -123,11 +131,11 @@ describe('a vendor that says nothing', () => {
     const asked = await delivered();
     const watch = gateway.app.get(WatchSilenceHandler);
     const all = () => Promise.all(Array.from({ length: 8 }, () => watch.handle({ ...asked, correlationId: 'one' })));
-    await pass(asked);
+    await come(asked);
     await all();
     await eventually(() => reminders(asked).length === 1);
     expect((await facts(asked)).filter((type) => type === 'vendor-case.reminded')).toHaveLength(1);
-    await pass(asked);
+    await come(asked);
     await all();
     expect(await alerts(asked)).toHaveLength(1);
   });
