@@ -154,7 +154,7 @@ const readSurroundings: Statement = {
       (SELECT key FROM installation_key WHERE name = 'mail') AS key
     FROM contact requester
     JOIN ticket_event opened ON opened.ticket_id = $1 AND opened.version = 1
-    LEFT JOIN post_mail by_mail ON by_mail.post_id::text = opened.data->>'postId'
+    LEFT JOIN post_mail by_mail ON by_mail.post_id = (opened.data->>'postId')::uuid
     LEFT JOIN LATERAL (SELECT mailbox_id FROM inbound_mail mail
       WHERE mail.ticket_id = $1 AND mail.mailbox_id IS NOT NULL ORDER BY mail.received_at LIMIT 1) first ON true
     WHERE requester.id = $2`,

@@ -52,6 +52,12 @@ describe('who is told', () => {
     ]);
   });
 
+  it('is by itself nobody who gave no address', () => {
+    const unknown = person('unknown', { email: 'unknown@sender.invalid', bounce: 'hard' });
+    expect(addresses(moved, { requester: unknown })).toEqual([]);
+    expect(addresses(reply, { requester: unknown, participants: [] })).toEqual(['unknown@sender.invalid failed']);
+  });
+
   it('is nobody whose address bounces for good', () => {
     const requester = person('ann', { bounce: 'hard', bounceReason: '5.1.1 unknown user' });
     expect(recipientsOf(moved, people({ requester }))[0]?.hindrance).toEqual({

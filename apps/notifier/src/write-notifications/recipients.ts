@@ -37,6 +37,7 @@ export function recipientsOf(notification: Notification, people: People): Recipi
   const persons = asked.filter(
     ({ id, email }, index) =>
       email !== writer &&
+      !(automatic && isNoAddress(email)) &&
       !(by.actorKind === 'customer' && by.actorId === id && notification.kind !== 'received') &&
       asked.findIndex((other) => other.email === email) === index,
   );
@@ -54,6 +55,9 @@ function hindranceOf(
   if (bounce !== 'hard') return null;
   return { state: 'failed', reason: `The address bounces${bounceReason ? `: ${bounceReason}` : '.'}` };
 }
+
+/** What stands for a sender who gave no address. */
+const isNoAddress = (email: string): boolean => email.endsWith('.invalid');
 
 /** Whether the address says of itself that no person is behind it, or is one that bounces go to. */
 export const answersNobody = (email: string): boolean =>
