@@ -249,13 +249,10 @@ describe('whatever is sent', () => {
   });
 
   it.each([
-    ['blank lines', '\n'],
     ['marks', '> a\nb\n'],
     ['announcements by the thousand', 'On Wed, Apr 4, 2012, Bob <b@example.com> wrote:\n> x\n\ny\n\n'],
-    ['brackets', '(a@'],
     ['headers', 'From: x\n\nTo: y\n\n'],
     ['rules', '____________\nAbc: a@b\nX y\n'],
-    ['telephones', 'Sent from my x, iPhone\n\n'],
     ['verbs', '1 wrote wrote wrote wrote a@b\n'],
   ])('takes well under a second for a megabyte of %s', (_, piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
