@@ -16,9 +16,15 @@ import { CustomerPosts } from './post-on-ticket/customer-posts.js';
 import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
 import { PostOnTicketHandler } from './post-on-ticket/post-on-ticket.handler.js';
 import { PruneAnswers } from './prune-answers/prune-answers.js';
+import { ReadAttachmentHandler } from './read-attachments/read-attachment.handler.js';
+import { ReadAttachmentsController } from './read-attachments/read-attachments.controller.js';
 import { ReadPostsController } from './read-posts/read-posts.controller.js';
+import { ReadWholeMailController } from './read-posts/read-whole-mail.controller.js';
 import { ReadTicketController } from './read-ticket/read-ticket.controller.js';
 import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
+import { MailSourceController } from './review-mail/mail-source.controller.js';
+import { ReviewMailController } from './review-mail/review-mail.controller.js';
+import { ReviewMailHandler } from './review-mail/review-mail.handler.js';
 import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 
 /** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
@@ -31,6 +37,10 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReadTimelineController,
     ReadPostsController,
     PostOnTicketController,
+    ReadWholeMailController,
+    ReadAttachmentsController,
+    ReviewMailController,
+    MailSourceController,
     ...recordKinds.map(recordsController),
   ],
   providers: [
@@ -44,6 +54,8 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     CreateTicketHandler,
     CustomerPosts,
     PostOnTicketHandler,
+    ReadAttachmentHandler,
+    ReviewMailHandler,
     PruneAnswers,
     Records,
   ],

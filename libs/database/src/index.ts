@@ -14,6 +14,7 @@ export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';
 export { calendarsOf } from './views/calendars.js';
+export * from './views/attachments.view.js';
 export * from './views/clock.view.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';

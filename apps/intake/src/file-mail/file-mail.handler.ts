@@ -47,7 +47,12 @@ export class FileMailHandler {
 
   /** `reason` goes on from "it". */
   async fileUnreadable(taken: TakenMail, reason: string): Promise<void> {
-    await this.guarded([taken], () => this.stubs.file(taken, reason));
+    try {
+      await this.stubs.file(taken, reason);
+    } catch (error) {
+      // There is nothing simpler to fall back to: it is tried again for as long as it takes.
+      if ((await this.putBack.after([taken], error)) !== null) await this.putBack.outOfTurn([taken], 60);
+    }
   }
 
   /** Does something for these mails. One that always fails becomes a stub, the others are back in line. */
@@ -56,7 +61,7 @@ export class FileMailHandler {
       await work();
     } catch (error) {
       const hopeless = await this.putBack.after(mails, error);
-      if (hopeless !== null) await this.stubs.file(mails[0]!, hopeless);
+      if (hopeless !== null) await this.fileUnreadable(mails[0]!, hopeless);
     }
   }
 

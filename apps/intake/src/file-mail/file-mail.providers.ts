@@ -1,5 +1,6 @@
-import { fileStore } from '#files';
+import { fileScanner, fileStore } from '#files';
 import type { Provider } from '@nestjs/common';
+import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { AttachmentKeeper, FILE_STORE } from './attachment-keeper.js';
 import { FileMailHandler } from './file-mail.handler.js';
 import { FileMailLoop, READS_MAIL } from './file-mail.loop.js';
@@ -17,6 +18,8 @@ import { ThreadReader } from './thread-reader.js';
 /** What files mail, as the environment wants it. */
 export const fileMailProviders = (env: MailEnv): Provider[] => [
   { provide: FILE_STORE, useFactory: () => fileStore(env) },
+  { provide: FILE_SCANNER, useFactory: () => fileScanner(env) },
+  ScanAttachmentsLoop,
   { provide: READS_MAIL, useFactory: () => new ThreadReader(env.MAIL_THREADS, env.MAIL_TRUSTED_SERVERS) },
   { provide: FILE_MAIL_SETTINGS, useValue: settingsOf(env) },
   AttachmentKeeper,

@@ -1,4 +1,4 @@
-import { Database } from '#database';
+import { Database, type Statement } from '#database';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { contactsOf } from './contacts-of-mails.js';
@@ -42,6 +42,7 @@ export class FileStub {
     if (taken.ticketId !== null) await this.database.transaction((tx) => this.store.mark(tx, [filedAs]));
     else {
       const contacts = await contactsOf(this.database, [{ ...UNKNOWN_SENDER, isProven: false, wrote: false }]);
+      await this.database.read(unreachable, [UNKNOWN_SENDER.email]);
       const { at } = await knownOf(this.database, { messageIds: [], senders: [] });
       const contact = contacts.get(UNKNOWN_SENDER.email)!;
       const opening = { taken, at, contact, subject, description, language: 'en', follows: null };
@@ -50,3 +51,10 @@ export class FileStub {
     filed.inc({ outcome: 'review' });
   }
 }
+
+/** Nothing is ever sent there. */
+const unreachable: Statement = {
+  name: 'intake-mail-unreachable',
+  text: `UPDATE contact SET bounce = 'hard', bounce_reason = 'Nobody has this address.', bounced_at = now()
+    WHERE email = $1 AND bounce IS NULL`,
+};

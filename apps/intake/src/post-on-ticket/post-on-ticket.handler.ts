@@ -39,6 +39,8 @@ export class PostOnTicketHandler {
         public: true,
         body,
         createdAt: written.now,
+        mail: null,
+        attachments: [],
         ticket: {
           id: written.id,
           number: ticketNumber(written.number),

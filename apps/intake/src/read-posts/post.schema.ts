@@ -6,10 +6,38 @@ export const actorSchema = z.object({
   name: z.string().optional(),
 });
 
+export const attachmentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: z.string().meta({ description: 'What its first bytes say it is, or else what the sender said.' }),
+  size: z.int().meta({ description: 'Bytes.' }),
+  inline: z.boolean(),
+  flags: z.array(z.string()).meta({ description: 'What makes it worth a warning, such as executable or macros.' }),
+  scan: z
+    .enum(['unscanned', 'pending', 'clean', 'infected'])
+    .meta({ description: 'unscanned: there is no virus scanner. What is pending or infected cannot be downloaded.' }),
+});
+
+export const mailOfPostSchema = z.object({
+  id: z.uuid(),
+  from: z.object({ address: z.string().nullable(), name: z.string().nullable() }),
+  verified: z
+    .boolean()
+    .meta({ description: 'False: the sender may not be who the mail says, or takes no part in it.' }),
+  automatic: z.string().nullable().meta({ description: 'The kind of automatic mail; null: a person wrote it.' }),
+  hasMore: z
+    .boolean()
+    .meta({ description: 'Quoted text was cut off, or there is HTML: posts/:postId/mail has it all.' }),
+  blockedImages: z.int(),
+  notes: z.array(z.string()),
+});
+
 export const postSchema = z.object({
   id: z.uuid(),
   author: actorSchema,
   public: z.boolean(),
   body: z.string(),
   createdAt: z.iso.datetime(),
+  mail: mailOfPostSchema.nullable(),
+  attachments: z.array(attachmentSchema),
 });

@@ -1,0 +1,43 @@
+import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
+import { Database } from '#database';
+import { DomainError, isUuid } from '#domain';
+import { Answers, Refuses } from '#http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { readableTicketId } from '../read-ticket/readable-ticket.js';
+import { wholeMail, type WholeMail } from './whole-mail.js';
+
+const wholeMailSchema = z.object({
+  wholeText: z.string(),
+  html: z.string().nullable().meta({
+    description:
+      'Safe to put into a page. Remote images wait as `data-blocked-src`; `cid:` images are attachments of the same mail.',
+  }),
+  blockedImages: z.int(),
+});
+
+@ApiTags('tickets')
+@Controller('tickets')
+export class ReadWholeMailController {
+  constructor(private readonly database: Database) {}
+
+  /** All of the mail a post came by: with the quoted text that was cut off, and its HTML, made safe. */
+  @Get(':idOrNumber/posts/:postId/mail')
+  @Authenticated({ scope: 'tickets:read' })
+  @Answers(200, wholeMailSchema, 'The mail')
+  @Refuses(404, 'ticket.not-found', 'post.not-by-mail')
+  async read(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrNumber') idOrNumber: string,
+    @Param('postId') postId: string,
+  ): Promise<WholeMail> {
+    const ticketId = await readableTicketId(this.database, caller, idOrNumber);
+    const internal = seesInternal(caller);
+    const mail = isUuid(postId) ? await wholeMail(this.database, { ticketId, postId, internal }) : null;
+    if (!mail) {
+      throw new DomainError('not-found', 'post.not-by-mail', 'There is no such post on this ticket that came by mail.');
+    }
+    return mail;
+  }
+}

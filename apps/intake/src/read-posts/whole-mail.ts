@@ -1,0 +1,56 @@
+import { named, readRows, type Reader } from '#database';
+
+interface Inline {
+  readonly id: string;
+  readonly contentId: string;
+}
+
+/** All that a mail said, as far as it is safe to show. */
+export interface WholeMail {
+  readonly wholeText: string;
+  /** Sanitised; null when it has none. */
+  readonly html: string | null;
+  readonly blockedImages: number;
+}
+
+/** Null: there is no such post, it is not for this reader, or it did not come by mail. */
+export async function wholeMail(
+  reader: Reader,
+  { ticketId, postId, internal }: { readonly ticketId: string; readonly postId: string; readonly internal: boolean },
+): Promise<WholeMail | null> {
+  const [row] = await readRows<WholeMail & { inline: Inline[] } & Record<string, unknown>>(reader, statement, [
+    ticketId,
+    postId,
+    internal,
+  ]);
+  if (!row) return null;
+  const { wholeText, html, blockedImages, inline } = row;
+  return { wholeText, html: html === null ? null : withImages(html, inline), blockedImages };
+}
+
+/** `cid:` names a part of the same mail: such images come from our own attachments, the others are not there. */
+export function withImages(html: string, inline: readonly Inline[]): string {
+  const ids = new Map(inline.map(({ id, contentId }) => [contentId.toLowerCase(), id]));
+  return html.replace(/(<img\b[^>]*?) src="cid:([^"]*)"/gi, (_, before: string, cid: string) => {
+    const id = ids.get(nameOf(cid));
+    return id === undefined ? before : `${before} src="/api/v1/attachments/${id}"`;
+  });
+}
+
+function nameOf(cid: string): string {
+  const plain = cid.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+  try {
+    return decodeURIComponent(plain).replace(/^<|>$/g, '').toLowerCase();
+  } catch {
+    return plain.toLowerCase();
+  }
+}
+
+const statement = named(
+  'intake-whole-mail',
+  `SELECT coalesce(whole_text, body) AS "wholeText", html, blocked_images AS "blockedImages",
+      coalesce((SELECT json_agg(json_build_object('id', id, 'contentId', content_id)) FROM attachment
+        WHERE attachment.post_id = post.id AND content_id IS NOT NULL AND scan IN ('clean', 'unscanned')), '[]') AS inline
+    FROM post JOIN post_mail ON post_mail.post_id = post.id
+    WHERE post.ticket_id = $1 AND post.id = $2 AND (public OR $3::boolean)`,
+);

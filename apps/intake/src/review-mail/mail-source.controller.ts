@@ -1,0 +1,52 @@
+import { Authenticated, CurrentCaller, steers, type AgentCaller } from '#access';
+import { Database, named } from '#database';
+import { DomainError, isUuid } from '#domain';
+import { Answers, Refuses } from '#http';
+import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { asDownload, downloadHeaders } from '../read-attachments/content-disposition.js';
+import { mailsInSight } from './mail.view.js';
+
+interface Row {
+  readonly source: Buffer;
+  readonly format: string;
+  /** Whether the virus scanner found something in it, or has not looked yet. */
+  readonly isSuspect: boolean;
+}
+
+@ApiTags('mail')
+@Controller('mail')
+export class MailSourceController {
+  constructor(private readonly database: Database) {}
+
+  /** A mail byte for byte as it came, as a download: with whatever it carries, so open it with care. */
+  @Get(':id/source')
+  @Authenticated({ roles: ['agent', 'lead', 'admin'] })
+  @ApiProduces('application/octet-stream')
+  @Answers(200, undefined, 'The mail, or the request that a provider told of it with')
+  @Refuses(404, 'mail.not-found')
+  @Refuses(409, 'mail.not-safe')
+  async source(
+    @CurrentCaller() caller: AgentCaller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { sql, values } = mailsInSight(caller, 2);
+    const text = `SELECT source, format, EXISTS (SELECT FROM attachment
+        WHERE attachment.mail_id = mail.id AND scan IN ('pending', 'infected')) AS "isSuspect"
+      FROM inbound_mail mail LEFT JOIN ticket ON ticket.id = mail.ticket_id WHERE mail.id = $1 AND ${sql}`;
+    const [mail] = isUuid(id)
+      ? await this.database.read<Row & Record<string, unknown>>(named('intake-mail-source', text), [id, ...values])
+      : [];
+    if (!mail) throw new DomainError('not-found', 'mail.not-found', 'There is no such mail among those you may see.');
+    if (mail.isSuspect && !steers(caller)) {
+      const detail = 'The virus scanner found something in it, or has not looked at it yet: ask a lead.';
+      throw new DomainError('conflict', 'mail.not-safe', detail);
+    }
+    void reply.headers(downloadHeaders);
+    const name = `${id}.${mail.format === 'mime' ? 'eml' : 'txt'}`;
+    const as = { type: 'application/octet-stream', disposition: asDownload(name), length: mail.source.length };
+    return new StreamableFile(mail.source, as);
+  }
+}

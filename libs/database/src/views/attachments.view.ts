@@ -1,0 +1,57 @@
+import type { Statement } from '../sql.js';
+import { readRows, type Reader } from './reader.js';
+
+/** A file that came with a post. Names and types are what the sender said, made safe to show; the content is not. */
+export interface AttachmentView {
+  readonly id: string;
+  readonly name: string;
+  /** What its first bytes say it is, or else what the sender said. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Shown inside the HTML of its mail. */
+  readonly inline: boolean;
+  /** What makes it worth a warning: executable, macros, disguised-name ... */
+  readonly flags: readonly string[];
+  /** Only what is `clean`, or `unscanned` where there is no scanner, can be downloaded. */
+  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected';
+}
+
+export interface AttachmentOfTicket extends AttachmentView {
+  readonly postId: string | null;
+  readonly createdAt: Date;
+}
+
+/** JSON of an `AttachmentView` from the table's alias. */
+export const attachmentJson = (alias: string): string =>
+  `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'type', ${alias}.type, 'size', ${alias}.size,
+    'inline', ${alias}.inline, 'flags', to_json(${alias}.flags), 'scan', ${alias}.scan)`;
+
+/** A ticket's attachments after that one, oldest first; without those of internal posts unless `internal`. */
+export const attachmentsView = (
+  reader: Reader,
+  ticketId: string,
+  page: {
+    readonly after: { readonly createdAt: Date; readonly id: string } | null;
+    readonly limit: number;
+    readonly internal: boolean;
+  },
+): Promise<AttachmentOfTicket[]> =>
+  readRows<AttachmentOfTicket & Record<string, unknown>>(reader, attachments, [
+    ticketId,
+    page.after?.createdAt ?? '-infinity',
+    page.after?.id ?? NIL,
+    page.internal,
+    page.limit,
+  ]);
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+const attachments: Statement = {
+  name: 'attachments-view',
+  text: `SELECT attachment.id, name, type, size, inline, flags, scan, post_id AS "postId", attachment.created_at AS "createdAt"
+    FROM attachment LEFT JOIN post ON post.id = attachment.post_id
+    WHERE attachment.ticket_id = $1 AND (attachment.created_at, attachment.id) > ($2::timestamptz, $3::uuid)
+      AND (post.public OR $4::boolean)
+    ORDER BY attachment.created_at, attachment.id LIMIT $5`,
+};
