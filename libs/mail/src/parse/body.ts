@@ -67,7 +67,10 @@ export function readBody(root: MailPart, limits: MailLimits, problems: string[])
           contentType === 'multipart/related',
         );
       }
-      if (part.children.length === 0 && part.body.some((chunk) => chunk.length > 0)) attach(part, related);
+      if (part.children.length === 0 && part.body.some((chunk) => chunk.length > 0)) {
+        problems.push('A part is said to have several parts, but none begins: all of it is read as text.');
+        pieces.push({ kind: 'text', content: textOf(part, limits.textLength, problems), alternative: false });
+      }
       return;
     }
     const shown =
@@ -123,10 +126,18 @@ function textOf(part: MailPart, length: number, problems: string[]): string {
   const most = length * 4 + 4;
   if (content.length > most)
     problems.push(`A text of ${content.length} bytes is cut: the rest is only in the raw source.`);
-  const text = decodeText(content.length > most ? content.subarray(0, most) : content, part.charset, problems);
+  const text = decodeText(
+    content.length > most ? content.subarray(0, most) : content,
+    part.charset ?? (part.contentType === 'text/html' ? charsetInHtml(content) : null),
+    problems,
+  );
   const lines = clean(text.replace(/\r\n?/g, '\n').replace(/^\ufeff/, ''));
   return part.flowed && part.contentType === 'text/plain' ? libmime.decodeFlowed(lines, part.delSp) : lines;
 }
+
+/** HTML without a charset outside may name one inside. */
+const charsetInHtml = (content: Buffer): string | null =>
+  /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?([\w-]{1,40})/i.exec(content.toString('latin1', 0, 2000))?.[1] ?? null;
 
 function cut(text: string, length: number, what: string, problems: string[]): string {
   if (text.length <= length) return text;

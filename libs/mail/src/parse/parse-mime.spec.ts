@@ -163,6 +163,39 @@ describe('The parts of a mail', () => {
     expect(mail.html).toContain('1 &#60; 2');
   });
 
+  it.each(['boundary=other', 'boundary=""', ''])(
+    'are found when the headers name no boundary of theirs: %j',
+    async (boundary) => {
+      const mail = await parse(
+        `Content-Type: multipart/mixed; ${boundary}`,
+        '',
+        '--x',
+        'Subject: y',
+        '',
+        'one',
+        '--x',
+        '',
+        'two',
+      );
+      expect(mail.text).toBe('one\ntwo');
+      expect(mail.problems.join()).toContain('not divided as the headers say');
+    },
+  );
+
+  it('are read as text when none begins', async () => {
+    const mail = await parse('Content-Type: multipart/alternative; boundary=x', '', 'Just text.');
+    expect(mail.text).toBe('Just text.');
+    expect(mail.problems.join()).toContain('read as text');
+  });
+
+  it('of HTML may name their charset inside', async () => {
+    const html = Buffer.concat([
+      bytes(['Content-Type: text/html', '', '<meta charset=windows-1251>']),
+      Buffer.from('cff0e8e2e5f2', 'hex'),
+    ]);
+    expect((await parseMime(html)).html).toContain('Привет');
+  });
+
   it('of a report are given as text, and the original as an attachment', async () => {
     const report = `Content-Type: multipart/report; report-type=delivery-status; boundary=b
 
@@ -207,7 +240,11 @@ describe('The text of a mail', () => {
 
   it.each([
     ['iso-8859-1', Buffer.from('Grüße'), 'Grüße', 'but is UTF-8'],
-    ['utf-8', Buffer.from('Gr\xfc\xdfe', 'latin1'), 'Grüße', 'read as Windows-1252'],
+    ['us-ascii', Buffer.from('f0d2c9d7c5d42c20cbc1cb20c4c5ccc13f', 'hex'), 'Привет, как дела?', 'koi8-r'],
+    ['utf-8', Buffer.from('cff0e8e2e5f22c20eae0ea20e4e5ebe03f', 'hex'), 'Привет, как дела?', 'windows-1251'],
+    ['us-ascii', Buffer.from('bec8b3e7c7cfbcbcbfe4', 'hex'), '안녕하세요', 'euc-kr'],
+    ['us-ascii', Buffer.from('D\xe9j\xe0 vu, \xe7a va', 'latin1'), 'Déjà vu, ça va', 'windows-1252'],
+    ['utf-8', Buffer.from('Gr\xfc\xdfe', 'latin1'), 'Grüße', 'read as windows-1252'],
     ['x-klingon', Buffer.from('Grüße'), 'Grüße', 'is not known'],
   ])('is guessed when %s is a lie, and that is told', async (charset, text, expected, problem) => {
     const mail = await withCharset(charset, text);

@@ -13,6 +13,7 @@ import {
 } from './header-values.js';
 import { defaultMailLimits, type MailLimits } from './mail-limits.js';
 import { prepareSource } from './prepare-source.js';
+import { recoverParts } from './recover-parts.js';
 import { splitSource } from './split-source.js';
 
 export interface MimeOptions {
@@ -31,7 +32,8 @@ export async function parseMime(
 ): Promise<ParsedMail> {
   const problems: string[] = [];
   if (source.length === 0) problems.push('The mail is empty.');
-  const root = await splitSource(prepareSource(source, limits, problems), limits, problems);
+  const split = await splitSource(prepareSource(source, limits, problems), limits, problems);
+  const root = split && (await recoverParts(split, limits, problems));
   const headers = readHeaders(root?.headers ?? [], limits, problems);
   const all = (name: string): readonly string[] => headers.get(name) ?? [];
   const one = (name: string): string | undefined => {

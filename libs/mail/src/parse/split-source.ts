@@ -16,6 +16,7 @@ export interface MailPart {
   /** Raw fields, each byte one character, folds included. */
   readonly headers: readonly { readonly key: string; readonly line: string }[];
   readonly children: readonly MailPart[];
+  /** Of a multipart: what is around its parts. */
   readonly body: readonly Uint8Array[];
 }
 
@@ -46,7 +47,7 @@ export async function splitSource(source: Buffer, limits: MailLimits, problems: 
   await new Promise<void>((resolve) => {
     splitter.on('data', (chunk: { type: string; node?: unknown; value?: Buffer }) => {
       if (chunk.type === 'node') open(chunk as unknown as Node);
-      else if (chunk.type === 'body' && chunk.value) parts.get(chunk.node)?.body.push(chunk.value);
+      else if (chunk.value) parts.get(chunk.node)?.body.push(chunk.value);
     });
     splitter.once('end', resolve);
     splitter.once('error', (error: Error & { code?: string }) => {
