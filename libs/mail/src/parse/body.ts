@@ -132,7 +132,7 @@ function textOf(part: MailPart, length: number, problems: string[]): string {
     problems,
   );
   const lines = clean(text.replace(/\r\n?/g, '\n').replace(/^\ufeff/, ''));
-  return part.flowed && part.contentType === 'text/plain' ? libmime.decodeFlowed(lines, part.delSp) : lines;
+  return part.flowed && part.contentType === 'text/plain' ? unwrapFlowed(lines, part.delSp) : lines;
 }
 
 /** HTML without a charset outside may name one inside. */
