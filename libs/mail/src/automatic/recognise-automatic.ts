@@ -53,7 +53,7 @@ function report(mail: ParsedMail): AutomaticMail | null {
   }
   if (
     /^\s*complaint about message from/i.test(mail.subject) ||
-    /"notificationType"\s*:\s*"Complaint"/.test(opening(mail))
+    /\\?"notificationType\\?"\s*:\s*\\?"Complaint/.test(opening(mail))
   ) {
     return say('complaint', 'A mail provider passes on the complaint of a reader.');
   }

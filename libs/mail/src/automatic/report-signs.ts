@@ -66,6 +66,7 @@ const WORDS: readonly string[] = [
   'message blocked',
   'groups.google.com/support',
   'bouncedrecipients',
+  'smtpresponse',
   'unzustellbar',
   'nicht zugestellt werden',
   'не может быть доставлено',
@@ -87,7 +88,7 @@ export function looksLikeReport(mail: ParsedMail): string | null {
   const words = WORDS.some((sentence) => opening.includes(sentence));
   if (isSystem && (subject || words)) return 'A mail system sent it, and it tells of a mail that did not arrive.';
   const attached = mail.attachments.some(({ contentType }) => contentType === 'message/rfc822');
-  const more = subject || attached || opening.includes('bouncedrecipients');
+  const more = subject || attached || /bouncedrecipients|smtpresponse/.test(opening);
   return words && more ? 'A machine sent it, and it tells of a mail that did not arrive.' : null;
 }
 

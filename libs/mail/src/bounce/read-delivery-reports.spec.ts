@@ -243,3 +243,50 @@ describe('readDeliveryReports', () => {
     expect(performance.now() - began).toBeLessThan(3000);
   });
 });
+
+describe('a notification of Amazon SNS as a mail', () => {
+  const sns = (message: object): Promise<DeliveryReport[]> =>
+    read(
+      'From: no-reply@sns.amazonaws.com',
+      'Subject: AWS Notification Message',
+      '',
+      JSON.stringify({ Type: 'Notification', Message: JSON.stringify(message) }),
+    );
+
+  it('tells of bounces', async () => {
+    const bounced = {
+      emailAddress: 'jane@customer.example',
+      action: 'failed',
+      status: '5.1.1',
+      diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+    };
+    expect(await sns({ notificationType: 'Bounce', bounce: { bouncedRecipients: [bounced] } })).toMatchObject([
+      { recipient: 'jane@customer.example', status: '5.1.1', replyCode: '550', reason: 'userunknown', hard: true },
+    ]);
+  });
+
+  it('tells of deliveries', async () => {
+    const delivery = { recipients: ['jane@customer.example'], smtpResponse: '250 2.6.0 Message received' };
+    expect(await sns({ notificationType: 'Delivery', delivery })).toMatchObject([
+      {
+        recipient: 'jane@customer.example',
+        status: '2.6.0',
+        replyCode: '250',
+        reason: 'delivered',
+        action: 'delivered',
+        hard: false,
+      },
+    ]);
+  });
+
+  it('tells of complaints', async () => {
+    const complaint = {
+      complainedRecipients: [{ emailAddress: 'jane@customer.example' }, { emailAddress: 'bob@customer.example' }],
+    };
+    const rows = await sns({ notificationType: 'Complaint', complaint });
+    expect(rows.map(({ recipient, reason }) => [recipient, reason])).toEqual([
+      ['jane@customer.example', 'feedback'],
+      ['bob@customer.example', 'feedback'],
+    ]);
+  });
+});

@@ -7,7 +7,7 @@ import { messageIdIn, splitReport } from './original-part.js';
 import { addressIn } from './report-fields.js';
 import { recipientFields, type RecipientFields } from './structured-reports.js';
 import { wordsByRecipient, type RecipientWords } from './text-reports.js';
-import { wrappedNotification } from './wrapped-notification.js';
+import { wrappedComplaints, wrappedNotification } from './wrapped-notification.js';
 
 const MOST_REPORTS = 200;
 const MOST_TEXT = 64_000;
@@ -27,9 +27,12 @@ export function readDeliveryReports(mail: ParsedMail): DeliveryReport[] {
 }
 
 function complaints(mail: ParsedMail): DeliveryReport[] {
-  const text = mail.reports.find(({ contentType }) => contentType === 'message/feedback-report')?.text;
+  const text =
+    mail.reports.find(({ contentType }) => contentType === 'message/feedback-report')?.text ?? mail.text ?? '';
+  const wrapped = wrappedComplaints(text, MOST_REPORTS);
   const type = mail.headers.has('x-apple-unsubscribe') ? 'opt-out' : 'abuse';
-  const feedback = readFeedback(text ?? mail.text ?? '', MOST_REPORTS) ?? { type, recipients: [null] };
+  const recipients = wrapped.length > 0 ? wrapped : [recipientInCopy(mail)];
+  const feedback = readFeedback(text, MOST_REPORTS) ?? { type, recipients };
   const originalMessageId = originalIdOf(mail, '');
   return feedback.recipients.map((recipient) => ({
     recipient,
@@ -42,6 +45,12 @@ function complaints(mail: ParsedMail): DeliveryReport[] {
     originalMessageId,
     feedbackType: feedback.type,
   }));
+}
+
+/** Where a large provider names the reader only in the copy of the mail. */
+function recipientInCopy(mail: ParsedMail): string | null {
+  const copies = copiesOf(mail).map((copy) => /^x-hmxmroriginalrecipient:(.{1,400})$/im.exec(copy)?.[1] ?? '');
+  return copies.map(addressIn).find((address) => address !== null) ?? null;
 }
 
 function vacation(mail: ParsedMail): DeliveryReport {
@@ -86,7 +95,11 @@ function failures(mail: ParsedMail): DeliveryReport[] {
   return evidence.slice(0, MOST_REPORTS).map((one) => {
     const arrived = one.action === 'delivered' || one.action === 'relayed' || one.action === 'expanded';
     const { reason, status, replyCode } = arrived
-      ? { reason: 'delivered' as const, status: one.status || '2.0.0', replyCode: '' }
+      ? {
+          reason: 'delivered' as const,
+          status: one.status || '2.0.0',
+          replyCode: /\b2\d\d\b/.exec(one.diagnostic)?.[0] ?? '',
+        }
       : judge(one);
     const diagnostic = one.diagnostic || one.around;
     return {
@@ -149,12 +162,15 @@ function firstParagraph(words: string): string {
   return begins < 0 ? '' : lines.slice(begins, ends < 0 ? undefined : ends).join('\n');
 }
 
+const FIELD_LINE =
+  /^[ \t>]{0,20}(final-recipient|original-recipient|x-actual-recipient|remote-mta|reporting-mta|received-from-mta|arrival-date|last-attempt-date|will-retry-until|action|status|original-envelope-id|final-log-id):/i;
+
 /** Report fields repeated in the words would be read as words. */
 function withoutFields(words: string): string {
   return (
     words
       .split('\n')
-      .filter((line) => !/^[ \t>]{0,20}(final-recipient|original-recipient|x-actual-recipient|remote-mta):/i.test(line))
+      .filter((line) => !FIELD_LINE.test(line))
       // What went well in a transcript of an SMTP session.
       .filter((line) => !/^ ?(in: |out: [23]\d\d)/i.test(line))
       .join('\n')
@@ -174,16 +190,20 @@ function failedRecipients(mail: ParsedMail): readonly string[] {
 
 /** The mail a report is about: its attached copy, else the copy in the text, else what the report answers to. */
 function originalIdOf(mail: ParsedMail, quoted: string): string | null {
-  for (const { contentType, text } of mail.reports) {
-    if (!/rfc822|global/.test(contentType)) continue;
-    const id = messageIdIn(text);
-    if (id !== null) return id;
-  }
-  for (const { contentType, content } of mail.attachments) {
-    if (!/^(message\/rfc822|text\/rfc822-headers)$/.test(contentType)) continue;
-    const id = messageIdIn(Buffer.from(content.subarray(0, MOST_TEXT)).toString('latin1'));
-    if (id !== null) return id;
-  }
-  const inFields = mail.reports.map(({ text }) => messageIdIn(text.slice(0, MOST_TEXT))).find((id) => id !== null);
-  return inFields ?? messageIdIn(quoted) ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;
+  const ids = copiesOf(mail).map(messageIdIn);
+  const inFields = mail.reports.map(({ text }) => messageIdIn(text.slice(0, MOST_TEXT)));
+  const id = [...ids, ...inFields].find((one) => one !== null);
+  return id ?? messageIdIn(quoted) ?? mail.inReplyTo[0] ?? mail.references.at(-1) ?? null;
+}
+
+/** The beginnings of the copies of mails a report carries, its headers above all. */
+function copiesOf(mail: ParsedMail): string[] {
+  const reports = mail.reports.filter(({ contentType }) => /rfc822|global-headers|message\/global$/.test(contentType));
+  const attached = mail.attachments.filter(({ contentType }) =>
+    /^(message\/rfc822|text\/rfc822-headers)$/.test(contentType),
+  );
+  return [
+    ...reports.map(({ text }) => text.slice(0, MOST_TEXT)),
+    ...attached.map(({ content }) => Buffer.from(content.subarray(0, MOST_TEXT)).toString('latin1')),
+  ];
 }
