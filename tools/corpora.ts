@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { bounces } from './corpora/bounces.js';
 import type { CorpusSet } from './corpora/corpus-set.js';
 import { cpythonEmail } from './corpora/cpython-email.js';
+import { crispEmailReplyParser } from './corpora/crisp-email-reply-parser.js';
 import { mikelMail } from './corpora/mikel-mail.js';
 import { slaCases } from './corpora/sla-cases.js';
+import { talon } from './corpora/talon.js';
 
 /*
  * npm run corpora [-- --from FOLDER] [-- --misses] [set ...]
  * Runs real material whose results are known, one line a set; with --misses also every expectation that does not hold.
  */
 
-const sets: readonly CorpusSet[] = [slaCases, bounces, mikelMail, cpythonEmail];
+const sets: readonly CorpusSet[] = [bounces, mikelMail, cpythonEmail, crispEmailReplyParser, talon, slaCases];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,5 @@
-import libmime from 'libmime';
 import type { ParsedAttachment } from '../parsed-mail.js';
+import { unwrapFlowed } from '../reply/flowed-text.js';
 import { decodeText } from './charset.js';
 import { clean, decodeWords } from './header-values.js';
 import { htmlAsText, textAsHtml } from './html-as-text.js';
