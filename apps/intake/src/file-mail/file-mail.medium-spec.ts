@@ -86,6 +86,17 @@ describe('a mail that belongs to nothing', () => {
     }
   });
 
+  test('comes twice under the name its provider gave it, whatever else differs', async () => {
+    const said = (text: string, from = 'kim@customer.test') =>
+      JSON.stringify({ MessageID: 'pm-1', FromFull: { Email: from }, Subject: 'Once', TextBody: text });
+    const [one, two, other] = [said('One'), said('Two'), said('Three', 'eve@elsewhere.test')];
+    const first = await mails.filed(await mails.arrive(one, { format: 'postmark' }));
+    const second = await mails.filed(await mails.arrive(two, { format: 'postmark' }));
+    expect(second).toMatchObject({ state: 'repeated', repeats: first.id });
+    const third = await mails.filed(await mails.arrive(other, { format: 'postmark' }));
+    expect(third).toMatchObject({ state: 'filed', ticket_id: third.id });
+  });
+
   test('with the Message-ID of another sender’s mail is a mail of its own', async () => {
     const first = await mails.file(aMail({ messageId: '<same@customer.test>' }));
     const other = await mails.file(aMail({ messageId: '<same@customer.test>', from: 'eve@elsewhere.test' }));

@@ -32,6 +32,7 @@ export class FileStub {
       ticketId,
       postId: ticketId,
       messageId: null,
+      providerMessageId: null,
       mailboxId: null,
       from: null,
       subject,
@@ -43,7 +44,7 @@ export class FileStub {
     else {
       const contacts = await contactsOf(this.database, [{ ...UNKNOWN_SENDER, isProven: false, wrote: false }]);
       await this.database.read(unreachable, [UNKNOWN_SENDER.email]);
-      const { at } = await knownOf(this.database, { messageIds: [], senders: [] });
+      const { at } = await knownOf(this.database, {});
       const contact = contacts.get(UNKNOWN_SENDER.email)!;
       const opening = { taken, at, contact, subject, description, language: 'en', follows: null };
       await this.newTickets.write([{ ticket: newTicketOf(this.outbox, opening, MAIL), filed: filedAs, post: null }]);

@@ -3,7 +3,7 @@ import type { Filed } from './mail.store.js';
 
 /** The mark of a mail that was read. */
 export const filedAs = (
-  { taken, messageId, mailbox, sender, subject, reading }: Letter,
+  { taken, messageId, providerMessageId, mailbox, sender, subject, reading }: Letter,
   { state, ticketId, postId, failure }: Pick<Filed, 'state' | 'ticketId' | 'postId' | 'failure'>,
 ): Filed => ({
   id: taken.id,
@@ -11,6 +11,7 @@ export const filedAs = (
   ticketId,
   postId,
   messageId,
+  providerMessageId,
   mailboxId: mailbox?.id ?? null,
   from: sender.email,
   subject,

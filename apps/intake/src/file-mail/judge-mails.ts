@@ -2,8 +2,8 @@ import { Database } from '#database';
 import { ticketOfMessageId } from '#mail';
 import { Inject, Injectable } from '@nestjs/common';
 import { FILE_MAIL_SETTINGS, type FileMailSettings } from './file-mail.settings.js';
-import { knownOf, type Known } from './known.js';
-import { keyOf, letterOf, type Letter, type ReadMail } from './letter.js';
+import { knownOf, nameAtProvider, type Known } from './known.js';
+import { keyOf, letterOf, providedNameOf, type Letter, type ReadMail } from './letter.js';
 import { cluesOf } from './thread-of.js';
 import { threadsOf, type KnownThread } from './threads.js';
 import { answeredKeys } from './wave.js';
@@ -46,6 +46,7 @@ export class JudgeMails {
     const known = await knownOf(this.database, {
       messageIds: [...new Set(mails.flatMap((mail) => [keyOf(mail), ...answeredKeys(mail)]))],
       senders: [...new Set(mails.flatMap(sendersOf))],
+      provided: mails.flatMap((mail) => providedNameOf(mail) ?? []),
     });
     const nobodys: ReadMail[] = [];
     const judged: Judged[] = [];
@@ -105,8 +106,12 @@ export class JudgeMails {
 /** Where no mailbox says so. */
 const REOPEN_WITHIN_DAYS = 14;
 
-function knownAlready({ taken, messageId }: Letter, { mails, mailKey }: Known): Verdict | null {
-  const before = mails.get(messageId);
+function knownAlready(
+  { taken, messageId, providerMessageId }: Letter,
+  { mails, atProviders, mailKey }: Known,
+): Verdict | null {
+  const provided = providerMessageId && { provider: taken.provider, name: providerMessageId };
+  const before = mails.get(messageId) ?? (provided ? atProviders.get(nameAtProvider(provided)) : undefined);
   if (before && before.id !== taken.id) return { do: 'repeat', of: before.id };
   const ticketId = ticketOfMessageId(mailKey, messageId);
   return ticketId !== null && !taken.forced ? { do: 'echo', ticketId } : null;

@@ -31,6 +31,8 @@ export interface Known {
   readonly mailboxes: readonly KnownMailbox[];
   readonly mails: ReadonlyMap<string, KnownMail>;
   readonly sent: ReadonlyMap<string, SentMail>;
+  /** Mails that came in before, by what their provider calls them: `nameAtProvider`. */
+  readonly atProviders: ReadonlyMap<string, Omit<KnownMail, 'messageId'>>;
   /** Tickets opened within the last ten minutes by mails from an address. */
   readonly recentTickets: ReadonlyMap<string, number>;
 }
@@ -41,15 +43,35 @@ interface Row {
   readonly mailboxes: KnownMailbox[] | null;
   readonly mails: KnownMail[] | null;
   readonly sent: SentMail[] | null;
+  readonly provided: (Omit<KnownMail, 'messageId'> & { provider: string; name: string })[] | null;
   readonly recent: Record<string, number> | null;
 }
+
+interface AskedMails {
+  readonly messageIds?: readonly string[];
+  readonly senders?: readonly string[];
+  readonly provided?: readonly ProvidedName[];
+}
+
+/** What a provider calls a mail. */
+export interface ProvidedName {
+  readonly provider: string;
+  readonly name: string;
+}
+
+export const nameAtProvider = ({ provider, name }: ProvidedName): string => `${provider} ${name}`;
 
 /** Whose message ids these are, how much these senders sent, and which mailboxes we have: one round trip for a batch. */
 export async function knownOf(
   database: Database,
-  { messageIds, senders }: { readonly messageIds: readonly string[]; readonly senders: readonly string[] },
+  { messageIds = [], senders = [], provided = [] }: AskedMails,
 ): Promise<Known> {
-  const [row] = await database.read<Row & Record<string, unknown>>(known, [messageIds, senders]);
+  const [row] = await database.read<Row & Record<string, unknown>>(known, [
+    messageIds,
+    senders,
+    provided.map(({ provider }) => provider),
+    provided.map(({ name }) => name),
+  ]);
   const { at, mailKey, mailboxes, mails, sent, recent } = row!;
   return {
     at,
@@ -57,6 +79,7 @@ export async function knownOf(
     mailboxes: mailboxes ?? [],
     mails: new Map(mails?.map((mail) => [mail.messageId, mail])),
     sent: new Map(sent?.map((mail) => [mail.messageId, mail])),
+    atProviders: new Map(row!.provided?.map((mail) => [nameAtProvider(mail), mail])),
     recentTickets: new Map(Object.entries(recent ?? {})),
   };
 }
@@ -76,6 +99,11 @@ const known: Statement = {
       (SELECT json_agg(json_build_object('messageId', asked.id, 'ticketId', mail.ticket_id, 'recipient', mail.recipient))
         FROM unnest(${unseen('$1::text[]')}) AS asked (id) CROSS JOIN LATERAL (
           SELECT ticket_id, recipient FROM outgoing_mail WHERE message_id = asked.id LIMIT 1) mail) AS sent,
+      (SELECT json_agg(json_build_object('provider', asked.provider, 'name', asked.name, 'id', mail.id, 'ticketId', mail.ticket_id,
+          'from', mail.from_address))
+        FROM unnest(${unseen('$3::text[]')}, ${unseen('$4::text[]')}) AS asked (provider, name) CROSS JOIN LATERAL (
+          SELECT id, ticket_id, from_address FROM inbound_mail WHERE provider = asked.provider
+            AND provider_message_id = asked.name AND provider_message_id IS NOT NULL AND state <> 'repeated' LIMIT 1) mail) AS provided,
       (SELECT json_object_agg(asked.email, counted.tickets)
         FROM unnest(${unseen('$2::text[]')}) AS asked (email) CROSS JOIN LATERAL (
           SELECT count(*)::int AS tickets FROM inbound_mail

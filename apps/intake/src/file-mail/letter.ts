@@ -1,6 +1,6 @@
 import { withoutPlus, type MailReading } from '#mail';
 import { cleanLine, cleanText } from './clean-text.js';
-import type { Known, KnownMailbox } from './known.js';
+import { nameAtProvider, type Known, type KnownMail, type KnownMailbox, type ProvidedName } from './known.js';
 import { collidingKey, messageKey, synthesisedKey } from './message-key.js';
 import { senderOf, usableAddress, type Sender } from './sender.js';
 import type { TakenMail } from './taken-mail.js';
@@ -17,6 +17,8 @@ export interface Letter extends ReadMail {
   readonly sender: Sender;
   /** Its own, or one made from what it says; no other mail in the database has it. */
   readonly messageId: string;
+  /** What its provider calls it, if nobody else's mail is called so. */
+  readonly providerMessageId: string | null;
   readonly mailbox: KnownMailbox | null;
   readonly subject: string;
   /** What it adds, as a post. */
@@ -33,20 +35,30 @@ const MOST_OTHERS = 30;
 export const keyOf = ({ reading, taken }: ReadMail): string =>
   (reading.messageId === null ? null : messageKey(reading.messageId)) ?? synthesisedKey(reading, taken.sourceHash);
 
+/** Null: its provider has no name for it. */
+export function providedNameOf({ reading, taken }: ReadMail): ProvidedName | null {
+  const name = cleanLine(reading.providerMessageId, 500);
+  return name === null ? null : { provider: taken.provider, name };
+}
+
 /** Null: nobody it could be from. */
-export function letterOf(mail: ReadMail, { mailboxes, mails }: Known): Letter | null {
+export function letterOf(mail: ReadMail, { mailboxes, mails, atProviders }: Known): Letter | null {
   const { reading, taken } = mail;
   const ours = new Set(mailboxes.map(({ address }) => address));
   const sender = senderOf(reading, ours);
   if (!sender) return null;
   const key = keyOf(mail);
   const before = mails.get(key);
-  const isAnothers = before !== undefined && before.id !== taken.id && before.from !== sender.email;
+  const isAnothers = (known: Pick<KnownMail, 'id' | 'from'> | undefined): boolean =>
+    known !== undefined && known.id !== taken.id && known.from !== sender.email;
+  const provided = providedNameOf(mail);
+  const isItsOwn = provided !== null && !isAnothers(atProviders.get(nameAtProvider(provided)));
   return {
     taken,
     reading,
     sender,
-    messageId: isAnothers ? collidingKey(taken.sourceHash) : key,
+    messageId: isAnothers(before) ? collidingKey(taken.sourceHash) : key,
+    providerMessageId: isItsOwn ? provided.name : null,
     mailbox: mailboxOf(mail, mailboxes),
     subject: cleanLine(reading.subject, LONGEST_SUBJECT) ?? '(no subject)',
     body: bodyOf(reading),

@@ -10,6 +10,7 @@ export interface Filed {
   readonly ticketId: string | null;
   readonly postId: string | null;
   readonly messageId: string | null;
+  readonly providerMessageId: string | null;
   readonly mailboxId: string | null;
   readonly from: string | null;
   readonly subject: string | null;
@@ -68,6 +69,7 @@ export class MailStore {
       mails.map(({ subject }) => subject),
       mails.map(({ automatic }) => automatic),
       mails.map(({ failure }) => failure),
+      mails.map(({ providerMessageId }) => providerMessageId),
     ]);
     if (rows.length !== mails.length) throw new FiledMeanwhile();
   }
@@ -117,9 +119,11 @@ const mark: Statement = {
     UPDATE inbound_mail mail SET state = became.state, ticket_id = became.ticket_id, post_id = became.post_id,
       message_id = became.message_id, mailbox_id = became.mailbox_id, from_address = became.from_address,
       subject = became.subject, automatic = became.automatic, failure = became.failure,
+      provider_message_id = coalesce(mail.provider_message_id, became.provider_message_id),
       filed_at = clock_timestamp(), next_attempt_at = NULL
-    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
-      AS became (id, state, ticket_id, post_id, message_id, mailbox_id, from_address, subject, automatic, failure)
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[],
+      $11::text[])
+      AS became (id, state, ticket_id, post_id, message_id, mailbox_id, from_address, subject, automatic, failure, provider_message_id)
     WHERE mail.id = became.id AND mail.state = 'received'
     RETURNING mail.id`,
 };

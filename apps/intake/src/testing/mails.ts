@@ -59,7 +59,7 @@ export class Mails {
     await this.world.write(
       `INSERT INTO inbound_mail (id, provider, received_by, format, content_type, source, source_hash, correlation_id,
          received_at, last_seen_at, next_attempt_at)
-       VALUES ($1, 'raw', 'test', $2, 'message/rfc822', $3, $4, $1::uuid::text, now(), now(), now())`,
+       VALUES ($1, 'raw', 'test', $2, CASE $2 WHEN 'mime' THEN 'message/rfc822' ELSE 'application/json' END, $3, $4, $1::uuid::text, now(), now(), now())`,
       [id, format, bytes, createHash('sha256').update(bytes).update(id).digest()],
     );
     return id;
