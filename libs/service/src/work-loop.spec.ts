@@ -29,6 +29,18 @@ it('is not late for what becomes due earlier than it thought', async () => {
   await eventually(() => expect(rounds).toBe(2));
 });
 
+it('works when it was said that there is something, not before, whatever wakes it meanwhile', async () => {
+  const began = Date.now();
+  const rounds: number[] = [];
+  const loop = loopOf(() => Promise.resolve(rounds.push(Date.now() - began) && null));
+  await eventually(() => expect(rounds).toHaveLength(1));
+  loop.expectIn(60);
+  loop.wake();
+  await eventually(() => expect(rounds).toHaveLength(3));
+  expect(rounds[2]).toBeGreaterThanOrEqual(60);
+  expect(rounds[1]).toBeLessThan(60);
+});
+
 it('keeps a wake that comes while it works', async () => {
   const done: string[] = [];
   let finish = () => {};

@@ -24,7 +24,9 @@ export class WorkLoop {
   private running: Promise<void> | null = null;
   private stopping = false;
   private failures = 0;
-  private wakeAt = Infinity;
+  private isWoken = false;
+  /** When somebody expects something to do, that no round has looked for yet. */
+  private expectedAt = Infinity;
   private interrupt: (() => void) | null = null;
 
   constructor(private readonly options: WorkLoopOptions) {
@@ -48,14 +50,15 @@ export class WorkLoop {
 
   /** There may be something to do now. */
   wake(): void {
-    this.expectIn(0);
+    this.isWoken = true;
+    this.interrupt?.();
   }
 
   /** There will be something to do in so many milliseconds. */
   expectIn(ms: number): void {
     const at = Date.now() + ms;
-    if (at >= this.wakeAt) return;
-    this.wakeAt = at;
+    if (at >= this.expectedAt) return;
+    this.expectedAt = at;
     this.interrupt?.();
   }
 
@@ -65,7 +68,8 @@ export class WorkLoop {
 
   private async round(): Promise<number> {
     const { round, longestSleepMs = 1_000 } = this.options;
-    this.wakeAt = Infinity;
+    this.isWoken = false;
+    if (this.expectedAt <= Date.now()) this.expectedAt = Infinity;
     try {
       const next = await round();
       if (this.failures > 0) this.logger.log('It works again.');
@@ -79,16 +83,18 @@ export class WorkLoop {
   }
 
   private async sleep(ms: number): Promise<void> {
-    const at = Math.min(Date.now() + ms, this.wakeAt);
-    this.wakeAt = at;
-    if (this.stopping || at <= Date.now()) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.ceil(at - Date.now()) + 1);
-      this.interrupt = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.interrupt = null;
+    const until = Date.now() + ms;
+    while (!this.stopping && !this.isWoken) {
+      const at = Math.min(until, this.expectedAt);
+      if (at <= Date.now()) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.ceil(at - Date.now()) + 1);
+        this.interrupt = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.interrupt = null;
+    }
   }
 }

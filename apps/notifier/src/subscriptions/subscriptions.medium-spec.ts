@@ -52,7 +52,7 @@ async function hurry(webhook: { id: string }): Promise<void> {
     `UPDATE webhook_delivery SET next_attempt_at = now() WHERE subscription_id = $1 AND state = 'waiting'`,
     [webhook.id],
   );
-  subscribers.app.get(WebhookLoop, { strict: false }).expectIn(0);
+  subscribers.app.get(WebhookLoop, { strict: false }).wake();
 }
 
 describe('a subscriber', () => {

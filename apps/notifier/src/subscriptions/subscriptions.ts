@@ -7,13 +7,20 @@ import { eventPayload, type LoggedEvent } from './event-payload.js';
 
 export type { LoggedEvent } from './event-payload.js';
 
-/** The transaction that announces is over by then, mostly; if not, the loop looks again within a second. */
-const COMMITTED_WITHIN_MS = 50;
+const COMMITTED_WITHIN_MS = 5_000;
 
 /** Tells subscribers' webhooks what happens to tickets. */
 @Injectable()
 export class Subscriptions {
+  private announcedAt = -Infinity;
+
   constructor(@Inject(WebhookLoop) private readonly loop: WebhookLoop) {}
+
+  /** To be called after the commit of what was announced: it leaves at once, not within a second. */
+  wake(): void {
+    // Another transaction's may be what is announced: so for a while every commit counts as one that did.
+    if (Date.now() - this.announcedAt < COMMITTED_WITHIN_MS) this.loop.wake();
+  }
 
   /**
    * Writes down, for each active subscription, the events that it is to hear of; they leave after the commit. Announcing an
@@ -44,19 +51,19 @@ export class Subscriptions {
         ticketId: ticket.id,
       });
     }
-    this.loop.expectIn(COMMITTED_WITHIN_MS);
+    this.announcedAt = Date.now();
   }
 }
 
 /*
  * One statement, whoever listens: with no subscription it reads an empty table. An id is the event's (which sorts by time)
- * with 48 random bits of its own. What happened before a subscription was made is not for it.
+ * with 40 random bits of its own. What happened before a subscription was made is not for it.
  */
 const insertMatching = {
   name: 'webhook-announce',
   text: `
     INSERT INTO webhook_delivery (id, subscription_id, ticket_id, version, type, payload, correlation_id, next_attempt_at, created_at)
-    SELECT (left(event.id::text, 24) || right(gen_random_uuid()::text, 12))::uuid, subscription.id, $1::uuid, event.version,
+    SELECT (left(event.id::text, 26) || right(gen_random_uuid()::text, 10))::uuid, subscription.id, $1::uuid, event.version,
       event.type, CASE WHEN subscription.internal THEN event.whole ELSE event.told END, $3::text, now(), now()
     FROM webhook_subscription AS subscription
     CROSS JOIN unnest(

@@ -4,6 +4,7 @@ import { Outbox, type MessageContext } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { OnMessage } from '../notifier.transport.js';
 import { SendMailLoop } from '../send-mail/send-mail.loop.js';
+import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { WriteNotificationsHandler } from './write-notifications.handler.js';
 
 /** Whatever happened on a ticket: its log says it better than the message. */
@@ -14,6 +15,7 @@ export class WriteNotificationsConsumer {
     private readonly outbox: Outbox,
     private readonly handler: WriteNotificationsHandler,
     private readonly sending: SendMailLoop,
+    private readonly subscriptions: Subscriptions,
   ) {}
 
   @OnMessage(TicketRouted)
@@ -39,6 +41,7 @@ export class WriteNotificationsConsumer {
       mails = await this.handler.handle(tx, ticketId);
     });
     if (mails > 0) this.sending.wake();
+    this.subscriptions.wake();
   }
 }
 

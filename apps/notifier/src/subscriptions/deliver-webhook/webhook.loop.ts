@@ -45,9 +45,9 @@ export class WebhookLoop implements OnApplicationBootstrap, BeforeApplicationShu
     await this.hands.over(STOP_WITHIN_MS);
   }
 
-  /** There will be something to deliver in so many milliseconds. */
-  expectIn(ms: number): void {
-    this.loop.expectIn(ms);
+  /** There may be something to deliver now. */
+  wake(): void {
+    this.loop.wake();
   }
 
   private async attempt(delivery: WebhookDelivery): Promise<void> {

@@ -25,21 +25,21 @@ export class ReplayHandler {
     await this.expectActive(id);
     await this.expectDelivery(id, deliveryId);
     if (!(await this.log.replay(id, deliveryId))) throw new UnderWay();
-    this.loop.expectIn(0);
+    this.loop.wake();
     return this.expectDelivery(id, deliveryId);
   }
 
   async replayFailed(id: string, since: string | null): Promise<number> {
     await this.expectActive(id);
     const replayed = await this.log.replayFailed(id, since);
-    this.loop.expectIn(0);
+    this.loop.wake();
     return replayed;
   }
 
   async test(id: string): Promise<DeliveryDetail> {
     const webhook = await this.expectActive(id);
     const deliveryId = await this.log.addTest(webhook, currentCorrelation().correlationId);
-    this.loop.expectIn(0);
+    this.loop.wake();
     return this.expectDelivery(id, deliveryId);
   }
 

@@ -102,11 +102,12 @@ export class Subscribers {
   }
 
   /** Announces events of a ticket, as the consumer does. */
-  announce(
+  async announce(
     ticketId: string,
     ...events: readonly (Partial<LoggedEvent> & { readonly version: number })[]
   ): Promise<void> {
-    return this.db.database.transaction((tx) => this.announceIn(tx, ticketId, events));
+    await this.db.database.transaction((tx) => this.announceIn(tx, ticketId, events));
+    this.app.get(Subscriptions, { strict: false }).wake();
   }
 
   private async announceIn(tx: Tx, ticketId: string, events: readonly Partial<LoggedEvent>[]): Promise<void> {
