@@ -8,7 +8,8 @@ const DAEMON =
 const DAEMON_NAME = /^"?(mail(er)?[- ]?daemon|(internet )?mail deliver|mail delivery)/i;
 const POSTMASTER = /^p?oo?st[-_.]?master$/;
 /** Senders that are machines, or people who look after them: to be believed only with more signs. */
-const MACHINE = /^(administrator|system|root|amavis.*|.*-(admin|daemon))$/;
+const MACHINE =
+  /^("?system administrator"?|administrator|system|root|amavis.*|.*-(admin|daemon)|imss|interscan.*|.*antivirus.*|.*smtp.*(service|gateway).*|inetgw.*|mail[-_.]?(gateway|server|service|system))$/;
 
 /** Subjects of delivery reports, in many languages. */
 const SUBJECT =
@@ -79,8 +80,9 @@ const WORDS: readonly string[] = [
 /** What in a mail looks like a delivery report without a standard part: the reason in words, or null. */
 export function looksLikeReport(mail: ParsedMail): string | null {
   if (mail.headers.has('x-failed-recipients')) return 'It names failed recipients in X-Failed-Recipients.';
-  const isSystem = isDaemon(mail) || POSTMASTER.test(localPart(mail)) || mail.returnPath === '';
+  const isSystem = isDaemon(mail) || POSTMASTER.test(localPart(mail)) || mail.returnPath === '' || isNobody(mail);
   const isMachine = MACHINE.test(localPart(mail)) || isNoReply(mail.from?.address ?? '');
+  if (/^mail(er)?[-_.]?daemon$/.test(localPart(mail))) return 'The daemon of a mail system sent it.';
   // A person's words are not even looked at.
   if (!isSystem && !isMachine) return null;
   const subject = SUBJECT.test(mail.subject.slice(0, 300));
@@ -91,6 +93,9 @@ export function looksLikeReport(mail: ParsedMail): string | null {
   const more = subject || attached || /bouncedrecipients|smtpresponse/.test(opening);
   return words && more ? 'A machine sent it, and it tells of a mail that did not arrive.' : null;
 }
+
+/** A sender without an address, as only machines write it. */
+const isNobody = (mail: ParsedMail): boolean => mail.headers.has('from') && !localPart(mail);
 
 /** Whether the sender is the daemon of a mail system. */
 export function isDaemon(mail: ParsedMail): boolean {

@@ -93,6 +93,14 @@ describe('readDeliveryReports', () => {
     expect(await read(...standard('Sorry.', fields))).toMatchObject([{ status: '5.2.2', reason: 'mailboxfull' }]);
   });
 
+  it('takes nothing for bad that is still being tried', async () => {
+    const fields = ['Final-Recipient: rfc822; jane@customer.example', 'Action: delayed', 'Status: 4.4.4'];
+    const words = '<jane@customer.example>: Domain name not found';
+    expect(await read(...standard(words, fields))).toMatchObject([
+      { action: 'delayed', reason: 'hostunknown', hard: false },
+    ]);
+  });
+
   it('takes "unknown" said of our sender for a rejected sender', async () => {
     const fields = ['Final-Recipient: rfc822; jane@customer.example', 'Action: failed', 'Status: 5.0.0'];
     const words =

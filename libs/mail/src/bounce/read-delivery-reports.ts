@@ -108,7 +108,8 @@ function failures(mail: ParsedMail): DeliveryReport[] {
       status,
       replyCode,
       reason,
-      hard: !arrived && isHard(reason, status),
+      // What is still tried may yet arrive.
+      hard: one.action === 'failed' && isHard(reason, status),
       diagnostic: diagnostic.replaceAll(/\s+/g, ' ').trim().slice(0, 1000) || null,
       originalMessageId,
       feedbackType: null,
@@ -178,7 +179,10 @@ function withoutFields(words: string): string {
 }
 
 function delayed(mail: ParsedMail, words: string): boolean {
-  return /\b(delay(ed)?|warning)\b/i.test(mail.subject) || /warning (message )?only|has been delayed/i.test(words);
+  return (
+    /\bdelay(ed)?\b|^warning: (could not|message)/i.test(mail.subject) ||
+    /warning (message )?only|has been delayed/i.test(words)
+  );
 }
 
 function failedRecipients(mail: ParsedMail): readonly string[] {

@@ -58,6 +58,8 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   [
     'mailboxfull',
     [
+      'space not enough',
+      'space is not enough',
       'casilla … agotado',
       'casilla … llena',
       'casilla llena',
@@ -481,7 +483,6 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   [
     'requireptr',
     [
-      'no matches to nameserver query',
       'generic dns ptr',
       'ip reverse lookup',
       'access forbidden by your ip',
@@ -680,6 +681,14 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   [
     'blocked',
     [
+      'is listed',
+      'are listed',
+      'was listed',
+      'been listed',
+      'currently listed',
+      'listed by spam',
+      'ip … listed in',
+      'host … listed in',
       'connection reset by peer',
       'abus detecte',
       'as a result of abuse',
@@ -750,10 +759,6 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
       'rejected because … listed',
       'rejected … rbl',
       'rejected … dnsbl',
-      'listed in',
-      'listed at',
-      'listed on',
-      'listed by',
       'is on our blacklist',
       'is on … block list',
       'is on … blacklist',
@@ -1251,6 +1256,12 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   [
     'userunknown',
     [
+      'no matches to nameserver query',
+      'addressee unknown',
+      'addressee',
+      "n'existe pas",
+      'did not exactly match',
+      'not match any',
       'inválido ou inexistente',
       'usuário inexistente',
       'usuario inexistente',
@@ -1504,7 +1515,6 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
       'restricted sms',
       'refuse to receive',
       'refuses to receive',
-      'recipient rejected',
       'not accept your mail',
       'rejected by a remote mail server',
       'user reject',
@@ -1516,7 +1526,6 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
       'recipient … does not accept',
       "recipient … doesn't accept",
       'recipient … only accept',
-      'because the recipient',
       'because the recipient is only accepting mail from specific',
       'only accepting mail from specific',
       'blocked by user',
@@ -1877,6 +1886,7 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   [
     'expired',
     [
+      'did not accept the message',
       'has been frozen',
       'was frozen on arrival',
       'delay reason',
