@@ -218,6 +218,12 @@ describe('what is not sent', () => {
     expect(held).toMatchObject({ kind: 'received', state: 'waiting', attempts: 0 });
     expect(held!.nextAttemptAt!.toISOString()).toContain('T09:00:00.000Z');
     expect(held!.nextAttemptAt!.getUTCDay()).toBe((today + 3) % 7);
+    await notifier.resolve(ticket, 'It was asleep.');
+    await notifier.hear(ticket);
+    await got(ticket, 2);
+    const [outdated] = await notifier.mails(ticket);
+    expect(outdated).toMatchObject({ kind: 'received', state: 'suppressed' });
+    expect(outdated!.reason).toContain('no longer holds');
 
     for (const [wrong, pointer] of [
       [{ timezone: 'Europe/Nowhere', always: true }, '/timezone'],

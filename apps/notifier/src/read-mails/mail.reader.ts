@@ -21,21 +21,24 @@ export class MailReader {
     { ticket, state }: Pick<MailQuery, 'ticket' | 'state'>,
     page: { readonly before: string | null; readonly limit: number },
   ): Promise<MailView[]> {
-    const id = ticket !== undefined && isUuid(ticket) ? ticket : null;
-    const number = ticket === undefined || id !== null ? null : (parseTicketNumber(ticket) ?? 0);
-    const sight = readableTickets(caller, 6);
     const isAll = sightOf(caller) === 'all';
+    const sight = readableTickets(caller, 5);
+    // Each combination is a statement of its own, so that each has the index it needs.
+    const filters = [
+      ...(ticket === undefined ? [] : [ticketFilters[isUuid(ticket) ? 'id' : 'number']]),
+      ...(state === undefined ? [] : ['mail.state = $4']),
+    ];
+    const key = ticket === undefined || isUuid(ticket) ? (ticket ?? null) : (parseTicketNumber(ticket) ?? 0);
     const rows = await this.database.read<Row & Record<string, unknown>>(
       {
-        name: `outgoing-mail-list-${sightOf(caller)}`,
+        name: `outgoing-mail-list-${sightOf(caller)}-${nameOf(ticket, state)}`,
         text: `SELECT ${columns} FROM outgoing_mail mail LEFT JOIN ticket ON ticket.id = mail.ticket_id
-          WHERE ($1::uuid IS NULL OR mail.id < $1::uuid) AND ($2::text IS NULL OR mail.state = $2::text)
-            AND ($3::uuid IS NULL OR mail.ticket_id = $3::uuid)
-            AND ($4::bigint IS NULL OR mail.ticket_id = (SELECT id FROM ticket WHERE number = $4::bigint))
+          WHERE ($1::uuid IS NULL OR mail.id < $1::uuid) AND ($3::text IS NULL OR TRUE) AND ($4::text IS NULL OR TRUE)
+            ${filters.map((filter) => `AND ${filter}`).join(' ')}
             AND ${isAll ? 'TRUE' : `mail.ticket_id IS NOT NULL AND ${sight.sql}`}
-          ORDER BY mail.id DESC LIMIT $5`,
+          ORDER BY mail.id DESC LIMIT $2`,
       },
-      [page.before, state ?? null, id, number, page.limit, ...sight.values],
+      [page.before, page.limit, key === null ? null : String(key), state ?? null, ...sight.values],
     );
     return rows.map(viewOf);
   }
@@ -110,6 +113,14 @@ const viewOf = ({ ticketId, number, ...mail }: Row): MailView => ({
   reason: mail.reason,
   response: mail.response,
 });
+
+const nameOf = (ticket?: string, state?: string): string =>
+  `${ticket === undefined ? '' : isUuid(ticket) ? 'id' : 'number'}-${state === undefined ? '' : 'state'}`;
+
+const ticketFilters = {
+  id: 'mail.ticket_id = $3::text::uuid',
+  number: 'mail.ticket_id = (SELECT numbered.id FROM ticket numbered WHERE numbered.number = $3::text::bigint)',
+} as const;
 
 const columns = `mail.id, mail.ticket_id AS "ticketId", ticket.number, mail.kind, mail.state, mail.recipient, mail.subject,
   mail.language, mail.automatic, mail.message_id AS "messageId", mail.created_at AS "createdAt", mail.attempts,

@@ -217,6 +217,16 @@ export class Notifier {
     );
   }
 
+  resolve({ id }: Known, solution: string): Promise<void> {
+    return this.change(id, (tx, ticket) =>
+      this.tickets.move(tx, ticket as LockedTicket<'in_progress'>, 'resolve', {
+        by: { kind: 'agent', id: this.agentId, name: 'Kim' },
+        set: { solution, resolvedAt: ticket.now },
+        post: { body: solution, public: true },
+      }),
+    );
+  }
+
   /** What a message about the ticket does. Gives the number of mails it wrote. */
   async hear({ id }: Known): Promise<number> {
     const handler = this.app.get(WriteNotificationsHandler);

@@ -75,7 +75,8 @@ function notificationOf(event: LoggedEvent): Notification | null {
   return { kind: kind ?? 'reply', version, automatic: !written, by, body: event.post ?? '' };
 }
 
-function stillHolds(kind: NotificationKind, state: State): boolean {
+/** Whether a ticket in this state is still what such a notice says. */
+export function stillHolds(kind: NotificationKind, state: State): boolean {
   switch (kind) {
     case 'waiting':
       return state === 'awaiting_vendor' || state === 'awaiting_intervention';

@@ -57,8 +57,9 @@ export class NotificationStore {
     return cursor?.version ?? 0;
   }
 
-  async look(tx: Tx, ticketId: string, version: number): Promise<void> {
-    await run(tx, writeCursor, [ticketId, version]);
+  /** The log was looked at so far. Automatic mails of these kinds that have waited for their hour are not sent any more. */
+  async look(tx: Tx, ticketId: string, version: number, outdated: readonly NotificationKind[]): Promise<void> {
+    await run(tx, writeCursor, [ticketId, version, outdated]);
   }
 
   async rules(tx: Tx): Promise<Rules> {
@@ -108,7 +109,12 @@ const readCursor: Statement = {
 };
 const writeCursor: Statement = {
   name: 'notification-cursor-write',
-  text: `INSERT INTO notification_cursor (ticket_id, version) VALUES ($1, $2)
+  text: `WITH outdated AS (
+      UPDATE outgoing_mail SET state = 'suppressed', next_attempt_at = NULL, reason = 'It was held back, and no longer holds.'
+      WHERE ticket_id = $1 AND automatic AND state = 'waiting' AND attempts = 0 AND kind = ANY ($3::text[])
+        AND next_attempt_at > clock_timestamp()
+    )
+    INSERT INTO notification_cursor (ticket_id, version) VALUES ($1, $2)
     ON CONFLICT (ticket_id) DO UPDATE SET version = greatest(notification_cursor.version, excluded.version)`,
 };
 const readRules: Statement = {

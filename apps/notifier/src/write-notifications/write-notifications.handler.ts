@@ -7,10 +7,11 @@ import { currentCorrelation } from '#observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { domainOf, MailSettings } from '../mail-settings.js';
 import { mailsFailed, mailsSuppressed } from '../mail-metrics.js';
+import { notificationKinds } from '../notification-kinds.js';
 import { notifierActor } from '../notifier.actor.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compose, isAcknowledged, oneLine } from './compose.js';
-import { decide, type Notification } from './decide.js';
+import { decide, stillHolds, type Notification } from './decide.js';
 import { loopReason, type Earlier } from './loop-limits.js';
 import { threadingFor } from './mail-thread.js';
 import { NotificationStore, type NewMail, type Surroundings } from './notification.store.js';
@@ -43,7 +44,8 @@ export class WriteNotificationsHandler {
     const written = mails.length === 0 ? new Set<string>() : await this.store.insert(tx, mails);
     const fresh = mails.filter(({ id }) => written.has(id));
     await this.subscriptions.announce(tx, ticket, events);
-    await this.store.look(tx, ticketId, ticket.version);
+    const outdated = notificationKinds.filter((kind) => !stillHolds(kind, ticket.state));
+    await this.store.look(tx, ticketId, ticket.version, outdated);
     await this.putOnRecord(tx, ticket, fresh);
     return fresh.filter(({ state }) => state === 'waiting').length;
   }
