@@ -105,7 +105,7 @@ export class HostileWorld {
     const tables = await this.sql(
       `SELECT table_name AS name FROM information_schema.tables
        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> ALL ($1) ORDER BY 1`,
-      [['session', 'login_failure', 'vendor_delivery', 'migrations']],
+      [['session', 'login_failure', 'vendor_delivery', 'outgoing_mail', 'migrations']],
     );
     const each = tables.map(
       ({ name }) => `SELECT '${name as string}' AS name, count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) AS rows

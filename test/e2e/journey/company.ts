@@ -38,7 +38,8 @@ export class Company {
     private readonly closing: readonly (() => Promise<unknown>)[],
   ) {}
 
-  static async open(backend: QueueBackend): Promise<Company> {
+  /** `more`: variables for its process. */
+  static async open(backend: QueueBackend, more: Readonly<Record<string, string>> = {}): Promise<Company> {
     const redis = backend === 'redis' ? await testRedis() : null;
     const database = await testDatabase();
     const folder = await scratchDirectory('journey');
@@ -52,6 +53,7 @@ export class Company {
       PUBLIC_URL: url,
       VENDOR_ALLOW_PRIVATE: '1',
       RATE_LIMIT: '0',
+      ...more,
     });
     const closing = [
       () => process.ended('SIGTERM'),
