@@ -12,6 +12,7 @@ import { SendMailHandler } from './send-mail.handler.js';
 import { MOST_CONNECTIONS } from './smtp.sender.js';
 
 const AT_ONCE = 2 * MOST_CONNECTIONS;
+const SHORTEST_SLEEP_MS = 250;
 /** How long stopping waits for servers; what is not over by then is due again when its lease ends. */
 const STOP_WITHIN_MS = 5_000;
 
@@ -51,9 +52,15 @@ export class SendMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
       if (free <= 0) return null;
       const taken = await this.mails.take(free);
       for (const mail of taken) this.start(mail);
-      if (taken.length < free) return taken.length > 0 ? 0 : this.mails.nextDueIn();
+      if (taken.length < free) return this.untilNext();
     }
     return null;
+  }
+
+  /** What is due already waits for another mail to the same person, which wakes the loop, or belongs to another process. */
+  private async untilNext(): Promise<number | null> {
+    const ms = await this.mails.nextDueIn();
+    return ms === null ? null : Math.max(SHORTEST_SLEEP_MS, ms);
   }
 
   private start(mail: TakenMail): void {
