@@ -1,6 +1,6 @@
 import { codesIn, isSpecific } from './codes.js';
 import type { BounceReason, DeliveryAction } from './delivery-report.js';
-import { quotedAnswer } from './quoted-answer.js';
+import { delivererSays, quotedAnswer } from './quoted-answer.js';
 import { REASON_PHRASES } from './reason-phrases.js';
 import { plain, says } from './says.js';
 import { refusedCommand, type SmtpCommand } from './smtp-command.js';
@@ -31,13 +31,14 @@ export function judge(evidence: Evidence): Judgement {
   const around = plain(withoutNames(evidence.around));
   const command = refusedCommand(said) ?? refusedCommand(around);
   const reason =
+    fromWords(delivererSays(around), '', command) ??
     fromWords(quotedAnswer(said), codes.status, command) ??
     fromWords(said, codes.status, command) ??
     fromStatus(codes.status, false) ??
     fromWords(quotedAnswer(around), codes.status, command) ??
     fromWords(around, codes.status, command) ??
     fromStatus(codes.status, true) ??
-    fromContext(evidence, codes.replyCode, command, said !== '' || around !== '');
+    fromContext(evidence, codes.replyCode, command, said || around);
   return { reason, status: codes.status, replyCode: codes.replyCode };
 }
 
@@ -74,11 +75,12 @@ function fromWords(text: string, status: string, command: SmtpCommand | null): B
 
 /**
  * "User unknown" after the whole mail was taken is a filter's way to say no, and so are those words of carriers that leave the
- * address out; a code of a directory (x.1.x) is believed.
+ * address out, and those with a code that says something else; a code of a directory (x.1.x) is believed.
  */
 function isFiltersAnswer(text: string, status: string, command: SmtpCommand | null): boolean {
   if (/^[45]\.1\./.test(status) || command === 'RCPT' || says(text, 'invalid recipient')) return false;
-  return command === 'DATA' || /^\d{3}:? : user unknown/.test(text);
+  if (command === 'DATA' || /^\d{3}:? : user unknown/.test(text)) return true;
+  return /^[45]\.[27]\./.test(status) && !says(text, 'bad-mailbox');
 }
 
 function fromStatus(status: string, vagueToo: boolean): BounceReason | null {
@@ -90,15 +92,16 @@ function fromContext(
   { action, recipient }: Evidence,
   replyCode: string,
   command: SmtpCommand | null,
-  hasWords: boolean,
+  words: string,
 ): BounceReason {
   if (action === 'delayed') return 'expired';
   if (command === 'CONN') return 'blocked';
   if (command === 'MAIL') return 'rejected';
-  if (command === 'RCPT' && /^55[01]$/.test(replyCode)) return 'userunknown';
+  // Refused without any word about why.
+  if (command === 'RCPT' && /recipient (address )?rejected\W{0,5}($|in reply)/.test(words)) return 'userunknown';
   if (/^50[0-4]$/.test(replyCode)) return 'syntaxerror';
   if (replyCode === '552') return 'mailboxfull';
-  return hasWords && recipient !== null ? 'onhold' : 'undefined';
+  return words !== '' && recipient !== null ? 'onhold' : 'undefined';
 }
 
 /** Addresses and paths can hold any word: they do not count. Of a link only the host stays. */

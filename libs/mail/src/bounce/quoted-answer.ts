@@ -12,7 +12,6 @@ const INTRODUCTIONS: readonly string[] = [
   'other mail system problem ',
   'the reason given was:',
   'the reason for the failure is:',
-  'was automatically rejected:',
   'failed with:',
   'error from remote server after',
   'error from remote mail server after',
@@ -28,6 +27,18 @@ export function quotedAnswer(text: string): string {
     ? ''
     : text
         .slice(text.indexOf(introduction) + introduction.length)
+        .slice(0, 800)
+        .trim();
+}
+
+/** What a program that puts mail into mailboxes says in its own words; its report's fields do not tell that. '' when there is none. */
+export function delivererSays(text: string): string {
+  const introduction = 'was automatically rejected:';
+  const at = text.indexOf(introduction);
+  return at < 0
+    ? ''
+    : text
+        .slice(at + introduction.length)
         .slice(0, 800)
         .trim();
 }
