@@ -29,7 +29,7 @@ export interface TakenMail {
 }
 
 /** Longer than an attempt can take: a mail whose process died is due again after this. */
-export const LEASE_SECONDS = 180;
+export const LEASE_SECONDS = 75;
 
 /** Takes due mails and writes down what became of them. Every write is short; none spans a network call. */
 @Injectable()

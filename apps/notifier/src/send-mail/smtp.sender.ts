@@ -5,6 +5,9 @@ import type { SmtpServer } from '../mail-settings.js';
 /** Connections to the server. */
 export const MOST_CONNECTIONS = 5;
 
+/** All of an attempt, its wait for a connection included. Well below the lease. */
+const ATTEMPT_MS = 45_000;
+
 /** Hands mails to a server. Gives what it said; rejects with nodemailer's error. */
 export abstract class MailSender {
   abstract send(message: SendMailOptions): Promise<string>;
@@ -27,16 +30,15 @@ export class SmtpSender extends MailSender implements OnApplicationShutdown {
       maxConnections: MOST_CONNECTIONS,
       // A mail whose connection breaks is tried again by its row, not behind our back.
       maxRequeues: 0,
-      // All of it stays well below the lease.
-      dnsTimeout: 15_000,
-      connectionTimeout: 20_000,
-      greetingTimeout: 20_000,
-      socketTimeout: 45_000,
+      dnsTimeout: 10_000,
+      connectionTimeout: 15_000,
+      greetingTimeout: 15_000,
+      socketTimeout: 30_000,
     });
   }
 
   async send(message: SendMailOptions): Promise<string> {
-    const { response } = await this.transport.sendMail(message);
+    const { response } = await this.transport.sendMail({ ...message, signal: AbortSignal.timeout(ATTEMPT_MS) });
     return response;
   }
 
