@@ -15,6 +15,12 @@ export interface ReadsMail {
 export const READS_MAIL = Symbol('READS_MAIL');
 
 const AT_ONCE = 64;
+/** A batch does not wait longer than this for mails that are hard to read: they are filed when they are. */
+const PATIENCE_MS = 1_000;
+/** Hard ones in hand before no more are taken. */
+const MOST_SLOW = 64;
+/** Well within the lease. */
+const KEEP_EVERY_MS = 15_000;
 /** Whoever took a mail so often without an outcome died of it each time. */
 const MOST_ATTEMPTS = 10;
 
@@ -22,6 +28,11 @@ const MOST_ATTEMPTS = 10;
 @Injectable()
 export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new WorkLoop({ name: 'FileMail', round: () => this.round() });
+  private readonly held = new Set<string>();
+  private readonly slow = new Set<Promise<void>>();
+  private keeping: NodeJS.Timeout | null = null;
+  /** Taken and perhaps read by now. */
+  private ahead: Promise<ReadMail[] | null> | null = null;
 
   constructor(
     private readonly store: MailStore,
@@ -32,11 +43,18 @@ export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
 
   onApplicationBootstrap(): void {
     this.loop.start();
+    this.keeping = setInterval(() => {
+      if (this.held.size > 0) this.store.keep([...this.held]).catch(() => {});
+    }, KEEP_EVERY_MS).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
+    const unfiled = await this.ahead?.catch(() => null);
+    if (unfiled) await this.giveBack(unfiled, 0);
     await this.reader.close();
+    await Promise.all(this.slow);
+    if (this.keeping) clearInterval(this.keeping);
   }
 
   /** A mail was committed. */
@@ -47,34 +65,74 @@ export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
   /** Everything that is due. The next mails are read while the last ones are written. */
   async round(): Promise<number | null> {
     await this.putBack.settle();
-    let next = this.takeAndRead();
     for (;;) {
-      const mails = await next;
+      const mails = await (this.ahead ?? this.takeAndRead()).finally(() => (this.ahead = null));
       if (mails === null) return this.store.nextDueIn();
-      next = this.loop.isStopping ? Promise.resolve(null) : this.takeAndRead();
-      // Awaited below in any case: a failure of it must not be lost in between.
-      next.catch(() => {});
-      await this.handler.file(mails);
+      this.ahead = this.loop.isStopping ? null : this.takeAndRead();
+      // Awaited by the next turn, or the next round when this one fails: a failure of it must not be lost in between.
+      this.ahead?.catch(() => {});
+      await this.file(mails);
+      if (this.ahead === null) return null;
     }
   }
 
   /** Null: nothing is due. */
   private async takeAndRead(): Promise<ReadMail[] | null> {
+    while (this.slow.size >= MOST_SLOW) await Promise.race(this.slow);
     const taken = await this.store.take(AT_ONCE);
     if (taken.length === 0) return null;
-    const read = await Promise.all(taken.map((mail) => this.read(mail)));
-    return read.flatMap((mail) => mail ?? []);
+    for (const { id } of taken) this.held.add(id);
+    let patience: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => (patience = setTimeout(() => resolve('late'), PATIENCE_MS)));
+    const reading = taken.map((mail) => this.read(mail));
+    const read = await Promise.all(reading.map((mail) => Promise.race([mail, late])));
+    clearTimeout(patience);
+    for (const [index, mail] of read.entries()) if (mail === 'late') this.fileLater(reading[index]!);
+    return read.flatMap((mail) => (mail === 'late' || mail === null ? [] : mail));
   }
 
+  /** Whatever goes wrong has been dealt with by then, or is an outage, which the loop meets as well. */
+  private fileLater(reading: Promise<ReadMail | null>): void {
+    const filing: Promise<void> = reading
+      .then((mail) => (mail ? this.file([mail]) : undefined))
+      .catch(() => {})
+      .finally(() => this.slow.delete(filing));
+    this.slow.add(filing);
+  }
+
+  private async file(mails: readonly ReadMail[]): Promise<void> {
+    try {
+      await this.handler.file(mails);
+    } catch (error) {
+      await this.giveBack(mails, 1);
+      throw error;
+    } finally {
+      for (const { taken } of mails) this.held.delete(taken.id);
+    }
+  }
+
+  private async giveBack(mails: readonly ReadMail[], seconds: number): Promise<void> {
+    await this.putBack.outOfTurn(
+      mails.map(({ taken }) => taken),
+      seconds,
+    );
+  }
+
+  /** Never rejects: what could not be read is a stub by then, or back in line. */
   private async read(taken: TakenMail): Promise<ReadMail | null> {
     try {
       if (taken.attempts > MOST_ATTEMPTS) throw new UnreadableMail('stopped whoever filed it, each time');
       return { taken, reading: await this.reader.read(taken) };
     } catch (error) {
-      if (error instanceof UnreadableMail) await this.handler.fileUnreadable(taken, error.reason);
-      else if (this.loop.isStopping) await this.putBack.outOfTurn([taken], 0);
-      else await this.handler.guarded([taken], () => Promise.reject(error as Error));
+      this.held.delete(taken.id);
+      await this.notRead(taken, error).catch(() => this.putBack.outOfTurn([taken], 1));
       return null;
     }
+  }
+
+  private async notRead(taken: TakenMail, error: unknown): Promise<void> {
+    if (error instanceof UnreadableMail) await this.handler.fileUnreadable(taken, error.reason);
+    else if (this.loop.isStopping) await this.putBack.outOfTurn([taken], 0);
+    else await this.handler.guarded([taken], () => Promise.reject(error as Error));
   }
 }

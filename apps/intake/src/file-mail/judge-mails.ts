@@ -83,12 +83,15 @@ export class JudgeMails {
 
   private decide(letters: readonly Letter[], threads: ReadonlyMap<Letter, Thread>, known: Known): Judged[] {
     const opening = new Map(known.recentTickets);
+    const writing = new Map<string, number>();
     return letters.map((letter) => {
       const { sender, reading, mailbox, taken } = letter;
+      const thread = threads.get(letter) ?? null;
+      const place = `${thread?.ticketId} ${sender.email}`;
       const what = whatToDo({
         sender,
         automatic: reading.automatic,
-        thread: threads.get(letter) ?? null,
+        thread: thread && withEarlier(thread, writing.get(place) ?? 0),
         spam: reading.spam === true,
         virus: reading.virus === true,
         forced: taken.forced,
@@ -97,11 +100,16 @@ export class JudgeMails {
         reopenWithinDays: mailbox?.reopenWithinDays ?? REOPEN_WITHIN_DAYS,
         now: known.at,
       });
+      writing.set(place, (writing.get(place) ?? 0) + 1);
       if (what.do === 'open') opening.set(sender.email, (opening.get(sender.email) ?? 0) + 1);
       return { letter, what };
     });
   }
 }
+
+/** What came before it in the same batch counts too. */
+const withEarlier = (thread: Thread, mails: number): Thread =>
+  mails === 0 ? thread : Object.assign({}, thread, { recentMails: thread.recentMails + mails });
 
 /** Where no mailbox says so. */
 const REOPEN_WITHIN_DAYS = 14;

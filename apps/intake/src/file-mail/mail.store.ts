@@ -38,6 +38,11 @@ export class MailStore {
     return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 
+  /** Goes on having them. */
+  async keep(ids: readonly string[]): Promise<void> {
+    await this.database.read(keep, [ids, LEASE_SECONDS]);
+  }
+
   /** Milliseconds until the next one is due; null when none is. */
   async nextDueIn(): Promise<number | null> {
     const [row] = await this.database.read<{ ms: number | null }>(nextDue);
@@ -100,6 +105,12 @@ const take: Statement = {
       correlation_id AS "correlationId", received_at AS "receivedAt", attempts, failure, forced, ticket_id AS "ticketId"`,
 };
 
+const keep: Statement = {
+  name: 'intake-mail-keep',
+  text: `UPDATE inbound_mail SET next_attempt_at = now() + make_interval(secs => $2)
+    WHERE id = ANY ($1::uuid[]) AND state = 'received' AND next_attempt_at > now()`,
+};
+
 const nextDue: Statement = {
   name: 'intake-mail-next-due',
   text: `SELECT greatest(0, extract(epoch FROM min(next_attempt_at) - now()) * 1000)::float8 AS ms
@@ -109,7 +120,7 @@ const nextDue: Statement = {
 const putOff: Statement = {
   name: 'intake-mail-put-off',
   text: `UPDATE inbound_mail SET next_attempt_at = now() + make_interval(secs => $2::float8),
-      failure = coalesce($3::text, failure), attempts = attempts - CASE WHEN $4::boolean THEN 0 ELSE 1 END
+      failure = coalesce($3::text, failure), attempts = CASE WHEN $4::boolean THEN attempts ELSE greatest(0, attempts - 1) END
     WHERE id = ANY ($1::uuid[]) AND state = 'received'`,
 };
 
