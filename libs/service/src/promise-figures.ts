@@ -26,6 +26,14 @@ const mailLateness = gauge({
   name: 'mail_lateness_seconds',
   help: 'How long the mail that should have been sent first is overdue; 0 when none is. From rows.',
 });
+const filingLateness = gauge({
+  name: 'mail_filing_lateness_seconds',
+  help: 'How long the mail that should have been filed first waits, a lease that ran out counted from its end; 0 when none does. From rows.',
+});
+const mailInReview = gauge({
+  name: 'mail_in_review',
+  help: 'Mails that came in and wait for somebody to look at them, up to 10,000. From rows.',
+});
 
 /** All are single probes of partial indexes; of webhooks there are few. */
 const figures = {
@@ -41,7 +49,11 @@ const figures = {
                 (SELECT count(*) FROM webhook_subscription WHERE disabled_at IS NOT NULL) AS disabled,
                 (SELECT count(*) FROM (SELECT FROM outgoing_mail WHERE next_attempt_at IS NOT NULL LIMIT 10000) mail) AS "mailWaiting",
                 (SELECT extract(epoch FROM clock_timestamp() - min(next_attempt_at))::float8
-                 FROM outgoing_mail WHERE next_attempt_at IS NOT NULL) AS mail`,
+                 FROM outgoing_mail WHERE next_attempt_at IS NOT NULL) AS mail,
+                (SELECT extract(epoch FROM clock_timestamp() - min(next_attempt_at))::float8
+                 FROM inbound_mail WHERE next_attempt_at IS NOT NULL) AS filing,
+                (SELECT count(*) FROM (SELECT FROM inbound_mail WHERE state = 'review' AND reviewed_at IS NULL LIMIT 10000) mail)
+                  AS "inReview"`,
 };
 
 interface Row {
@@ -52,6 +64,8 @@ interface Row {
   readonly disabled: number;
   readonly mailWaiting: number;
   readonly mail: number | null;
+  readonly filing: number | null;
+  readonly inReview: number;
 }
 
 /** Whether what has to happen at a certain time happens. Seen from outside, so that it also shows who is not running. */
@@ -66,6 +80,8 @@ export class PromiseFigures {
     webhooksDisabled.set(row?.disabled ?? 0);
     mailWaiting.set(row?.mailWaiting ?? 0);
     mailLateness.set(Math.max(0, row?.mail ?? 0));
+    filingLateness.set(Math.max(0, row?.filing ?? 0));
+    mailInReview.set(row?.inReview ?? 0);
   }
 
   forget(): void {
@@ -75,5 +91,7 @@ export class PromiseFigures {
     webhooksDisabled.remove();
     mailWaiting.remove();
     mailLateness.remove();
+    filingLateness.remove();
+    mailInReview.remove();
   }
 }
