@@ -41,7 +41,7 @@ async function existing({ path }: Operation): Promise<string> {
 }
 
 const inPath = ({ path }: Operation, value: string): string => path.replaceAll(/\{\w+\}/g, value);
-const writes = (): Operation[] => operations.filter(({ method }) => method !== 'GET');
+const writes = (): Operation[] => operations.filter(({ method, takesBytes }) => method !== 'GET' && !takesBytes);
 const onTickets = (): Operation[] => operations.filter(isOnTicket);
 const actions = (): [Operation, string][] =>
   operations.flatMap((operation) => {

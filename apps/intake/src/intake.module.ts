@@ -11,6 +11,7 @@ import { recordsController } from './customer-records/records.controller.js';
 import { Records } from './customer-records/records.js';
 import { fileMailProviders } from './file-mail/file-mail.providers.js';
 import type { IntakeEnv } from './intake.config.js';
+import { manageMailControllers, manageMailProviders } from './manage-mail-channels/manage-mail.providers.js';
 import { ListTicketsController } from './list-tickets/list-tickets.controller.js';
 import { CustomerPosts } from './post-on-ticket/customer-posts.js';
 import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
@@ -25,6 +26,8 @@ import { ReadTimelineController } from './read-timeline/read-timeline.controller
 import { MailSourceController } from './review-mail/mail-source.controller.js';
 import { ReviewMailController } from './review-mail/review-mail.controller.js';
 import { ReviewMailHandler } from './review-mail/review-mail.handler.js';
+import { receiveMailController } from './receive-mail/receive-mail.controller.js';
+import { receiveMailProviders } from './receive-mail/receive-mail.providers.js';
 import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 
 /** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
@@ -62,6 +65,10 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 })
 export class IntakeModule {
   static forRoot(env: IntakeEnv): DynamicModule {
-    return { module: IntakeModule, providers: fileMailProviders(env) };
+    return {
+      module: IntakeModule,
+      controllers: [receiveMailController(env.MAIL_MAX_BYTES), ...manageMailControllers],
+      providers: [...fileMailProviders(env), ...receiveMailProviders, ...manageMailProviders(env)],
+    };
   }
 }

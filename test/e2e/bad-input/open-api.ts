@@ -31,12 +31,14 @@ export interface Operation {
   readonly needsCaller: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | null;
+  /** Whether its body is bytes to it, whatever they are. */
+  readonly takesBytes: boolean;
 }
 
 interface Described {
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
 export const operationsOf = (document: {
@@ -48,9 +50,13 @@ export const operationsOf = (document: {
       path,
       needsCaller: security !== undefined,
       parameters,
-      body: requestBody?.content['application/json'].schema ?? null,
+      body: isBytes(requestBody) ? null : (requestBody?.content['application/json']?.schema ?? null),
+      takesBytes: isBytes(requestBody),
     })),
   );
+
+const isBytes = (body: Described['requestBody']): boolean =>
+  Object.values(body?.content ?? {}).some(({ schema }) => schema.format === 'binary');
 
 export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
 export const hasPath = ({ parameters }: Operation): boolean => parameters.some((parameter) => parameter.in === 'path');

@@ -68,7 +68,7 @@ export class GroupCommit<Request, Outcome> {
   submit(request: Request): Promise<Outcome> {
     const bytes = this.settings.bytesOf(request);
     if (this.waiting.length >= this.limits.waitingRows || this.waitingBytes + bytes > this.limits.waitingBytes) {
-      return Promise.reject(new Unavailable('Too many tickets wait to be written. Try again in a moment.'));
+      return Promise.reject(new Unavailable('Too many requests wait to be written. Try again in a moment.'));
     }
     return new Promise((resolve, reject) => {
       const deadline = performance.now() + this.limits.answerWithinMs;
