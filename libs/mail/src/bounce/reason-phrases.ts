@@ -60,7 +60,7 @@ export const REASON_PHRASES: readonly ReasonPhrases[] = [
   ),
   line(
     'mesgtoobig',
-    `too big for the specified priority | sendsizelimit | line limit exceeded | message too large
+    `incoming message size | too big for the specified priority | sendsizelimit | line limit exceeded | message too large
      | message too big | message is too large | message is too big | message was too large | message file too big
      | message size exceed | message size is too | message size limit | message size ( | message length exceeds
      | message exceeds | message exceeded | message … exceeds … size | exceeds the maximum message size
