@@ -58,6 +58,7 @@ describe.each(backends())('npm start with its queues on %s', (backend) => {
       expect(first.said).toContain(`password  ${PASSWORD}`);
       expect(first.said).not.toMatch(/Left as it is|not complete/);
       const { number, timeline } = await takeTheTour(url);
+      await writeAndAnswerByMail(url);
 
       const postgres = first.postgres();
       expect(postgres).not.toBeNull();
@@ -148,6 +149,30 @@ describe('npm start', () => {
 async function ticketsSeen(url: string): Promise<number> {
   const lead = await ApiClient.login(url, 'lead@demo.tierline.test', PASSWORD);
   return (await lead.get('tickets?limit=100')).body.items.length;
+}
+
+/** Somebody without a mail server: writes, reads and answers in the development mailbox. */
+async function writeAndAnswerByMail(url: string): Promise<void> {
+  const [mailbox, email] = [`${url}/dev/mailbox`, 'zoe@customer.example'];
+  const mails = async (): Promise<readonly string[]> => {
+    const page = await (await fetch(`${mailbox}?to=${email}`)).text();
+    return [...page.matchAll(/mailbox\/(\d+)">\[T-\d+\]/g)].map(([, id]) => id!);
+  };
+  const send = (path: string, fields: Record<string, string>) =>
+    fetch(`${mailbox}/${path}`, { method: 'POST', body: new URLSearchParams(fields) });
+  await send('new', { from: email, name: 'Zoe', subject: 'Black screen', body: 'It is black.' });
+  const [acknowledgement] = await eventually(async () => {
+    const ids = await mails();
+    expect(ids).toHaveLength(1);
+    return ids;
+  });
+  await send(`${acknowledgement}/answer`, { body: 'It is on now.' });
+  const lead = await ApiClient.login(url, 'lead@demo.tierline.test', PASSWORD);
+  await eventually(async () => {
+    const [ticket] = (await lead.get('tickets?limit=1')).body.items;
+    const { items } = (await lead.get(`tickets/${ticket.number}/posts`)).body;
+    expect(items.map(({ body }: { body: string }) => body)).toEqual(['It is black.', 'It is on now.']);
+  });
 }
 
 /** The tour of the README, by the demo's accounts. */

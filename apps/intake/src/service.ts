@@ -2,6 +2,8 @@ import { service } from '#service';
 import { IntakeModule } from './intake.module.js';
 import { intakeEnv } from './intake.config.js';
 
+export { ReceiveMailHandler } from './receive-mail/receive-mail.handler.js';
+
 /** This app, as composition roots see it. */
 export const intake = service({
   name: 'intake',

@@ -1,6 +1,6 @@
 import { AccessModule } from '#access';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { EditRulesController } from './edit-rules/edit-rules.controller.js';
+import { EditNotificationRulesController } from './edit-notification-rules/edit-notification-rules.controller.js';
 import { MailSettings } from './mail-settings.js';
 import { mailSettings, type NotifierConfig } from './notifier.config.js';
 import { EditQuietHoursController } from './quiet-hours/edit-quiet-hours.controller.js';
@@ -23,7 +23,7 @@ import { WriteNotificationsHandler } from './write-notifications/write-notificat
   controllers: [
     WriteNotificationsConsumer,
     ReadMailsController,
-    EditRulesController,
+    EditNotificationRulesController,
     EditTemplatesController,
     EditQuietHoursController,
   ],

@@ -11,6 +11,7 @@ import {
 } from '#service';
 import { demoPassword } from './demo/demo-password.js';
 import { Demo } from './demo/demo.js';
+import { withDevelopmentMailbox } from './development-mail.js';
 import { services } from './services.js';
 import { standaloneConfig } from './standalone.config.js';
 import { welcome } from './welcome.js';
@@ -32,8 +33,9 @@ async function start(lifetime: Lifetime): Promise<void> {
   const demo = password === null ? null : await Demo.begin(dataSource, password);
 
   const metrics = metricsPlace(env, 3000);
+  const whole = await withDevelopmentMailbox(services.map(ready), lifetime);
   const url = await startServices(
-    { name, services: services.map(ready), databaseUrl, env, metrics, warn: say },
+    { name, services: whole.services, databaseUrl, env, metrics, warn: say },
     lifetime,
   );
   if (demo && !(await demo.isTold())) await tell(demo, url, lifetime);
@@ -45,6 +47,7 @@ async function start(lifetime: Lifetime): Promise<void> {
       demoPassword: demo ? password : null,
       dataDir: env.DATABASE_URL === undefined ? env.DATA_DIR : null,
       queues: withQueues ? 'PostgreSQL' : 'Redis',
+      mail: whole.isDevelopment ? 'development mailbox' : 'SMTP',
     }),
   );
 }

@@ -7,10 +7,12 @@ export interface Welcome {
   /** Where the data is kept; null on somebody's own server. */
   readonly dataDir: string | null;
   readonly queues: 'Redis' | 'PostgreSQL';
+  /** Where mail goes: to people, or to a mailbox to look at. */
+  readonly mail: 'SMTP' | 'development mailbox';
 }
 
 /** What a start that worked prints. */
-export function welcome({ url, demoPassword, dataDir, queues }: Welcome): string {
+export function welcome({ url, demoPassword, dataDir, queues, mail }: Welcome): string {
   const nameOf = (key: string): string => {
     const agent = agents.find((one) => one.key === key);
     return agent ? `${agent.name}, ${agent.role === 'agent' ? key.toUpperCase() : agent.role}` : '';
@@ -25,6 +27,7 @@ export function welcome({ url, demoPassword, dataDir, queues }: Welcome): string
     `  Tierline is ready:  ${url}`,
     `  The API in words:   ${url}/api/docs`,
     `  Queues:             ${queues}`,
+    ...(mail === 'SMTP' ? [] : [`  Mail it would send: ${url}/dev/mailbox  (SMTP_URL is not set: nobody gets it)`]),
     ...(dataDir === null ? [] : [`  Data:               ${dataDir}`]),
     '',
     ...who,

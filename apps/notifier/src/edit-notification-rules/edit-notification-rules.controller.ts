@@ -38,7 +38,7 @@ type RuleView = z.output<typeof ruleView>;
 /** Which events people get a mail about. */
 @ApiTags('notifications')
 @Controller('notifications/rules')
-export class EditRulesController {
+export class EditNotificationRulesController {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** What people are told of by mail, and what not. */
