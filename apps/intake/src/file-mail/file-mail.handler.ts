@@ -104,10 +104,12 @@ export class FileMailHandler {
   }
 
   /** What makes neither a ticket nor a post. */
-  private async markOnly({ letter, what }: On<'repeat' | 'echo' | 'aside'>): Promise<void> {
+  private async markOnly({ letter, what }: On<'repeat' | 'echo' | 'wait' | 'aside'>): Promise<void> {
     if (what.do === 'repeat') {
       await this.store.repeated(letter, what.of);
       filed.inc({ outcome: 'repeated' });
+    } else if (what.do === 'wait') {
+      await this.putBack.outOfTurn([letter.taken], 0.5);
     } else if (what.do === 'echo') {
       await this.mark(letter, { state: 'filed', ticketId: what.ticketId, postId: null, failure: null });
       filed.inc({ outcome: 'echo' });

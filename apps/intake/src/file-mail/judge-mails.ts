@@ -1,4 +1,4 @@
-import { Database } from '#database';
+import { Database, type Statement } from '#database';
 import { ticketOfMessageId } from '#mail';
 import { Inject, Injectable } from '@nestjs/common';
 import { FILE_MAIL_SETTINGS, type FileMailSettings } from './file-mail.settings.js';
@@ -14,7 +14,9 @@ export type Verdict =
   /** A second copy of a mail that is known. */
   | { readonly do: 'repeat'; readonly of: string }
   /** A mail of ours that came back: what it says is on the ticket already. */
-  | { readonly do: 'echo'; readonly ticketId: string };
+  | { readonly do: 'echo'; readonly ticketId: string }
+  /** It answers a mail that nobody knows yet, and an earlier one is still on its way. */
+  | { readonly do: 'wait' };
 
 export interface Judged<What = Verdict> {
   readonly letter: Letter;
@@ -59,7 +61,28 @@ export class JudgeMails {
       else open.push(letter);
     }
     const threads = await this.threads(open, known);
-    return { known, nobodys, judged: [...judged, ...this.decide(open, threads, known)] };
+    const early = await this.early(open, threads, known);
+    judged.push(...[...early].map((letter) => ({ letter, what: { do: 'wait' } as const })));
+    const ready = open.filter((letter) => !early.has(letter));
+    return { known, nobodys, judged: [...judged, ...this.decide(ready, threads, known)] };
+  }
+
+  /** Answers that overtook what they answer, as after a crash of whoever has that. */
+  private async early(
+    letters: readonly Letter[],
+    threads: ReadonlyMap<Letter, Thread>,
+    { at }: Known,
+  ): Promise<ReadonlySet<Letter>> {
+    const orphans = letters.filter(
+      (letter) =>
+        !threads.has(letter) &&
+        answeredKeys(letter).length > 0 &&
+        at.getTime() - letter.taken.receivedAt.getTime() < WAIT_FOR_EARLIER_MS,
+    );
+    if (orphans.length === 0) return new Set();
+    const ids = letters.map(({ taken }) => taken.id);
+    const [oldest] = await this.database.read<{ id: string }>(oldestWaiting, [ids]);
+    return new Set(orphans.filter(({ taken }) => oldest && oldest.id < taken.id));
   }
 
   /** The first ticket a mail names that there is. Somebody who takes no part in a ticket cannot reach it by its number. */
@@ -110,6 +133,14 @@ export class JudgeMails {
 /** What came before it in the same batch counts too. */
 const withEarlier = (thread: Thread, mails: number): Thread =>
   mails === 0 ? thread : Object.assign({}, thread, { recentMails: thread.recentMails + mails });
+
+/** How long an answer waits for an earlier mail that is not filed yet: longer than a lease. */
+const WAIT_FOR_EARLIER_MS = 120_000;
+
+const oldestWaiting: Statement = {
+  name: 'intake-mail-oldest-waiting',
+  text: `SELECT id FROM inbound_mail WHERE next_attempt_at IS NOT NULL AND id <> ALL ($1::uuid[]) ORDER BY id LIMIT 1`,
+};
 
 /** Where no mailbox says so. */
 const REOPEN_WITHIN_DAYS = 14;

@@ -54,7 +54,7 @@ export class IntakeWorld {
     const env = intakeEnv.parse({
       FILES_DIR: filesDir,
       MAIL_TRUSTED_SERVERS: 'mx.desk.test',
-      MAIL_TICKETS_PER_SENDER: '30',
+      MAIL_TICKETS_PER_SENDER: '45',
     });
     const root: DynamicModule = { module: class IntakeRoot {}, imports: [globals, IntakeModule.forRoot(env)] };
     const quiet = { log() {}, error() {}, warn() {}, fatal() {} };
