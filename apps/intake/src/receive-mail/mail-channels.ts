@@ -44,7 +44,8 @@ interface ChannelRow {
 const findChannels = {
   name: 'mail-channels-of',
   text: `
-    SELECT provider, id, name, settings,
+    SELECT channel.provider, id, name, settings,
       array_remove(ARRAY[secret, CASE WHEN previous_secret_until > now() THEN previous_secret END], NULL) AS secrets
-    FROM mail_channel WHERE active AND provider = ANY(${unseen('$1::text[]')}) ORDER BY id`,
+    FROM unnest(${unseen('$1::text[]')}) AS wanted (provider)
+    JOIN mail_channel channel ON channel.provider = wanted.provider AND channel.active ORDER BY id`,
 };
