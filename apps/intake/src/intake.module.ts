@@ -9,6 +9,7 @@ import { TicketWriter } from './create-ticket/ticket-writer.js';
 import { recordKinds } from './customer-records/kinds.js';
 import { recordsController } from './customer-records/records.controller.js';
 import { Records } from './customer-records/records.js';
+import { DeliveryEventsModule } from './delivery-events/delivery-events.module.js';
 import { fileMailProviders } from './file-mail/file-mail.providers.js';
 import type { IntakeEnv } from './intake.config.js';
 import { manageMailControllers, manageMailProviders } from './manage-mail-channels/manage-mail.providers.js';
@@ -32,7 +33,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 
 /** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
 @Module({
-  imports: [AccessModule, ApiKeysModule, ReceiveAlertsModule],
+  imports: [AccessModule, ApiKeysModule, DeliveryEventsModule, ReceiveAlertsModule],
   controllers: [
     CreateTicketController,
     ListTicketsController,
