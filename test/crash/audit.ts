@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { alertInvariants, auditAlerts } from './audit-alerts.js';
 import { auditClocks } from './audit-clocks.js';
+import { auditMail, mailInvariants } from './audit-mail.js';
 import { auditVendor, vendorInvariants } from './audit-vendor.js';
 import { invariants } from './invariants.js';
 import type { Promised } from './promised.js';
+import type { SmtpSink } from './smtp-sink.js';
 import type { LedgerEntry } from './vendor-ledger.js';
 
 export interface Verdict {
@@ -12,11 +14,15 @@ export interface Verdict {
 }
 
 /** Holds the database against what was promised and against itself. */
-export async function audit(databaseUrl: string, promised: Promised, ledger: readonly LedgerEntry[]): Promise<Verdict> {
+export async function audit(
+  databaseUrl: string,
+  promised: Promised,
+  { ledger, smtp }: { readonly ledger: readonly LedgerEntry[]; readonly smtp: SmtpSink },
+): Promise<Verdict> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const violations: string[] = [...promised.surprises];
-  for (const { rule, sql } of [...invariants, ...vendorInvariants, ...alertInvariants]) {
+  for (const { rule, sql } of [...invariants, ...vendorInvariants, ...alertInvariants, ...mailInvariants]) {
     const { rows } = await client.query<{ what: string }>(sql);
     if (rows.length > 0) {
       const some = rows.slice(0, 5).map(({ what }) => what);
@@ -49,6 +55,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
   const vendor = await auditVendor(client, promised, ledger);
   const clocks = await auditClocks(client);
   const alerts = await auditAlerts(client, promised);
+  const mail = await auditMail(client, promised, smtp);
   const { rows } = await client.query<{ moves: string; breaches: string; orders: string; warnings: string }>(
     `SELECT (SELECT count(*) FROM ticket_transition) AS moves, (SELECT count(*) FROM clock WHERE breached_at IS NOT NULL) AS breaches,
             (SELECT count(*) FROM work_order) AS orders,
@@ -56,7 +63,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
   );
   await client.end();
   return {
-    violations: [...violations, ...vendor.violations, ...clocks.violations, ...alerts.violations],
+    violations: [...violations, ...vendor.violations, ...clocks.violations, ...alerts.violations, ...mail.violations],
     counts: {
       'tickets answered 201': promised.tickets.size,
       'tickets in the database': tickets.rows.length,
@@ -70,6 +77,7 @@ export async function audit(databaseUrl: string, promised: Promised, ledger: rea
       'warnings of one': Number(rows[0]?.warnings),
       ...vendor.counts,
       ...alerts.counts,
+      ...mail.counts,
     },
   };
 }

@@ -20,27 +20,37 @@ export async function wreak(world: World, random: Random, isOver: () => boolean)
   const comingBack = new Map<Victim, Promise<void>>();
   const failures: unknown[] = [];
   const all = victimsOf(world);
+  const bringBack = (victim: Victim, what: string, afterMs: number): void => {
+    blows.push({ at: Date.now() - started, what });
+    const back = pause(afterMs)
+      .then(() => victim.restore())
+      .finally(() => comingBack.delete(victim));
+    back.catch((error: unknown) => failures.push(error));
+    comingBack.set(victim, back);
+  };
   while (!isOver()) {
     await pause(random.between(500, 4_000));
+    for (const victim of downIn(all)) {
+      // It should not, yet whoever supervises it starts it again.
+      if (!comingBack.has(victim)) bringBack(victim, `${victim.what.replace('kill ', '')} ended by itself`, 0);
+    }
     const victims = random.chance(0.2) ? [pick(all, random), pick(all, random)] : [pick(all, random)];
     for (const victim of victims) {
       if (isOver() || comingBack.has(victim) || comingBack.size >= DOWN_AT_ONCE) continue;
-      blows.push({ at: Date.now() - started, what: victim.what });
       await victim.strike();
-      const back = pause(random.between(0, 2_000))
-        .then(() => victim.restore())
-        .finally(() => comingBack.delete(victim));
-      back.catch((error: unknown) => failures.push(error));
-      comingBack.set(victim, back);
+      bringBack(victim, victim.what, random.between(0, 2_000));
     }
   }
   await Promise.allSettled(comingBack.values());
+  await Promise.all(downIn(all).map((victim) => victim.restore()));
   if (failures.length > 0) throw new AggregateError(failures, 'Something that was killed did not come back');
   return blows;
 }
 
 interface Victim {
   readonly what: string;
+  /** Only of what may end by itself. */
+  readonly isUp?: () => boolean;
   strike(): Promise<void>;
   restore(): Promise<void>;
 }
@@ -50,6 +60,8 @@ interface Victims {
   readonly others: readonly Victim[];
 }
 
+const downIn = ({ services }: Victims): readonly Victim[] => services.filter(({ isUp }) => isUp?.() === false);
+
 const pick = ({ services, others }: Victims, random: Random): Victim =>
   random.pick(random.chance(0.55) ? services : others);
 
@@ -58,15 +70,24 @@ function victimsOf(world: World): Victims {
   return {
     services: world.services.map(({ name, process }) => ({
       what: `kill ${name}`,
+      isUp: () => process.isRunning,
       strike: () => process.kill(),
       restore: () => supervise(process),
     })),
     others: [
       { what: 'kill postgres', strike: () => postgres.kill(), restore: () => postgres.isBack() },
-      { what: 'kill the vendor', strike: () => vendor.process.kill(), restore: () => vendor.process.start() },
+      {
+        what: 'kill the vendor',
+        strike: () => vendor.process.kill(),
+        restore: () => vendor.process.start(),
+      },
       ...(redis
         ? [
-            { what: 'kill redis', strike: () => redis.process.kill(), restore: () => redis.process.start() },
+            {
+              what: 'kill redis',
+              strike: () => redis.process.kill(),
+              restore: () => redis.process.start(),
+            },
             { what: 'empty redis', strike: () => emptied(redis.port), restore: () => Promise.resolve() },
           ]
         : []),

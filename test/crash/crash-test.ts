@@ -1,6 +1,7 @@
 import { audit, type Verdict } from './audit.js';
 import { wreak, type Blow } from './chaos.js';
 import { postAlerts } from './load-alerts.js';
+import { postMails } from './load-mail.js';
 import { postTickets, signIn, workTickets } from './load.js';
 import { nothingPromised, type Promised } from './promised.js';
 import { hurryDeliveries, waitForQuiet } from './quiet.js';
@@ -24,6 +25,7 @@ export interface CrashTestResult extends Verdict {
 
 const CUSTOMERS = 8;
 const MONITORS = 2;
+const MAIL_SERVERS = 3;
 /** How much longer than asked for it goes on when the machine is so busy that hardly anything has happened. */
 const PATIENCE_MS = 60_000;
 
@@ -38,7 +40,7 @@ export async function crashTest({
   directory,
   say,
 }: CrashTestOptions): Promise<CrashTestResult> {
-  const world = await buildWorld(directory, backend);
+  const world = await buildWorld(directory, backend, new Random(seed + 90));
   try {
     say(`everything is up on ${backend}; ${seconds} s of load and chaos with seed ${seed}`);
     const promised = nothingPromised();
@@ -56,6 +58,9 @@ export async function crashTest({
       ...Array.from({ length: MONITORS }, (_, index) =>
         postAlerts(world, promised, new Random(seed + 50 + index), isOver),
       ),
+      ...Array.from({ length: MAIL_SERVERS }, (_, index) =>
+        postMails(world, promised, new Random(seed + 70 + index), isOver),
+      ),
       ...world.accounts.map((account, index) =>
         workTickets(world, promised, account, new Random(seed + 100 + index), isOver, tokens[index] ?? null),
       ),
@@ -65,10 +70,14 @@ export async function crashTest({
     say(`${blows.length} blows dealt; waiting for quiet`);
     const quietFrom = Date.now();
     await world.vendor.becomeHonest();
+    world.smtp.becomeHonest();
     await waitForQuiet(world.databaseUrl, 180_000);
     isQuiet = true;
     await hurrying;
-    const verdict = await audit(world.databaseUrl, promised, new VendorLedger(directory).read());
+    const verdict = await audit(world.databaseUrl, promised, {
+      ledger: new VendorLedger(directory).read(),
+      smtp: world.smtp,
+    });
     return { ...verdict, blows, quietAfterMs: Date.now() - quietFrom };
   } finally {
     await world.stop();

@@ -10,6 +10,8 @@ export interface Promised {
   readonly asked: Map<string, boolean>;
   /** fingerprint -> what was last acknowledged of the alert, and how often it was told firing. */
   readonly alerts: Map<string, { readonly status: 'firing' | 'resolved'; readonly firings: number }>;
+  /** Mails that were taken, by the SHA-256 of their bytes. */
+  readonly mails: Map<string, PromisedMail>;
   /** Answers nobody should get: 4xx other than a conflict, 5xx other than 502-504. */
   readonly surprises: string[];
   /** Actions that were refused with a 4xx, by code: somebody was faster, or it is not theirs. */
@@ -18,12 +20,24 @@ export interface Promised {
   interruptions: number;
 }
 
+export interface PromisedMail {
+  /** Stands in the mail's body; null for one that nobody could read. */
+  readonly token: string | null;
+  /** The Message-ID of the mail of ours that it answers; null when it begins a conversation. */
+  readonly answers: string | null;
+  /** Whether it is another copy of a mail, with the same Message-ID and other bytes. */
+  readonly isCopy: boolean;
+  /** How often it was taken. */
+  times: number;
+}
+
 export const nothingPromised = (): Promised => ({
   tickets: new Map(),
   actions: [],
   replies: new Map(),
   asked: new Map(),
   alerts: new Map(),
+  mails: new Map(),
   surprises: [],
   refusals: new Map(),
   interruptions: 0,

@@ -1,11 +1,15 @@
 import pg from 'pg';
 
 /* The retry table waits for hours and a lease for minutes; nobody has that long, so what waits becomes due. */
-const hurry = `UPDATE vendor_delivery SET next_attempt_at = now() WHERE next_attempt_at > now() + interval '1 second'`;
+const hurry = ['vendor_delivery', 'outgoing_mail', 'inbound_mail']
+  .map((table) => `UPDATE ${table} SET next_attempt_at = now() WHERE next_attempt_at > now() + interval '1 second'`)
+  .join('; ');
 const left = `SELECT
     (SELECT count(*) FROM outbox WHERE dead_at IS NULL)
     + (SELECT count(*) FROM ticket WHERE state IN ('received', 'awaiting_vendor'))
     + (SELECT count(*) FROM vendor_delivery WHERE next_attempt_at IS NOT NULL)
+    + (SELECT count(*) FROM inbound_mail WHERE state = 'received')
+    + (SELECT count(*) FROM outgoing_mail WHERE state = 'waiting')
     + (SELECT count(*) FROM alert WHERE settle_at IS NOT NULL)
     + (SELECT count(*) FROM clock WHERE state = 'running' AND next_alarm_at < now() + interval '10 seconds') AS left`;
 

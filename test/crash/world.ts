@@ -4,6 +4,8 @@ import { migrateQueues } from '#messaging';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { Random } from './random.js';
+import { smtpSink, type SmtpSink } from './smtp-sink.js';
 import { vendorProcess, type VendorProcess } from './vendor.process.js';
 import { redisProcess, type RedisProcess } from '../processes/redis.process.js';
 import { serviceProcess, type ServiceName, type ServiceProcess } from '../processes/service.process.js';
@@ -25,6 +27,8 @@ export interface World {
   readonly services: readonly ServiceProcess[];
   readonly vendor: VendorProcess;
   readonly vendorId: string;
+  /** Where our mail goes. */
+  readonly smtp: SmtpSink;
   readonly url: (app: ServiceName) => string;
   /** The URLs of all processes of an app. */
   readonly replicas: (app: ServiceName) => readonly string[];
@@ -43,7 +47,7 @@ const shortPromises = [
 /** How long the gateway waits for the vendor. */
 const VENDOR_TIMEOUT_MS = 1_500;
 
-export async function buildWorld(directory: string, backend: Backend): Promise<World> {
+export async function buildWorld(directory: string, backend: Backend, random: Random): Promise<World> {
   await mkdir(directory, { recursive: true });
   const dataDir = join(directory, 'postgres');
   const embedded = new EmbeddedPostgres({ dataDir, log: () => undefined });
@@ -57,6 +61,8 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
     await prepareSchema(databaseUrl, backend);
     const vendor = await vendorProcess(directory);
     const seeds = await seed(databaseUrl, vendor);
+    const smtp = await smtpSink(random);
+    opened.push(() => smtp.stop());
 
     const redis = backend === 'redis' ? await redisProcess(directory) : null;
     if (redis) opened.push(() => redis.process.stop());
@@ -67,6 +73,11 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
       REDIS_URL: redis?.url,
       VENDOR_ALLOW_PRIVATE: '1',
       VENDOR_TIMEOUT_MS: `${VENDOR_TIMEOUT_MS}`,
+      SMTP_URL: smtp.url,
+      FILES_DIR: join(directory, 'files'),
+      // Few writers write much here.
+      MAIL_PER_THREAD: '100000',
+      MAIL_TICKETS_PER_SENDER: '100000',
     };
     const service = (app: ServiceName, name?: string) => serviceProcess(app, { directory, env, ...(name && { name }) });
     const services = await Promise.all([
@@ -89,6 +100,7 @@ export async function buildWorld(directory: string, backend: Backend): Promise<W
       redis,
       services,
       vendor,
+      smtp,
       ...seeds,
       url: (app) => services.find(({ name }) => name === app)?.url ?? '',
       replicas: (app) => services.filter(({ name }) => name.startsWith(app)).map(({ url }) => url),
@@ -148,6 +160,10 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
     }
     accounts.push({ id: agentId, email, tier });
   }
+  await client.query(
+    `INSERT INTO mailbox (id, address, name, is_default) VALUES ($1, 'help@desk.crash.test', 'Help', true)`,
+    [newId()],
+  );
   const vendorId = newId();
   await client.query(`INSERT INTO vendor (id, name, endpoint, secret) VALUES ($1, 'Head Maker', $2, $3)`, [
     vendorId,
