@@ -5,6 +5,7 @@ import { bounces } from './corpora/bounces.js';
 import type { CorpusSet } from './corpora/corpus-set.js';
 import { cpythonEmail } from './corpora/cpython-email.js';
 import { crispEmailReplyParser } from './corpora/crisp-email-reply-parser.js';
+import { mailWebhooks } from './corpora/mail-webhooks.js';
 import { mikelMail } from './corpora/mikel-mail.js';
 import { slaCases } from './corpora/sla-cases.js';
 import { talon } from './corpora/talon.js';
@@ -14,7 +15,15 @@ import { talon } from './corpora/talon.js';
  * Runs real material whose results are known, one line a set; with --misses also every expectation that does not hold.
  */
 
-const sets: readonly CorpusSet[] = [bounces, mikelMail, cpythonEmail, crispEmailReplyParser, talon, slaCases];
+const sets: readonly CorpusSet[] = [
+  mailWebhooks,
+  bounces,
+  mikelMail,
+  cpythonEmail,
+  crispEmailReplyParser,
+  talon,
+  slaCases,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
