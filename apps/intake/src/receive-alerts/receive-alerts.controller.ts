@@ -1,4 +1,4 @@
-import { Authenticated, CurrentCaller, type Caller } from '#access';
+import { Authenticated, CurrentCaller, Forbidden, steers, type Caller } from '#access';
 import { Answers, Refuses } from '#http';
 import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -20,11 +20,13 @@ export class ReceiveAlertsController {
   @Authenticated({ scope: ['alerts:write', 'tickets:write'], kinds: ['api-key', 'agent'] })
   @Answers(200, received, 'What became of the alerts, committed')
   @Refuses(403, 'caller.forbidden', 'caller.foreign-organisation')
-  receive(
+  async receive(
     @CurrentCaller() caller: Caller,
     @Query({ schema: alertSettings }) settings: AlertSettings,
     @Body({ schema: notification }) given: Notification,
   ): Promise<Received> {
+    // Who may open tickets by himself does not speak for a monitoring system.
+    if (caller.kind === 'agent' && !steers(caller)) throw new Forbidden('This is for keys, leads and admins.');
     return this.handler.receive(caller, given, settings);
   }
 }

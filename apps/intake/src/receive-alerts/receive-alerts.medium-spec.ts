@@ -266,6 +266,12 @@ describe('hostile input', () => {
       status: 403,
       body: { detail: 'This needs the scope alerts:write or tickets:write.' },
     });
+    for (const [role, status] of [
+      ['agent', 403],
+      ['lead', 200],
+    ] as const) {
+      expect(await post([], { token: (await world.agent(role)).token })).toMatchObject({ status });
+    }
     expect(await ok([])).toMatchObject({ received: 0 });
   });
 });
