@@ -34,8 +34,23 @@ export class MailStore {
    * come back loses the mail to the next when the lease ends.
    */
   async take(most: number): Promise<TakenMail[]> {
-    const rows = await this.database.read<TakenMail & Record<string, unknown>>(take, [most, MOST_BYTES, LEASE_SECONDS]);
-    return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const values = [most, MOST_BYTES, LEASE_SECONDS, SLICE_BYTES];
+    const rows = await this.database.read<TakenRow & Record<string, unknown>>(take, values);
+    const mails: TakenMail[] = [];
+    for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+      mails.push(Object.assign(row, { source: row.source ?? (await this.inSlices(row.id, row.size)) }));
+    }
+    return mails;
+  }
+
+  /** Long sources come in slices: a value that arrives at once is decoded at once, and nobody else's turn comes meanwhile. */
+  private async inSlices(id: string, size: number): Promise<Buffer> {
+    const source = Buffer.allocUnsafe(size);
+    for (let at = 0; at < size; at += SLICE_BYTES) {
+      const [row] = await this.database.read<{ part: Buffer }>(slice, [id, at + 1, SLICE_BYTES]);
+      row?.part.copy(source, at);
+    }
+    return source;
   }
 
   /** Goes on having them. */
@@ -86,6 +101,13 @@ export class MailStore {
   }
 }
 
+interface TakenRow extends Omit<TakenMail, 'source'> {
+  readonly size: number;
+  /** Null when it is long. */
+  readonly source: Buffer | null;
+}
+
+const SLICE_BYTES = 524_288;
 const MOST_BYTES = 32_000_000;
 const LEASE_SECONDS = 60;
 
@@ -101,8 +123,15 @@ const take: Statement = {
     )
     UPDATE inbound_mail mail SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $3)
     FROM counted WHERE counted.id = mail.id AND coalesce(bytes_before, 0) < $2
-    RETURNING mail.id, provider, format, content_type AS "contentType", source, source_hash AS "sourceHash", envelope,
+    RETURNING mail.id, provider, format, content_type AS "contentType",
+      octet_length(source) AS size, CASE WHEN octet_length(source) <= $4 THEN source END AS source, source_hash AS "sourceHash", envelope,
       correlation_id AS "correlationId", received_at AS "receivedAt", attempts, failure, forced, ticket_id AS "ticketId"`,
+};
+
+/** Sources are stored uncompressed: a slice reads only its own part. */
+const slice: Statement = {
+  name: 'intake-mail-slice',
+  text: `SELECT substring(source FROM $2 FOR $3) AS part FROM inbound_mail WHERE id = $1`,
 };
 
 const keep: Statement = {
