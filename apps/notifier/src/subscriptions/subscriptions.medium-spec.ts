@@ -10,6 +10,7 @@ import { Subscribers, type Body } from './testing/subscribers.fixture.js';
 let subscribers: Subscribers;
 let receiver: Receiver;
 let url: string;
+let quick: Receiver;
 
 beforeAll(async () => {
   subscribers = await Subscribers.open({ WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_TIMEOUT_MS: '400' });
@@ -18,10 +19,11 @@ afterAll(() => subscribers.close());
 beforeEach(async () => {
   receiver = new Receiver();
   url = await receiver.start();
+  quick = new Receiver();
 });
 afterEach(async () => {
   await subscribers.rows(`UPDATE webhook_subscription SET active = false`);
-  await receiver.stop();
+  await Promise.all([receiver.stop(), quick.stop()]);
 });
 
 let made = 0;
@@ -127,12 +129,11 @@ describe('a subscriber', () => {
     const slow = await subscribe();
     receiver.behave({ kind: 'silent' });
     for (let count = 0; count < 12; count += 1) await subscribers.announce(await subscribers.ticket(), { version: 2 });
-    const [quick, other] = [new Receiver(), await subscribers.ticket()];
+    const other = await subscribers.ticket();
     const fast = await subscribe({ url: await quick.start() });
     await subscribers.announce(other, { version: 2 });
     await until(fast, 'delivered');
     expect((await deliveriesOf(slow)).filter(({ state }) => state === 'waiting').length).toBeGreaterThan(0);
-    await quick.stop();
   });
 });
 
