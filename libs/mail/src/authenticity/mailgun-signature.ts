@@ -11,9 +11,11 @@ export interface MailgunSignature {
 /** The three fields Mailgun signs with, wherever they are in the form; looks no further than needed. */
 export function mailgunSignature(contentType: string, body: Buffer): MailgunSignature | null {
   const found = new Map<string, string>();
-  for (const { name, fileName, content } of formParts(contentType, body)) {
+  for (const part of formParts(contentType, body)) {
+    const { name, fileName } = part;
     if (fileName !== null || found.has(name) || !['timestamp', 'token', 'signature'].includes(name)) continue;
-    found.set(name, content.toString('latin1', 0, 200));
+    // Only now: looking at content decodes it.
+    found.set(name, part.content.toString('latin1', 0, 200));
     if (found.size === 3) break;
   }
   const [timestamp, token, signature] = ['timestamp', 'token', 'signature'].map((name) => found.get(name));
