@@ -74,6 +74,30 @@ describe('a conversation by mail', () => {
     ]);
   });
 
+  it('is with everybody who is known to take part, each in a mail of his own, from the mailbox that was written to', async () => {
+    const mailboxId = await notifier.mailbox('printers@example.com');
+    const ticket = await notifier.ticket({ byMail: '<other@customer.example>', mailboxId });
+    const [bob, eve] = [await notifier.participant(ticket, true), await notifier.participant(ticket, false)];
+    await notifier.hear(ticket);
+    await notifier.claim(ticket);
+    await notifier.reply(ticket, 'Hello all');
+    expect(await notifier.hear(ticket)).toBe(2);
+    const mails = await got(ticket, 2);
+    expect(mails.map(({ from }) => from)).toEqual(['printers@example.com', 'printers@example.com']);
+    const [toBob] = await eventually(() => {
+      expect(notifier.smtp.to(bob)).toHaveLength(1);
+      return notifier.smtp.to(bob);
+    });
+    expect((await parsed(toBob!)).to).toEqual([{ address: bob, name: 'Bob' }]);
+    expect(notifier.smtp.to(eve)).toEqual([]);
+  });
+
+  it('does not begin with an acknowledgement of automatic mail, or where none is wanted', async () => {
+    const silent = await notifier.mailbox('silent@example.com', { acknowledge: false });
+    expect(await notifier.hear(await notifier.ticket({ byMail: '<a@x.example>', automatic: true }))).toBe(0);
+    expect(await notifier.hear(await notifier.ticket({ byMail: '<b@x.example>', mailboxId: silent }))).toBe(0);
+  });
+
   it('does not tell old stories after an upgrade', async () => {
     const ticket = await notifier.ticket();
     await notifier.claim(ticket);

@@ -42,6 +42,10 @@ interface NewTicket {
   readonly organisationId?: string;
   /** The Message-ID of the mail it came with. */
   readonly byMail?: string;
+  /** Where that mail came to. */
+  readonly mailboxId?: string;
+  /** Whether nobody had written that mail. */
+  readonly automatic?: boolean;
 }
 
 /** A ticket as these tests know it. */
@@ -164,7 +168,8 @@ export class Notifier {
        SELECT number FROM made`,
       [id, subject, contact.id, organisationId, channel, language, postId],
     );
-    if (wanted.byMail) await this.inbound(id, { postId, messageId: wanted.byMail, from: contact.email });
+    const { byMail: messageId, mailboxId = null, automatic = false } = wanted;
+    if (messageId) await this.inbound(id, { postId, messageId, from: contact.email, mailboxId, automatic });
     await this.change(id, (tx, ticket) =>
       this.tickets.move(tx, ticket as LockedTicket<'received'>, 'route', {
         by: { kind: 'system', id: 'triage' },
@@ -177,16 +182,26 @@ export class Notifier {
   /** A mail of the customer's on a ticket. */
   async inbound(
     ticketId: string,
-    { postId, messageId, from }: { postId: string; messageId: string; from: string },
+    mail: { postId: string; messageId: string; from: string; mailboxId: string | null; automatic: boolean },
   ): Promise<void> {
     const id = newId();
     await this.query(
       `WITH mail AS (INSERT INTO inbound_mail (id, provider, received_by, format, content_type, source, source_hash, correlation_id,
-         received_at, last_seen_at, state, ticket_id, post_id, message_id, from_address)
-       VALUES ($1::uuid, 'raw', 'test', 'mime', 'message/rfc822', '', decode(md5($1::uuid::text), 'hex'), 'c', now(), now(), 'filed', $2, $3, $4, $5) RETURNING id)
-       INSERT INTO post_mail (post_id, mail_id, verified) SELECT $3, id, true FROM mail`,
-      [id, ticketId, postId, messageId, from],
+         received_at, last_seen_at, state, ticket_id, post_id, message_id, from_address, mailbox_id, automatic)
+       VALUES ($1::uuid, 'raw', 'test', 'mime', 'message/rfc822', '', decode(md5($1::uuid::text), 'hex'), 'c', now(), now(), 'filed', $2, $3, $4, $5, $6, $7) RETURNING id)
+       INSERT INTO post_mail (post_id, mail_id, verified, automatic) SELECT $3, id, true, $7 FROM mail`,
+      [id, ticketId, mail.postId, mail.messageId, mail.from, mail.mailboxId, mail.automatic ? 'auto-reply' : null],
     );
+  }
+
+  /** Somebody else takes part in a ticket; gives his address. */
+  async participant({ id }: Known, verified: boolean): Promise<string> {
+    const contact = await this.contact({ name: 'Bob' });
+    await this.query(
+      'INSERT INTO ticket_participant (ticket_id, contact_id, verified, added_at) VALUES ($1, $2, $3, now())',
+      [id, contact.id, verified],
+    );
+    return contact.email;
   }
 
   /** Changes a ticket, and lets nobody know. */

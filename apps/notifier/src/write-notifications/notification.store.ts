@@ -97,9 +97,9 @@ export class NotificationStore {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Whether the ticket already says that too many mails went to this address. */
-  async isLoopTold(tx: Tx, ticketId: string, recipient: string): Promise<boolean> {
-    return (await run(tx, loopTold, [ticketId, recipient])).length > 0;
+  /** Whether the ticket already says that mail to this address is held back. */
+  async isSuppressionTold(tx: Tx, ticketId: string, recipient: string): Promise<boolean> {
+    return (await run(tx, suppressionTold, [ticketId, recipient])).length > 0;
   }
 }
 
@@ -195,7 +195,7 @@ const insertMails: Statement = {
       "nextAttemptAt" timestamptz)
     ON CONFLICT (ticket_id, version, kind, recipient) DO NOTHING RETURNING id`,
 };
-const loopTold: Statement = {
-  name: 'notification-loop-told',
+const suppressionTold: Statement = {
+  name: 'notification-suppression-told',
   text: `SELECT FROM ticket_event WHERE ticket_id = $1 AND type = 'mail.suppressed' AND data->>'recipient' = $2 LIMIT 1`,
 };

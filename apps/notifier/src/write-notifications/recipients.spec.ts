@@ -15,6 +15,7 @@ const people = (more: Partial<People> = {}): People => ({
   requester: person('ann'),
   participants: [person('bob')],
   ownAddresses: new Set(['help@example.com']),
+  reachesExamples: true,
   agentEmails: new Map([['kim', 'kim@example.com']]),
   ...more,
 });
@@ -65,6 +66,12 @@ describe('who is told', () => {
       reason: 'The address bounces: 5.1.1 unknown user',
     });
     expect(addresses(moved, { requester: person('ann', { bounce: 'soft' }) })).toEqual(['ann@customer.example']);
+  });
+
+  it('is nobody at a domain of examples, by a server of the real world', () => {
+    expect(addresses(moved, { reachesExamples: false })).toEqual(['ann@customer.example suppressed']);
+    const real = person('ann', { email: 'ann@customer.com' });
+    expect(addresses(moved, { reachesExamples: false, requester: real })).toEqual(['ann@customer.com']);
   });
 
   it('is not ourselves, nor by itself an address that nobody reads', () => {

@@ -19,6 +19,8 @@ export interface People {
   readonly participants: readonly Person[];
   /** Our own addresses, lower case, without plus. */
   readonly ownAddresses: ReadonlySet<string>;
+  /** Whether addresses that exist in examples only are sent to: a server of our own may take them, the world's do not. */
+  readonly reachesExamples: boolean;
   /** The addresses of agents who did something on the ticket, by id. */
   readonly agentEmails: ReadonlyMap<string, string>;
 }
@@ -41,23 +43,27 @@ export function recipientsOf(notification: Notification, people: People): Recipi
       !(by.actorKind === 'customer' && by.actorId === id && notification.kind !== 'received') &&
       asked.findIndex((other) => other.email === email) === index,
   );
-  return persons.map((person) => ({ person, hindrance: hindranceOf(person, automatic, people.ownAddresses) }));
+  return persons.map((person) => ({ person, hindrance: hindranceOf(person, automatic, people) }));
 }
 
 function hindranceOf(
   { email, bounce, bounceReason }: Person,
   automatic: boolean,
-  ownAddresses: ReadonlySet<string>,
+  { ownAddresses, reachesExamples }: People,
 ): Recipient['hindrance'] {
   if (ownAddresses.has(withoutPlus(email))) return { state: 'suppressed', reason: 'This is an address of our own.' };
   if (automatic && answersNobody(email))
     return { state: 'suppressed', reason: 'Nobody reads this address, and the mail would be automatic.' };
+  if (!reachesExamples && isExample(email))
+    return { state: 'suppressed', reason: 'Nobody has an address there: its domain is for examples (RFC 2606).' };
   if (bounce !== 'hard') return null;
   return { state: 'failed', reason: `The address bounces${bounceReason ? `: ${bounceReason}` : '.'}` };
 }
 
 /** What stands for a sender who gave no address. */
 const isNoAddress = (email: string): boolean => email.endsWith('.invalid');
+
+const isExample = (email: string): boolean => /[@.](?:example|test|localhost)$/.test(email);
 
 /** Whether the address says of itself that no person is behind it, or is one that bounces go to. */
 export const answersNobody = (email: string): boolean =>

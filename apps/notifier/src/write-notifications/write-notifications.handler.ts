@@ -56,6 +56,7 @@ export class WriteNotificationsHandler {
       requester: around.requester,
       participants: around.participants,
       ownAddresses: new Set(around.ownAddresses.concat(this.settings.from?.address.toLowerCase() ?? [])),
+      reachesExamples: this.settings.smtp?.allowPlain ?? true,
       agentEmails: new Map(around.agentEmails.map(({ id, email }) => [id, email])),
     };
     const letters = told
@@ -115,10 +116,10 @@ export class WriteNotificationsHandler {
     };
   }
 
-  /** What does not arrive is put on the ticket, for agents: every mail that fails, and once that there seems to be a loop. */
+  /** What does not arrive is put on the ticket, for agents: every mail that fails, and once for each recipient that one is not sent on purpose. */
   private async putOnRecord(tx: Tx, ticket: LockedTicket, mails: readonly NewMail[]): Promise<void> {
     let latest = ticket;
-    for (const { id: mailId, kind, recipient, state, reason, automatic } of mails) {
+    for (const { id: mailId, kind, recipient, state, reason } of mails) {
       const data = { mailId, kind, recipient, reason };
       if (state === 'failed') {
         mailsFailed.inc({ kind });
@@ -126,7 +127,7 @@ export class WriteNotificationsHandler {
       }
       if (state !== 'suppressed') continue;
       mailsSuppressed.inc({ kind });
-      if (automatic && (await this.store.isLoopTold(tx, ticket.id, recipient))) continue;
+      if (await this.store.isSuppressionTold(tx, ticket.id, recipient)) continue;
       latest = await this.tickets.record(tx, latest, { ...fact, type: 'mail.suppressed', data });
     }
     const { id: ticketId, version } = latest;
