@@ -16,8 +16,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-# Only the embedded PostgreSQL of the default command writes anything.
-RUN install -d -o node -g node -m 700 .data
+# Only attachments, and the embedded PostgreSQL of the default command, are written here.
+RUN install -d -o node -g node -m 700 .data .data/files
 USER node
 EXPOSE 3000
 CMD ["node", "dist/apps/standalone/src/main.js"]

@@ -10,6 +10,7 @@ import {
 } from '#service';
 import type { HttpApp } from '#http';
 import { freePort } from '#testing';
+import { join } from 'node:path';
 import { createEdge } from './start-all/edge.js';
 import { ServiceProcess } from './start-all/service-process.js';
 
@@ -29,7 +30,8 @@ async function start(lifetime: Lifetime): Promise<void> {
   const services = new Map<HttpApp, ServiceProcess>();
   for (const app of apps) services.set(app, new ServiceProcess(app, await freePort()));
   lifetime.defer(async () => void (await Promise.all([...services.values()].map((service) => service.stop()))));
-  const settings = { DATABASE_URL: databaseUrl, TRUST_PROXY: trusted(env.TRUST_PROXY) };
+  const filesDir = process.env.FILES_DIR || join(env.DATA_DIR, 'files');
+  const settings = { DATABASE_URL: databaseUrl, TRUST_PROXY: trusted(env.TRUST_PROXY), FILES_DIR: filesDir };
   await Promise.all(
     [...services.values()].map((service, at) => service.start({ ...settings, ...metricsPort(env.METRICS_PORT, at) })),
   );

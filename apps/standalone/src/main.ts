@@ -9,6 +9,7 @@ import {
   startServices,
   type Lifetime,
 } from '#service';
+import { join } from 'node:path';
 import { demoPassword } from './demo/demo-password.js';
 import { Demo } from './demo/demo.js';
 import { withDevelopmentMailbox } from './development-mail.js';
@@ -32,12 +33,11 @@ async function start(lifetime: Lifetime): Promise<void> {
   const password = isDemo ? await demoPassword(env.DATA_DIR, env.DEMO_PASSWORD) : null;
   const demo = password === null ? null : await Demo.begin(dataSource, password);
 
+  // Attachments belong to the data of this place, unless they are kept elsewhere.
+  process.env.FILES_DIR ||= join(env.DATA_DIR, 'files');
   const metrics = metricsPlace(env, 3000);
   const whole = await withDevelopmentMailbox(services.map(ready), lifetime);
-  const url = await startServices(
-    { name, services: whole.services, databaseUrl, env, metrics, warn: say },
-    lifetime,
-  );
+  const url = await startServices({ name, services: whole.services, databaseUrl, env, metrics, warn: say }, lifetime);
   if (demo && !(await demo.isTold())) await tell(demo, url, lifetime);
   if (lifetime.isEnding) return;
   await dataSource.destroy();
