@@ -192,7 +192,7 @@ describe('a caller', () => {
     async () => {
       const reader = await world.key(['tickets:read']);
       const isForReaders = ({ method, path }: Operation) =>
-        method === 'GET' && /^\/api\/v1\/(tickets|auth\/me)/.test(path);
+        method === 'GET' && /^\/api\/v1\/(tickets|attachments|auth\/me)/.test(path);
       const isForAgents = ({ method, path }: Operation) =>
         method === 'GET'
           ? !path.endsWith('/api-keys')

@@ -3,6 +3,8 @@ import { newId } from '#database';
 import { eventually, SnsSigner } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { MailChannelStore } from '../manage-mail-channels/mail-channel.store.js';
+import { ManageMailChannelsHandler } from '../manage-mail-channels/manage-mail-channels.handler.js';
 import { IntakeWorld, type Answer } from '../testing/intake-world.js';
 import { MailChannels } from './mail-channels.js';
 import { MailWriter } from './mail-writer.js';
@@ -350,6 +352,24 @@ describe('a channel', () => {
       const { id } = await channel({ provider, ...own[provider as 'ses'] });
       const { status, body } = await world.ask('POST', `/mail/channels/${id}/test`, { token: admin, body: {} });
       expect([status, body]).toMatchObject([200, { state: 'filed', ticket: expect.stringMatching(/^T-\d+$/) }]);
+    },
+  );
+
+  test.each([
+    ['postmark', {}, /^https:\/\/[0-9a-f-]{36}:[\w-]{43}@desk\.example\/base\/api\/v1\/inbound\/email\/postmark$/],
+    [
+      'mailgun',
+      { signingKey: 'a-key-that-is-given' },
+      /^https:\/\/desk\.example\/base\/api\/v1\/inbound\/email\/mailgun\/mime$/,
+    ],
+  ] as const)(
+    'of %s comes with the URL to give to it, when PUBLIC_URL says where we are',
+    async (provider, own, url) => {
+      const [store, receive] = [world.get(MailChannelStore), world.get(ReceiveMailHandler)];
+      const manage = new ManageMailChannelsHandler(store, receive, 'https://desk.example/base/');
+      const made = await manage.create({ provider, name: newId(), ...own });
+      expect(made.urlWithSecret).toMatch(url);
+      expect(made.url).not.toContain(made.secret ?? 'a-key-that-is-given');
     },
   );
 
