@@ -53,18 +53,31 @@ export function receiveMailController(maxBytes: number): Type {
       return this.receive.sendgrid({ headers, body });
     }
 
-    @Post(['mailgun', 'mailgun/mime'])
+    @Post('mailgun')
     @TakesBytes({ maxBytes, shown: forms })
     @ApiOperation({
       operationId: 'receive-mail-of-mailgun',
-      summary: 'Takes a mail from a route of Mailgun',
-      description:
-        'Mailgun sends the mail itself to URLs that end in `mime`, and its parts to others. Authentic by the signature in the form; each token counts once.',
+      summary: 'Takes a mail from a route of Mailgun, in parts',
+      description: 'Authentic by the signature in the form; each token counts once.',
     })
     @stored()
     @Refuses(401, 'mail.no-credentials', 'mail.bad-signature')
     @Refuses(406, 'mail.token-reused', 'mail.stale')
     mailgun(@Req() { headers }: FastifyRequest, @Bytes() body: SentBytes): Promise<MailReceipt> {
+      return this.receive.mailgun({ headers, body });
+    }
+
+    @Post('mailgun/mime')
+    @TakesBytes({ maxBytes, shown: forms })
+    @ApiOperation({
+      operationId: 'receive-whole-mail-of-mailgun',
+      summary: 'Takes a mail from a route of Mailgun, as it is',
+      description: 'Mailgun sends the mail itself to URLs that end in `mime`. Authentic as the mail in parts is.',
+    })
+    @stored()
+    @Refuses(401, 'mail.no-credentials', 'mail.bad-signature')
+    @Refuses(406, 'mail.token-reused', 'mail.stale')
+    wholeOfMailgun(@Req() { headers }: FastifyRequest, @Bytes() body: SentBytes): Promise<MailReceipt> {
       return this.receive.mailgun({ headers, body });
     }
 
