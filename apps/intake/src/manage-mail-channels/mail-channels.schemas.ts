@@ -77,12 +77,9 @@ export const channel = z.object({
 export type Channel = z.output<typeof channel>;
 
 export const channelWithSecret = channel.extend({
-  secret: z
-    .string()
-    .nullable()
-    .meta({
-      description: 'Shown here and never again. Null for Mailgun, whose key it is, and for SES, which has none.',
-    }),
+  secret: z.string().nullable().meta({
+    description: 'Shown here and never again. Null for Mailgun, whose key it is, and for SES, which has none.',
+  }),
   urlWithSecret: z.string().nullable().meta({ description: 'The same as `url`, with the secret in it.' }),
 });
 export type ChannelWithSecret = z.output<typeof channelWithSecret>;
