@@ -16,6 +16,8 @@ describe('under kill -9 of everything', () => {
       expect(result.counts['tickets answered 201']).toBeGreaterThan(20);
       expect(result.counts['vendor cases']).toBeGreaterThan(0);
       expect(result.counts['broken promises']).toBeGreaterThan(0);
+      expect(result.counts['mails taken']).toBeGreaterThan(10);
+      expect(result.counts['mails sent']).toBeGreaterThan(0);
       expect(result.counts['alerts']).toBeGreaterThan(0);
       expect(result.blows.length).toBeGreaterThan(1);
       await rm(directory, { recursive: true, force: true });

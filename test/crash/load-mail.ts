@@ -20,7 +20,7 @@ export async function postMails(
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
-    await pause(random.between(30, 150));
+    await pause(random.between(50, 250));
     if (random.chance(0.02)) {
       await deliver(world, promised, random, random.pick(hostile)(), { token: null, answers: null, isCopy: false });
       continue;
