@@ -1,5 +1,6 @@
 import pg, { type PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { outliveBrokenConnections } from './broken-connections.js';
 import { Database } from './database.js';
 import { entities } from './entities/entities.js';
 import { Initial1795000000000 } from './migrations/1795000000000-initial.js';
@@ -81,7 +82,9 @@ export async function connectDataSource(settings: DataSourceSettings): Promise<D
   }
   try {
     const dataSource = await createDataSource(settings).initialize();
-    new Database(dataSource).pool.on('release', endIfUnanswered);
+    const { pool } = new Database(dataSource);
+    pool.on('release', endIfUnanswered);
+    outliveBrokenConnections(pool);
     return dataSource;
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;

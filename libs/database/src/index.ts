@@ -1,5 +1,6 @@
 export * from './capabilities.js';
 export * from './data-source.js';
+export { outliveBrokenConnections } from './broken-connections.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './drift.js';

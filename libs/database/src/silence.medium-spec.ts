@@ -84,6 +84,13 @@ describe('PostgreSQL falls silent', () => {
     expect(await database.transaction(work)).toEqual([{ one: 1 }]);
   });
 
+  test('a connection that breaks between two statements, in the hands of somebody, ends no process', async () => {
+    const connection = await database.pool.connect();
+    expect(() => connection.emit('error', new Error('terminating connection'))).not.toThrow();
+    connection.release(true);
+    expect(await database.read(one)).toEqual([{ one: 1 }]);
+  });
+
   test('a statement that runs for too long is ended where it runs', async () => {
     const slow = { name: 'test-slow', text: 'SELECT pg_sleep(5)' };
     await expect(database.read(slow)).rejects.toMatchObject({ code: '57014' });

@@ -1,4 +1,5 @@
 import type { QueueName } from '#contracts';
+import { outliveBrokenConnections } from '#database';
 import { createPostgresBackend, withBackend, type Processor, type Queue, type Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { Backend, workerOptions, type Envelope, type WorkerSettings } from './backend.js';
@@ -36,6 +37,7 @@ export class PostgresBackend extends Backend {
     // Every BullMQ object listens on the shared pool.
     this.pool.setMaxListeners(0);
     this.pool.on('error', (error) => this.complain('PostgreSQL', error));
+    outliveBrokenConnections(this.pool);
   }
 
   get reachable(): boolean {
