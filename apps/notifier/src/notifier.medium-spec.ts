@@ -372,6 +372,15 @@ describe('the development mailbox', () => {
     for (const path of ['999', 'x', '%00', '0']) expect((await page(`/dev/mailbox/${path}`)).status).toBe(404);
   });
 
+  it("takes the forms of its own pages as browsers send them, and nobody else's", async () => {
+    const send = async (origin: string) =>
+      (await page('/dev/mailbox/new', { ...form({ from: 'ann@customer.example', body: 'Hi' }), headers: { origin } }))
+        .status;
+    expect((await page('/dev/mailbox')).headers.get('referrer-policy')).toBe('same-origin');
+    expect(await send(new URL(notifier.url).origin)).toBe(303);
+    expect(await send('null')).toBe(403);
+  });
+
   it('is for this machine only', async () => {
     const headers = { host: 'localhost' };
     expect((await page('/dev/mailbox', { headers: { 'x-forwarded-for': '203.0.113.1' } })).status).toBe(403);

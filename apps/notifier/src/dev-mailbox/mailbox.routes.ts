@@ -37,6 +37,8 @@ export class MailboxRoutes implements OnModuleInit {
       );
       scope.addHook('onRequest', async (request, reply) => {
         void reply.header('cache-control', 'no-store');
+        // With `no-referrer`, as elsewhere, browsers send `Origin: null` with our own forms.
+        void reply.header('referrer-policy', 'same-origin');
         if (isOfThisMachine(request)) return;
         await reply
           .code(403)

@@ -12,6 +12,7 @@ h1 a { color: inherit; text-decoration: none; }
 table { border-collapse: collapse; width: 100%; }
 td, th { text-align: left; padding: 0.4rem 0.6rem 0.4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; white-space: nowrap; }
+@media (min-width: 48rem) { time { white-space: nowrap; } }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: 1rem; border-radius: 0.5rem; font: 0.95rem/1.5 ui-monospace, monospace; }
 iframe { width: 100%; height: 20rem; border: 1px solid var(--line); border-radius: 0.5rem; background: #fff; }
 label { display: block; margin: 0.6rem 0; }
@@ -61,8 +62,9 @@ export function listPage(
         ? '<p class="said">The mail is in. In a moment it is on its ticket, and what comes of it shows here.</p>'
         : '',
       asked.to === null ? '' : `<p>Mails to ${h(asked.to)}. <a href="/dev/mailbox">All mails</a></p>`,
+      mails.length > 0 ? '<p><a href="#write">Write as a customer</a></p>' : '',
       mails.length > 0 ? table : '<p>No mail yet. Write one as a customer, or answer a ticket.</p>',
-      '<h2>Write as a customer</h2>',
+      '<h2 id="write">Write as a customer</h2>',
       `<form method="post" action="/dev/mailbox/new">
         <label>From <input name="from" type="email" required maxlength="254" placeholder="ann@customer.example"></label>
         <label>Name <input name="name" maxlength="200"></label>
