@@ -33,6 +33,10 @@ describe('a form of parts', () => {
     ['filename="C:\\share\\a.msg"', 'C:\\share\\a.msg'],
     ['filename="path\\"', 'path\\'],
     ['filename="say \\"hi\\".txt"', 'say "hi".txt'],
+    ['filename="a\\"; x="b"', 'a\\'],
+    ['filename="a;b.txt"', 'a;b.txt'],
+    ['filename="never closed', '"never'],
+    ['filename = "\\"', '\\'],
     ['filename=""', ''],
     ['filename=bare.txt', 'bare.txt'],
     ['filename="x"; filename*=UTF-8\'\'%D0%BF.txt', 'п.txt'],
@@ -40,6 +44,13 @@ describe('a form of parts', () => {
     ['filename="%22quoted%22"', '"quoted"'],
   ])('names files: %s', (given, fileName) => {
     expect(multipart(part(`name="a"; ${given}`))).toMatchObject([{ fileName }]);
+  });
+
+  test('is read in a time that its names cannot stretch', () => {
+    const hostile = part(`name="${'\\"'.repeat(8_000)}"`, '');
+    const began = performance.now();
+    expect(multipart(...Array.from({ length: 200 }, () => hostile))).toHaveLength(200);
+    expect(performance.now() - began).toBeLessThan(1_500);
   });
 
   test('that is broken has what can be found', () => {

@@ -70,11 +70,29 @@ function partOf(whole: Buffer): FormPart | null {
   };
 }
 
-/** A quote after a backslash belongs to the value when another quote ends it: names end in backslashes, too. */
+/** Quoted or not. In one pass: whoever sends the header has not said yet who he is. */
 function parameter(header: string, name: string): string | null {
-  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"((?:\\\\"(?=[^;]*")|[^"])*)"|([^;\\s]*))`, 'i').exec(header);
-  return found ? (found[1]?.replaceAll('\\"', '"').replaceAll(/%22/g, '"') ?? found[2] ?? '') : null;
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*`, 'i').exec(header);
+  if (!found) return null;
+  const start = found.index + found[0].length;
+  const quoted = header[start] === '"' ? quotedAt(header, start + 1) : null;
+  return quoted ?? /^[^;\s]*/.exec(header.slice(start))![0];
 }
+
+/** A quote after a backslash belongs to the value when another quote ends it: names end in backslashes, too. */
+function quotedAt(header: string, start: number): string | null {
+  let semicolon = -1;
+  for (let end = header.indexOf('"', start); end >= 0;) {
+    const next = header.indexOf('"', end + 1);
+    if (semicolon < end) semicolon = orEnd(header.indexOf(';', end), header);
+    const isEscaped = end > start && header[end - 1] === '\\' && next >= 0 && next < semicolon;
+    if (!isEscaped) return header.slice(start, end).replaceAll('\\"', '"').replaceAll('%22', '"');
+    end = next;
+  }
+  return null;
+}
+
+const orEnd = (at: number, header: string): number => (at < 0 ? header.length : at);
 
 /** `filename*=UTF-8''...` (RFC 5987). */
 function extended(header: string): string | null {
