@@ -27,10 +27,14 @@ export function readAuthentication(
   };
 }
 
-/** The methods of one header by name; none unless the server that wrote it is trusted. */
+/**
+ * The methods of one header by name; none unless the server that wrote it is trusted. What stands in quotes is the
+ * sender's: `smtp.mailfrom="; dmarc=pass"@elsewhere.test` is no verdict.
+ */
 function resultsOf(value: string, trusted: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const [server = '', ...rest] = value
     .slice(0, 10_000)
+    .replace(/"(?:\\.|[^"\\])*"/g, '""')
     .replace(/\([^()]*\)/g, ' ')
     .split(';');
   const methods = new Map<string, string[]>();

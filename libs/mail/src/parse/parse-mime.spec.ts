@@ -328,6 +328,12 @@ describe('Authentication', () => {
     await expect(ask(['mx.example.com'], ...forged)).resolves.toEqual(none);
   });
 
+  it('is not what the sender put in quotes for a trusted server to repeat', async () => {
+    const said = 'mx.example.com; spf=pass smtp.mailfrom="a\\"; dmarc=pass (b"@elsewhere.test; dmarc=fail (p=reject)';
+    const found = await ask(['mx.example.com'], `Authentication-Results: ${said}`);
+    expect(found).toEqual({ spf: 'pass', dkim: null, dmarc: 'fail' });
+  });
+
   it('takes Received-SPF of a trusted receiver', async () => {
     const spf = 'Received-SPF: pass (ok) client-ip=192.0.2.1; receiver=mx.example.com;';
     await expect(ask(['mx.example.com'], spf)).resolves.toEqual({ spf: 'pass', dkim: null, dmarc: null });
