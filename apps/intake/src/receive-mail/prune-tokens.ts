@@ -4,7 +4,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 const EVERY_MS = 15 * 60_000;
 const AT_ONCE = 5_000;
 
-/** Removes tokens that are so old that their requests are refused for their age: they count for nothing any more. */
+/** Removes tokens that are so old that no provider repeats their requests any more, or they are refused for their age. */
 @Injectable()
 export class PruneTokens implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('PruneTokens');
@@ -40,7 +40,7 @@ const expired = {
   name: 'mail-prune-tokens',
   text: `DELETE FROM webhook_token WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM webhook_token
-      WHERE seen_at < now() - interval '4 days' AND scope IN ('mailgun', 'sns-subscription')
+      WHERE seen_at < now() - interval '4 days'
       ORDER BY seen_at LIMIT $1 FOR UPDATE SKIP LOCKED))
     RETURNING 1`,
 };

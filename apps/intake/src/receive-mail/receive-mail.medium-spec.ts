@@ -207,7 +207,8 @@ describe('mailgun', () => {
 
   test('leaves tokens that go once they count for nothing', async () => {
     await world.write(`INSERT INTO webhook_token (scope, token, source_hash, seen_at)
-      VALUES ('mailgun', 'old', '', now() - interval '5 days'), ('mailgun', 'young', '', now() - interval '3 days')`);
+      VALUES ('mailgun', 'old', '', now() - interval '5 days'), ('mailgun', 'young', '', now() - interval '3 days'),
+        ('delivery-events/postmark', 'old', '', now() - interval '5 days')`);
     await world.get(PruneTokens).prune();
     const left = await world.write(`SELECT token FROM webhook_token WHERE token IN ('old', 'young')`);
     expect(left).toEqual([{ token: 'young' }]);
