@@ -102,6 +102,9 @@ function notesOn({ letter, what, bounces }: OnTicket, number: string): string[] 
       : `Mail to ${email} did not arrive for now (${reason}).`,
   );
   if (what.do === 'reply' || what.verified || reading.automatic) return failed;
+  if (sender.isOnlySaid) {
+    return [...failed, `Careful: only a Reply-To, which anybody can write, says that this is from ${sender.email}.`];
+  }
   return [
     ...failed,
     sender.authenticity === 'refuted'

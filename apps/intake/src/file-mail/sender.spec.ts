@@ -41,12 +41,20 @@ describe('who wrote', () => {
       authentication: said(null, null, null),
       returnPath: null,
     };
-    expect(senderOf(mail, ours)?.email ?? null).toBe(expected);
+    const sender = senderOf(mail, ours);
+    expect(sender?.email ?? null).toBe(expected);
+    expect(sender?.isOnlySaid ?? false).toBe(expected !== null && expected !== from?.toLowerCase());
   });
 
   test('his name is one line', () => {
     const mail = { from: address('a@b.test'), replyTo: [], authentication: said(null, null, 'pass'), returnPath: null };
-    expect(senderOf(mail, ours)).toEqual({ email: 'a@b.test', name: 'A name', authenticity: 'proven', isOurs: false });
+    expect(senderOf(mail, ours)).toEqual({
+      email: 'a@b.test',
+      name: 'A name',
+      authenticity: 'proven',
+      isOurs: false,
+      isOnlySaid: false,
+    });
   });
 
   test('a mailbox of ours is known with any plus', () => {

@@ -15,6 +15,8 @@ export interface Sender {
   readonly authenticity: Authenticity;
   /** Whether it is one of our own mailboxes. */
   readonly isOurs: boolean;
+  /** Only Reply-To says who it is, which nothing vouches for: anybody can fill in a form. */
+  readonly isOnlySaid: boolean;
 }
 
 const address = email();
@@ -54,11 +56,11 @@ export function senderOf(
     if (behindForm) return behindForm;
   }
   const authenticity = authenticityOf(mail.authentication, { from, returnPath: mail.returnPath });
-  return { email: from, name: cleanLine(mail.from?.name ?? null, 200), authenticity, isOurs };
+  return { email: from, name: cleanLine(mail.from?.name ?? null, 200), authenticity, isOurs, isOnlySaid: false };
 }
 
 function visitor({ address: given, name }: MailAddress): Sender | null {
   const usable = usableAddress(given);
   if (usable === null) return null;
-  return { email: usable, name: cleanLine(name, 200), authenticity: 'unknown', isOurs: false };
+  return { email: usable, name: cleanLine(name, 200), authenticity: 'unknown', isOurs: false, isOnlySaid: true };
 }

@@ -3,7 +3,13 @@ import type { Sender } from './sender.js';
 import { whatToDo, type Question, type Thread } from './what-to-do.js';
 
 const now = new Date('2026-03-20T12:00:00Z');
-const sender: Sender = { email: 'kim@customer.test', name: 'Kim', authenticity: 'unknown', isOurs: false };
+const sender: Sender = {
+  email: 'kim@customer.test',
+  name: 'Kim',
+  authenticity: 'unknown',
+  isOurs: false,
+  isOnlySaid: false,
+};
 const thread: Thread = {
   ticketId: 'a',
   number: 7,
@@ -39,6 +45,13 @@ describe('what becomes of a mail', () => {
     ['is from its customer', {}, { do: 'reply' }],
     ['is from a stranger', { thread: stranger }, { do: 'note', verified: false }],
     ['is from somebody in its customer’s name', { sender: refuted }, { do: 'note', verified: false }],
+    [
+      'says by Reply-To alone that it is its customer’s',
+      { sender: { ...sender, isOnlySaid: true } },
+      { do: 'note', verified: false },
+    ],
+    ['says so on a closed ticket', { sender: { ...sender, isOnlySaid: true }, thread: closed(1) }, { do: 'open' }],
+    ['says so and belongs to nothing', { sender: { ...sender, isOnlySaid: true }, thread: null }, { do: 'open' }],
     ['is to a resolved ticket', { thread: { ...thread, state: 'resolved' } }, { do: 'reply' }],
     ['is from a stranger to a resolved ticket', { thread: { ...stranger, state: 'resolved' } }, { do: 'open' }],
     ['is to a ticket closed exactly so long ago', { thread: closed(14) }, { do: 'reply' }],

@@ -77,9 +77,9 @@ export function whatToDo(question: Question): WhatToDo {
   return open(question, thread);
 }
 
-/** A token or a Message-ID proves the thread, not the person. */
+/** A token or a Message-ID proves the thread, not the person; and nobody becomes somebody else by a Reply-To. */
 export const isVerified = (sender: Sender, thread: Pick<Thread, 'knowsSender'> | null): boolean =>
-  sender.authenticity !== 'refuted' && (thread?.knowsSender ?? true);
+  sender.authenticity !== 'refuted' && (thread === null || (thread.knowsSender && !sender.isOnlySaid));
 
 function open({ sender, recentTickets, limits, forced }: Question, follows: Thread | null): WhatToDo {
   if (!forced && recentTickets >= limits.newTickets) {
