@@ -17,8 +17,9 @@ export const READS_MAIL = Symbol('READS_MAIL');
 const AT_ONCE = 64;
 /** A batch does not wait longer than this for mails that are hard to read: they are filed when they are. */
 const PATIENCE_MS = 1_000;
-/** Hard ones in hand before no more are taken. */
+/** Hard ones in hand before no more are taken, and their bytes. */
 const MOST_SLOW = 64;
+const MOST_SLOW_BYTES = 64_000_000;
 /** Well within the lease. */
 const KEEP_EVERY_MS = 15_000;
 /** Whoever took a mail so often without an outcome died of it each time. */
@@ -30,6 +31,7 @@ export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly loop = new WorkLoop({ name: 'FileMail', round: () => this.round() });
   private readonly held = new Set<string>();
   private readonly slow = new Set<Promise<void>>();
+  private slowBytes = 0;
   private keeping: NodeJS.Timeout | null = null;
   /** Taken and perhaps read by now. */
   private ahead: Promise<ReadMail[] | null> | null = null;
@@ -78,7 +80,7 @@ export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Null: nothing is due. */
   private async takeAndRead(): Promise<ReadMail[] | null> {
-    while (this.slow.size >= MOST_SLOW) await Promise.race(this.slow);
+    while (this.slow.size >= MOST_SLOW || this.slowBytes >= MOST_SLOW_BYTES) await Promise.race(this.slow);
     const taken = await this.store.take(AT_ONCE);
     if (taken.length === 0) return null;
     for (const { id } of taken) this.held.add(id);
@@ -87,16 +89,20 @@ export class FileMailLoop implements OnApplicationBootstrap, BeforeApplicationSh
     const reading = taken.map((mail) => this.read(mail));
     const read = await Promise.all(reading.map((mail) => Promise.race([mail, late])));
     clearTimeout(patience);
-    for (const [index, mail] of read.entries()) if (mail === 'late') this.fileLater(reading[index]!);
+    for (const [index, mail] of read.entries()) if (mail === 'late') this.fileLater(taken[index]!, reading[index]!);
     return read.flatMap((mail) => (mail === 'late' || mail === null ? [] : mail));
   }
 
   /** Whatever goes wrong has been dealt with by then, or is an outage, which the loop meets as well. */
-  private fileLater(reading: Promise<ReadMail | null>): void {
+  private fileLater({ source }: TakenMail, reading: Promise<ReadMail | null>): void {
+    this.slowBytes += source.length;
     const filing: Promise<void> = reading
       .then((mail) => (mail ? this.file([mail]) : undefined))
       .catch(() => {})
-      .finally(() => this.slow.delete(filing));
+      .finally(() => {
+        this.slow.delete(filing);
+        this.slowBytes -= source.length;
+      });
     this.slow.add(filing);
   }
 
