@@ -109,7 +109,7 @@ export class FileMailHandler {
       await this.store.repeated(letter, what.of);
       filed.inc({ outcome: 'repeated' });
     } else if (what.do === 'wait') {
-      await this.putBack.outOfTurn([letter.taken], 0.5);
+      await this.putBack.outOfTurn([letter.taken], what.seconds);
     } else if (what.do === 'echo') {
       await this.mark(letter, { state: 'filed', ticketId: what.ticketId, postId: null, failure: null });
       filed.inc({ outcome: 'echo' });

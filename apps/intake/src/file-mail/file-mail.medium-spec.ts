@@ -3,7 +3,8 @@ import { newId } from '#database';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { IntakeWorld } from '../testing/intake-world.js';
 import { aMail, Mails, type MailRow } from '../testing/mails.js';
-import { FileMailLoop } from './file-mail.loop.js';
+import { FileMailLoop, READS_MAIL, type ReadsMail } from './file-mail.loop.js';
+import { JudgeMails } from './judge-mails.js';
 import { NewTickets } from './new-tickets.js';
 
 let world: IntakeWorld;
@@ -114,11 +115,43 @@ describe('a mail that belongs to nothing', () => {
     expect(await types(first.ticket_id)).toEqual(['ticket.opened', 'ticket.customer-replied']);
   });
 
-  test('and whose answer overtakes it are one conversation all the same', async () => {
-    const one = await mails.arrive(aMail({ messageId: '<late@customer.test>' }));
-    await world.write(`UPDATE inbound_mail SET next_attempt_at = now() + interval '1 second' WHERE id = $1`, [one]);
-    const two = await mails.arrive(aMail({ headers: { 'In-Reply-To': '<late@customer.test>' }, text: 'PS' }));
+  test.each([
+    ['overtakes it', '0 minutes'],
+    ['overtakes it after a standstill', '30 minutes'],
+  ])('and whose answer %s are one conversation all the same', async (_, ago) => {
+    const one = await mails.arrive(aMail({ messageId: `<late-${ago[0]}@customer.test>` }));
+    const two = await mails.arrive(
+      aMail({ headers: { 'In-Reply-To': `<late-${ago[0]}@customer.test>` }, text: 'PS' }),
+      { due: '1 hour' },
+    );
+    await world.write(
+      `UPDATE inbound_mail SET received_at = received_at - $3::interval,
+         next_attempt_at = now() + CASE WHEN id = $1 THEN interval '1 second' ELSE interval '0' END WHERE id IN ($1, $2)`,
+      [one, two, ago],
+    );
     expect(await mails.filed(two)).toMatchObject({ state: 'filed', ticket_id: one });
+  });
+
+  test.each([1, 2])('that another process files while its answer is judged, after look %i, has it', async (looks) => {
+    const one = await mails.arrive(aMail({ messageId: `<between-${looks}@customer.test>` }), { due: '1 hour' });
+    const source = aMail({ headers: { 'In-Reply-To': `<between-${looks}@customer.test>` }, text: 'PS' });
+    const two = await mails.arrive(source, { due: '1 hour' });
+    const file = async (id: string) => {
+      await world.write('UPDATE inbound_mail SET next_attempt_at = now() WHERE id = $1', [id]);
+      return mails.filed(id);
+    };
+    let left = looks;
+    const database = Object.create(world.database) as typeof world.database;
+    database.read = async (statement, values) => {
+      const rows = await world.database.read(statement, values);
+      if ((left -= 1) === 0) await file(one);
+      return rows as never;
+    };
+    const judge = new JudgeMails(database, { scan: false, limits: { mailsOnThread: 9, newTickets: 99 } });
+    const taken = mails.taken(two, source);
+    const { judged } = await judge.judge([{ taken, reading: await world.get<ReadsMail>(READS_MAIL).read(taken) }]);
+    expect(judged.map(({ what }) => what.do)).toEqual([looks === 1 ? 'reply' : 'wait']);
+    expect(await file(two)).toMatchObject({ state: 'filed', ticket_id: one });
   });
 
   test('from a form on our own site is the visitor’s', async () => {

@@ -16,7 +16,7 @@ export type Verdict =
   /** A mail of ours that came back: what it says is on the ticket already. */
   | { readonly do: 'echo'; readonly ticketId: string }
   /** It answers a mail that nobody knows yet, and an earlier one is still on its way. */
-  | { readonly do: 'wait' };
+  | { readonly do: 'wait'; readonly seconds: number };
 
 export interface Judged<What = Verdict> {
   readonly letter: Letter;
@@ -36,15 +36,25 @@ interface Named {
   readonly ticket: string | number;
 }
 
-/** Finds out what is to be done with a batch of mails, in two round trips. Writes nothing. */
+interface Waiting {
+  readonly id: string;
+  readonly receivedAt: Date;
+}
+
+/** Finds out what is to be done with a batch of mails, in a few round trips. Writes nothing. */
 @Injectable()
 export class JudgeMails {
+  /** Answers that wait for an earlier mail, and since when. In the order of the latter. */
+  private readonly waitingSince = new Map<string, number>();
+
   constructor(
     private readonly database: Database,
     @Inject(FILE_MAIL_SETTINGS) private readonly settings: FileMailSettings,
   ) {}
 
   async judge(mails: readonly ReadMail[]): Promise<Judgement> {
+    // Before anything else is looked up: what is filed from here on is known below, what is not is still on its way.
+    const oldest = await this.oldestWaiting(mails);
     const known = await knownOf(this.database, {
       messageIds: [...new Set(mails.flatMap((mail) => [keyOf(mail), ...answeredKeys(mail)]))],
       senders: [...new Set(mails.flatMap(sendersOf))],
@@ -61,28 +71,41 @@ export class JudgeMails {
       else open.push(letter);
     }
     const threads = await this.threads(open, known);
-    const early = await this.early(open, threads, known);
-    judged.push(...[...early].map((letter) => ({ letter, what: { do: 'wait' } as const })));
+    const early = this.early(open, threads, oldest);
+    judged.push(...[...early].map(([letter, seconds]) => ({ letter, what: { do: 'wait', seconds } as const })));
     const ready = open.filter((letter) => !early.has(letter));
     return { known, nobodys, judged: [...judged, ...this.decide(ready, threads, known)] };
   }
 
-  /** Answers that overtook what they answer, as after a crash of whoever has that. */
-  private async early(
+  /** The mail that came in first of those that others have in hand, or that are not taken yet. */
+  private async oldestWaiting(mails: readonly ReadMail[]): Promise<Waiting | null> {
+    if (!mails.some((mail) => answeredKeys(mail).length > 0)) return null;
+    const ids = mails.map(({ taken }) => taken.id);
+    return (await this.database.read<Waiting & Record<string, unknown>>(oldestWaiting, [ids]))[0] ?? null;
+  }
+
+  /** Answers that overtook what they answer, as after a crash of whoever has that; for how many seconds they wait. */
+  private early(
     letters: readonly Letter[],
     threads: ReadonlyMap<Letter, Thread>,
-    { at }: Known,
-  ): Promise<ReadonlySet<Letter>> {
-    const orphans = letters.filter(
-      (letter) =>
-        !threads.has(letter) &&
-        answeredKeys(letter).length > 0 &&
-        at.getTime() - letter.taken.receivedAt.getTime() < WAIT_FOR_EARLIER_MS,
-    );
-    if (orphans.length === 0) return new Set();
-    const ids = letters.map(({ taken }) => taken.id);
-    const [oldest] = await this.database.read<{ id: string }>(oldestWaiting, [ids]);
-    return new Set(orphans.filter(({ taken }) => oldest && oldest.id < taken.id));
+    oldest: Waiting | null,
+  ): ReadonlyMap<Letter, number> {
+    const now = performance.now();
+    for (const [id, since] of this.waitingSince) {
+      if (now - since < 2 * WAIT_FOR_EARLIER_MS) break;
+      this.waitingSince.delete(id);
+    }
+    const early = new Map<Letter, number>();
+    for (const letter of oldest ? letters : []) {
+      const { taken } = letter;
+      if (threads.has(letter) || answeredKeys(letter).length === 0 || !cameBefore(oldest!, taken)) continue;
+      // From its first look on: it may have come in long ago, when nobody was there to file it.
+      const since = this.waitingSince.get(taken.id) ?? now;
+      this.waitingSince.set(taken.id, since);
+      const waited = now - since;
+      if (waited < WAIT_FOR_EARLIER_MS) early.set(letter, Math.min(5, Math.max(0.5, waited / 4_000)));
+    }
+    return early;
   }
 
   /** The first ticket a mail names that there is. Somebody who takes no part in a ticket cannot reach it by its number. */
@@ -137,9 +160,14 @@ const withEarlier = (thread: Thread, mails: number): Thread =>
 /** How long an answer waits for an earlier mail that is not filed yet: longer than a lease. */
 const WAIT_FOR_EARLIER_MS = 120_000;
 
+/** By the database's clock: those of the servers that gave them their ids differ. */
+const cameBefore = (one: Waiting, other: Waiting): boolean =>
+  one.receivedAt < other.receivedAt || (one.receivedAt.getTime() === other.receivedAt.getTime() && one.id < other.id);
+
 const oldestWaiting: Statement = {
   name: 'intake-mail-oldest-waiting',
-  text: `SELECT id FROM inbound_mail WHERE next_attempt_at IS NOT NULL AND id <> ALL ($1::uuid[]) ORDER BY id LIMIT 1`,
+  text: `SELECT id, received_at AS "receivedAt" FROM inbound_mail
+    WHERE next_attempt_at IS NOT NULL AND id <> ALL ($1::uuid[]) ORDER BY received_at, id LIMIT 1`,
 };
 
 /** Where no mailbox says so. */

@@ -2,6 +2,7 @@ import { newId } from '#database';
 import { eventually } from '#testing';
 import { createHash } from 'node:crypto';
 import { FileMailLoop } from '../file-mail/file-mail.loop.js';
+import type { TakenMail } from '../file-mail/taken-mail.js';
 import type { IntakeWorld } from './intake-world.js';
 
 export interface MailRow {
@@ -53,16 +54,35 @@ export class Mails {
   }
 
   /** A mail arrives, and nobody hears of it yet. */
-  async arrive(source: string | Buffer, { format = 'mime' } = {}): Promise<string> {
+  async arrive(source: string | Buffer, { format = 'mime', due = '0 seconds' } = {}): Promise<string> {
     const id = newId();
     const bytes = Buffer.from(source as string);
     await this.world.write(
       `INSERT INTO inbound_mail (id, provider, received_by, format, content_type, source, source_hash, correlation_id,
          received_at, last_seen_at, next_attempt_at)
-       VALUES ($1, 'raw', 'test', $2, CASE $2 WHEN 'mime' THEN 'message/rfc822' ELSE 'application/json' END, $3, $4, $1::uuid::text, now(), now(), now())`,
-      [id, format, bytes, createHash('sha256').update(bytes).update(id).digest()],
+       VALUES ($1, 'raw', 'test', $2, CASE $2 WHEN 'mime' THEN 'message/rfc822' ELSE 'application/json' END, $3, $4, $1::uuid::text, now(), now(), now() + $5::interval)`,
+      [id, format, bytes, createHash('sha256').update(bytes).update(id).digest(), due],
     );
     return id;
+  }
+
+  /** As whoever takes it would have it. */
+  taken(id: string, source: string): TakenMail {
+    return {
+      id,
+      provider: 'raw',
+      format: 'mime',
+      contentType: 'message/rfc822',
+      source: Buffer.from(source),
+      sourceHash: createHash('sha256').update(source).update(id).digest(),
+      envelope: {},
+      correlationId: id,
+      receivedAt: new Date(),
+      attempts: 1,
+      failure: null,
+      forced: false,
+      ticketId: null,
+    };
   }
 
   async filed(id: string): Promise<MailRow> {

@@ -10,6 +10,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('inbound_mail_message_id', { synchronize: false })
 @Index('inbound_mail_sender', { synchronize: false })
 @Index('inbound_mail_due', { synchronize: false })
+@Index('inbound_mail_waiting', { synchronize: false })
 @Index('inbound_mail_review', { synchronize: false })
 @Index('inbound_mail_ticket', { synchronize: false })
 export class InboundMailEntity {

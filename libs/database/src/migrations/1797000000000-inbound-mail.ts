@@ -101,6 +101,8 @@ const statements = [
     WHERE message_id IS NOT NULL AND state <> 'repeated'`,
   `CREATE INDEX inbound_mail_sender ON inbound_mail (from_address, filed_at) WHERE from_address IS NOT NULL`,
   `CREATE INDEX inbound_mail_due ON inbound_mail (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
+  // An answer asks whether an earlier mail waits: those are the newest rows, and no scan from the oldest on must look for them.
+  `CREATE INDEX inbound_mail_waiting ON inbound_mail (received_at, id) WHERE next_attempt_at IS NOT NULL`,
   `CREATE INDEX inbound_mail_review ON inbound_mail (id) WHERE state = 'review' AND reviewed_at IS NULL`,
   `CREATE INDEX inbound_mail_ticket ON inbound_mail (ticket_id) WHERE ticket_id IS NOT NULL`,
 
