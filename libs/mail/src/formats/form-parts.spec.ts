@@ -53,6 +53,16 @@ describe('a form of parts', () => {
     expect(performance.now() - began).toBeLessThan(1_500);
   });
 
+  test('is read for short fields only, on request', () => {
+    const long = 'x'.repeat(2_000);
+    const names = (type: string, body: string) =>
+      [...formParts(type, Buffer.from(body), { short: true })].map(({ name }) => name);
+    const form = [part('name="a"', long), part(`name="${long}"`), part('name="b"')];
+    const body = `${form.map((each) => `--b\r\n${each}\r\n`).join('')}--b--\r\n`;
+    expect(names('multipart/form-data; boundary=b', body)).toEqual(['a', 'b']);
+    expect(names('application/x-www-form-urlencoded', `a=1&${long}=2&body=${long}&b=3`)).toEqual(['a', 'b']);
+  });
+
   test('that is broken has what can be found', () => {
     const type = 'multipart/form-data; boundary=b';
     const good = `--b\r\n${part('name="a"', '1')}`;

@@ -13,21 +13,29 @@ export interface FormPart {
 
 const MOST_PARTS = 2_000;
 const MOST_HEAD_BYTES = 16_384;
+/** Of fields we know the names of. */
+const SHORT_BYTES = 1_000;
 
 /**
  * The parts of a form, one after the other: `multipart/form-data` (RFC 7578) or `application/x-www-form-urlencoded`. Looks
  * only as far as it is asked to, and at no content: long files cost next to nothing. What is no form has no parts.
+ * `short`: only fields of little text under little names, for whoever reads a form of somebody he does not know yet.
  */
-export function* formParts(contentType: string, body: Buffer): Generator<FormPart, void> {
+export function* formParts(
+  contentType: string,
+  body: Buffer,
+  { short = false }: { readonly short?: boolean } = {},
+): Generator<FormPart, void> {
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
-  if (type === 'application/x-www-form-urlencoded') yield* urlencoded(body);
-  else if (type === 'multipart/form-data') yield* multipart(boundaryOf(contentType), body);
+  if (type === 'application/x-www-form-urlencoded') yield* urlencoded(body, short ? SHORT_BYTES : body.length);
+  else if (type === 'multipart/form-data')
+    yield* multipart(boundaryOf(contentType), body, short ? SHORT_BYTES : MOST_HEAD_BYTES);
 }
 
 const boundaryOf = (contentType: string): string | null =>
   /;\s*boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType)?.slice(1).find(Boolean) ?? null;
 
-function* multipart(boundary: string | null, body: Buffer): Generator<FormPart, void> {
+function* multipart(boundary: string | null, body: Buffer, mostHead: number): Generator<FormPart, void> {
   if (boundary === null) return;
   const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
   const isFirst = body.subarray(0, delimiter.length - 2).equals(delimiter.subarray(2));
@@ -38,7 +46,7 @@ function* multipart(boundary: string | null, body: Buffer): Generator<FormPart, 
     if (line < 0) return;
     const next = body.indexOf(delimiter, line);
     const whole = body.subarray(line + 2, next < 0 ? body.length : Math.max(line + 2, next));
-    const part = partOf(whole);
+    const part = partOf(whole, mostHead);
     if (part) yield part;
     at = next < 0 ? -1 : next + delimiter.length;
   }
@@ -51,9 +59,9 @@ const after = (body: Buffer, what: Buffer, from: number): number => {
   return at < 0 ? -1 : at + what.length;
 };
 
-function partOf(whole: Buffer): FormPart | null {
+function partOf(whole: Buffer, mostHead: number): FormPart | null {
   const end = whole.indexOf('\r\n\r\n');
-  if (end < 0 || end > MOST_HEAD_BYTES) return null;
+  if (end < 0 || end > mostHead) return null;
   const lines = textOf(whole.subarray(0, end))
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
@@ -107,14 +115,15 @@ function extended(header: string): string | null {
 
 const textOf = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 
-function* urlencoded(body: Buffer): Generator<FormPart, void> {
+function* urlencoded(body: Buffer, mostPair: number): Generator<FormPart, void> {
   for (let at = 0, parts = 0; at < body.length && parts < MOST_PARTS; parts += 1) {
     const end = body.indexOf('&', at);
     const pair = body.subarray(at, end < 0 ? body.length : end);
+    at = end < 0 ? body.length : end + 1;
+    if (pair.length > mostPair) continue;
     const equals = pair.indexOf('=');
     const name = unescaped(pair.subarray(0, equals < 0 ? pair.length : equals)).toString();
     if (name !== '') yield lazily(name, equals < 0 ? pair.subarray(pair.length) : pair.subarray(equals + 1));
-    at = end < 0 ? body.length : end + 1;
   }
 }
 
