@@ -11,8 +11,12 @@ export function htmlAsText(html: string): string {
       { selector: 'img', format: 'skip' },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
       { selector: 'table', options: { uppercaseHeaderCells: false } },
+      { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
     ],
-  }).toWellFormed();
+  })
+    .replaceAll(/(?<! ) +$/gm, '')
+    .toWellFormed();
 }
 
 /** Plain text as HTML, for a mail that mixes both. */
