@@ -71,6 +71,14 @@ describe('what a provider tells of our mail', () => {
     expect(await facts(other.ticketId)).toEqual([]);
   });
 
+  test('what no database can hold in one event keeps no other out', async () => {
+    const { messageId } = await written('odd@bounce.example');
+    const odd = { sg_message_id: 'a\0b\ud800', reason: '550 5.1.1 \0 gone', sg_event_id: 'c\0d' };
+    const events = [bounced('odd@bounce.example', 'a\0b\ud800', odd), bounced('odd@bounce.example', messageId)];
+    expect(await post('sendgrid', events)).toMatchObject({ status: 200, body: { applied: 2 } });
+    expect(await contact('odd@bounce.example')).toMatchObject({ bounce: 'hard' });
+  });
+
   test('that it arrived clears what was bad for now, not what is bad for good', async () => {
     const [soft, hard] = [await written('soft@bounce.example'), await written('hard@bounce.example')];
     const full = { type: 'blocked', reason: '452 4.2.2 The mailbox is full' };

@@ -45,7 +45,13 @@ export async function clearSoft(tx: Tx, recipients: readonly string[]): Promise<
   if (recipients.length > 0) await run(tx, clear, [recipients.toSorted()]);
 }
 
-const bare = (messageId: string | null): string => (messageId ?? '').replaceAll(/^[\s<]+|[>\s]+$/g, '').slice(0, 900);
+/** As it can be looked up: PostgreSQL takes no NUL. */
+const bare = (messageId: string | null): string =>
+  (messageId ?? '')
+    .slice(0, 1_000)
+    .replaceAll('\0', '')
+    .replaceAll(/^[\s<]+|[>\s]+$/g, '')
+    .slice(0, 900);
 
 const remember = {
   name: 'intake-delivery-events-seen',
