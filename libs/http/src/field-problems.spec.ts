@@ -17,6 +17,15 @@ test('of a union, the nearest branch says what is wrong', () => {
   expect(problems(union, { to: { c: 'x' } })).toEqual([{ pointer: '/to/c', detail: expect.any(String) }]);
 });
 
+test('of a choice, what may be chosen is said', () => {
+  const schema = z.object({ kind: z.enum(['a', 'b']), isDefault: z.literal(true), own: z.enum(['x'], 'Write x.') });
+  expect(problems(schema, { kind: 'c', isDefault: false, own: 'y' })).toEqual([
+    { pointer: '/kind', detail: 'Give one of "a", "b".' },
+    { pointer: '/isDefault', detail: 'This can only be true.' },
+    { pointer: '/own', detail: 'Write x.' },
+  ]);
+});
+
 test('a fault of the whole has the empty pointer', () => {
   expect(problems(z.strictObject({}), [])).toEqual([{ pointer: '', detail: expect.any(String) }]);
 });

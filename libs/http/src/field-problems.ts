@@ -5,6 +5,8 @@ interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
   readonly code?: unknown;
+  /** Of `invalid_value`: what there may be. */
+  readonly values?: readonly unknown[];
   /** Of `unrecognized_keys`. */
   readonly keys?: readonly string[];
   /** Of `invalid_union`: the issues of each branch. */
@@ -50,7 +52,11 @@ export const pointerTo = (path: NonNullable<Issue['path']>): string =>
     .map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 
-function detailOf({ code, message }: Issue): string {
+function detailOf({ code, message, values }: Issue): string {
+  if (code === 'invalid_value' && message.startsWith('Invalid ') && values?.length) {
+    const allowed = values.slice(0, ENOUGH).map((value) => JSON.stringify(value));
+    return allowed.length === 1 ? `This can only be ${allowed[0]}.` : `Give one of ${allowed.join(', ')}.`;
+  }
   const expected = /^Invalid input: expected (.+), received undefined$/.exec(message)?.[1];
   if (code === 'invalid_type' && expected !== undefined) return `This field is required (${expected}).`;
   return message;

@@ -54,7 +54,8 @@ const frontPage = `<!doctype html>
   </body>
 </html>
 `;
-const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });\n`;
+// Groups are closed at first: that is a table of contents, and open ones are drawn only where one looks.
+const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', deepLinking: true, docExpansion: 'none', validatorUrl: null });\n`;
 
 /**
  * Serves `/api/v1/openapi.json` (the given one, or one of this app's own endpoints that is made when first asked for), a page
