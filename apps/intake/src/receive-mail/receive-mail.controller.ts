@@ -19,7 +19,7 @@ const envelope = z.strictObject({
     .optional()
     .meta({ description: 'Whom it was for on the wire; may be given several times.' }),
   sender: z
-    .union([z.literal(''), email()])
+    .union([email(), z.literal('')])
     .optional()
     .meta({ description: 'Who sent it on the wire; empty for bounces.' }),
 });
