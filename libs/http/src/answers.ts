@@ -17,6 +17,17 @@ export const Answers = (status: number, schema?: z.ZodType, description?: string
     }),
   );
 
+/** Documents an answer of 200 that is a file, byte for byte. */
+export const AnswersFile = (description: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(200),
+    ApiResponse({
+      status: 200,
+      description,
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    }),
+  );
+
 /** Documents problems beyond those any request can get: `@Refuses(409, 'ticket.stale-version')`. */
 export const Refuses = (status: number, ...codes: readonly `${string}.${string}`[]): MethodDecorator =>
   ApiResponse({

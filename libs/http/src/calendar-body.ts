@@ -1,26 +1,32 @@
 import { calendarProblems, weekdays, type CalendarSpec, type Weekday } from '#domain';
 import { z } from 'zod';
+import { text } from './text.js';
 
-const hours = z.array(z.tuple([z.string().max(8), z.string().max(8)]).readonly()).max(100);
+/** Two of them: opening and closing. */
+const interval = z
+  .array(text({ max: 8 }))
+  .length(2, 'Give two times: when it opens, and when it closes.')
+  .transform(([open, close]) => [open!, close!] as const);
+const hours = z.array(interval).max(100);
 const days = Object.fromEntries(weekdays.map((day) => [day, hours.optional()])) as Record<
   Weekday,
   z.ZodOptional<typeof hours>
 >;
 
 const shape = z.strictObject({
-  timezone: z.string().max(64).meta({ description: 'An IANA zone, such as Europe/Berlin.' }),
+  timezone: text({ max: 64 }).meta({ description: 'An IANA zone, such as Europe/Berlin.' }),
   always: z.literal(true).optional().meta({ description: 'Open round the clock; then there is nothing else.' }),
   hours: z
     .strictObject(days)
     .optional()
     .meta({ description: 'By weekday: intervals such as ["09:00", "12:30"]; "24:00" is the end of the day.' }),
   holidays: z
-    .array(z.string().max(10))
+    .array(text({ max: 10 }))
     .max(10_000)
     .optional()
     .meta({ description: 'Closed days: YYYY-MM-DD, or MM-DD for every year.' }),
   overrides: z
-    .record(z.string().max(10), hours)
+    .record(text({ max: 10 }), hours)
     .optional()
     .meta({ description: 'YYYY-MM-DD: that day’s hours instead of its weekday’s; an empty list is closed.' }),
 });

@@ -76,6 +76,7 @@ test('a queue that cannot be added to keeps only its own messages back', async (
     `SELECT queue, sweeps, next_sweep_at > now() + interval '5 seconds' AS "isLater" FROM outbox ORDER BY queue`,
   );
   expect(rows).toEqual([
+    { queue: 'notify', sweeps: 1, isLater: true },
     { queue: 'sla', sweeps: 1, isLater: true },
     { queue: 'tier-1', sweeps: 0, isLater: false },
     { queue: 'triage', sweeps: 1, isLater: true },

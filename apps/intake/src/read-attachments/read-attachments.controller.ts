@@ -1,6 +1,6 @@
 import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
 import { attachmentsView, Database, type AttachmentOfTicket } from '#database';
-import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
+import { Answers, AnswersFile, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -48,7 +48,7 @@ export class ReadAttachmentsController {
   @Get('attachments/:id')
   @Authenticated({ scope: 'tickets:read' })
   @ApiProduces('application/octet-stream')
-  @Answers(200, undefined, 'The file')
+  @AnswersFile('The file')
   @Refuses(404, 'attachment.not-found')
   @Refuses(409, 'attachment.not-scanned', 'attachment.infected')
   async read(

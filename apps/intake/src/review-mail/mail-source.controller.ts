@@ -1,7 +1,7 @@
 import { Authenticated, CurrentCaller, steers, type AgentCaller } from '#access';
 import { Database, named } from '#database';
 import { DomainError, isUuid } from '#domain';
-import { Answers, Refuses } from '#http';
+import { AnswersFile, Refuses } from '#http';
 import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -24,7 +24,7 @@ export class MailSourceController {
   @Get(':id/source')
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
   @ApiProduces('application/octet-stream')
-  @Answers(200, undefined, 'The mail, or the request that a provider told of it with')
+  @AnswersFile('The mail, or the request that a provider told of it with')
   @Refuses(404, 'mail.not-found')
   @Refuses(409, 'mail.not-safe')
   async source(

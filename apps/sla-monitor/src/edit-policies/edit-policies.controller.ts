@@ -12,7 +12,7 @@ import {
   type Entitlement,
   type Priority,
 } from '#domain';
-import { Answers, Refuses } from '#http';
+import { Answers, Refuses, text } from '#http';
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -38,9 +38,7 @@ export const policyBody = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'Whether a breach takes the ticket away from the agent who holds it.' }),
-  calendar: z
-    .string()
-    .max(63)
+  calendar: text({ max: 63 })
     .nullable()
     .default(null)
     .meta({ description: 'The code of the calendar whose hours count; null: round the clock.' }),

@@ -28,6 +28,12 @@ interface NewTicket {
 @Module({})
 class Globals {}
 
+interface Said {
+  readonly message: string;
+  readonly queue: string;
+  readonly data: Record<string, unknown>;
+}
+
 /** The desk's API on a database of its own. Messages stay in the outbox: no queue is connected. */
 export class DeskWorld {
   readonly tickets = new TicketStore();
@@ -194,13 +200,21 @@ export class DeskWorld {
     return (await this.ticket(id)).state;
   }
 
-  /** The messages that were said since the last look, oldest first, without those of other tickets. */
-  async said(ticketId: string): Promise<{ message: string; queue: string; data: Record<string, unknown> }[]> {
-    return this.rows(
+  /**
+   * The messages that were said since the last look, oldest first, without those of other tickets. Whatever the clocks hear the
+   * notifier hears too: that is checked here, and left out.
+   */
+  async said(ticketId: string): Promise<Said[]> {
+    const all = await this.rows<Said>(
       `WITH gone AS (DELETE FROM outbox WHERE data->>'ticketId' = $1 RETURNING id, message, queue, data)
        SELECT message, queue, data FROM gone ORDER BY id`,
       [ticketId],
     );
+    const heardBy = (name: string): string =>
+      JSON.stringify(all.filter(({ queue }) => queue === name).map(({ message, data }) => [message, data]));
+    if (heardBy('notify') !== heardBy('sla'))
+      throw new Error(`notify hears ${heardBy('notify')}, sla ${heardBy('sla')}`);
+    return all.filter(({ queue }) => queue !== 'notify');
   }
 
   events(ticketId: string): Promise<{ type: string; public: boolean; data: Record<string, unknown> }[]> {

@@ -137,6 +137,7 @@ describe('a received ticket', () => {
     ]);
     const data = { ticketId: id, version: 2, tier: 2 };
     expect(await messages(id)).toEqual([
+      { queue: 'notify', message: 'ticket.routed', data },
       { queue: 'sla', message: 'ticket.routed', data },
       { queue: 'tier-2', message: 'ticket.routed', data },
     ]);
@@ -148,7 +149,7 @@ describe('a received ticket', () => {
     const before = await ticket(id);
     await handle(id);
     expect(await ticket(id)).toEqual(before);
-    expect(await messages(id)).toHaveLength(2);
+    expect(await messages(id)).toHaveLength(3);
   });
 
   it('that does not exist is hopeless', async () => {
