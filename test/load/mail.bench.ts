@@ -42,7 +42,7 @@ export async function mailBench(): Promise<void> {
     const bench = new Bench(`${intake.url}/api/v1/inbound/email/raw`, world.apiKey, database);
     say(`POST /inbound/email/raw -> ticket, ${CONNECTIONS} connections, at most ${MOST_UNFILED} not filed yet`);
     for (const kind of kindsOfMail) {
-      await bench.run(kind, Math.min(WARM_UP, MAILS[kind.name]! / 4));
+      await bench.run(kind, Math.min(WARM_UP, Math.floor(MAILS[kind.name]! / 4)));
       const parsed = await parserRate(kind);
       const { received, filed } = await bench.run(kind, MAILS[kind.name]!);
       say(

@@ -55,7 +55,6 @@ describe('what is resolved and nobody came back to', () => {
     });
     expect(await desk.said(due)).toEqual([
       { message: 'ticket.changed', queue: 'sla', data: { ticketId: due, version: ticket.version } },
-      { message: 'ticket.changed', queue: 'notify', data: { ticketId: due, version: ticket.version } },
     ]);
     expect([await desk.stateOf(early), await desk.stateOf(queued)]).toEqual(['resolved', 'queued']);
     expect(await handler.closeDue(7)).toBe(0);
