@@ -17,7 +17,7 @@ import { ListTicketsController } from './list-tickets/list-tickets.controller.js
 import { CustomerPosts } from './post-on-ticket/customer-posts.js';
 import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
 import { PostOnTicketHandler } from './post-on-ticket/post-on-ticket.handler.js';
-import { PruneAnswers } from './prune-answers/prune-answers.js';
+import { PruneAnswers } from './prune/prune-answers.js';
 import { ReadAttachmentHandler } from './read-attachments/read-attachment.handler.js';
 import { ReadAttachmentsController } from './read-attachments/read-attachments.controller.js';
 import { ReadPostsController } from './read-posts/read-posts.controller.js';

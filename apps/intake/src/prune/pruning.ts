@@ -1,0 +1,48 @@
+import type { Database, Statement } from '#database';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+
+const AT_ONCE = 5_000;
+
+interface PruningOptions {
+  /** Names it in log lines. */
+  readonly name: string;
+  readonly everyMs: number;
+  /** Removes at most `$1` rows whose time is over, and gives one row for each. */
+  readonly expired: Statement;
+}
+
+/** Removes rows whose time is over, now and then. They no longer count by then: this only gives their room back. */
+export abstract class Pruning implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger: Logger;
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<unknown> = Promise.resolve();
+
+  protected constructor(
+    private readonly database: Database,
+    private readonly options: PruningOptions,
+  ) {
+    this.logger = new Logger(options.name);
+  }
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => {
+      this.running = this.prune().catch((error: unknown) => this.logger.warn(`Not pruned this time: ${String(error)}`));
+    }, this.options.everyMs).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.running;
+  }
+
+  /** Removes everything expired, in small commits; several processes may do so at the same time. Resolves to how many. */
+  async prune(): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const rows = await this.database.read(this.options.expired, [AT_ONCE]);
+      removed += rows.length;
+      if (rows.length < AT_ONCE) return removed;
+    }
+  }
+}
