@@ -56,42 +56,28 @@ const figures = {
                   AS "inReview"`,
 };
 
-interface Row {
-  readonly [figure: string]: number | null;
-  readonly alarm: number | null;
-  readonly delivery: number | null;
-  readonly webhook: number | null;
-  readonly disabled: number;
-  readonly mailWaiting: number;
-  readonly mail: number | null;
-  readonly filing: number | null;
-  readonly inReview: number;
-}
+/** Each gauge, and the column that fills it; an empty one is 0. */
+const columns = [
+  [alarmLateness, 'alarm'],
+  [deliveryLateness, 'delivery'],
+  [webhookLateness, 'webhook'],
+  [webhooksDisabled, 'disabled'],
+  [mailWaiting, 'mailWaiting'],
+  [mailLateness, 'mail'],
+  [filingLateness, 'filing'],
+  [mailInReview, 'inReview'],
+] as const;
 
 /** Whether what has to happen at a certain time happens. Seen from outside, so that it also shows who is not running. */
 export class PromiseFigures {
   constructor(private readonly database: Database) {}
 
   async read(): Promise<void> {
-    const [row] = await this.database.read<Row>(figures);
-    alarmLateness.set(Math.max(0, row?.alarm ?? 0));
-    deliveryLateness.set(Math.max(0, row?.delivery ?? 0));
-    webhookLateness.set(Math.max(0, row?.webhook ?? 0));
-    webhooksDisabled.set(row?.disabled ?? 0);
-    mailWaiting.set(row?.mailWaiting ?? 0);
-    mailLateness.set(Math.max(0, row?.mail ?? 0));
-    filingLateness.set(Math.max(0, row?.filing ?? 0));
-    mailInReview.set(row?.inReview ?? 0);
+    const [row] = await this.database.read<Record<string, number | null>>(figures);
+    for (const [figure, column] of columns) figure.set(Math.max(0, row?.[column] ?? 0));
   }
 
   forget(): void {
-    alarmLateness.remove();
-    deliveryLateness.remove();
-    webhookLateness.remove();
-    webhooksDisabled.remove();
-    mailWaiting.remove();
-    mailLateness.remove();
-    filingLateness.remove();
-    mailInReview.remove();
+    for (const [figure] of columns) figure.remove();
   }
 }
