@@ -63,8 +63,6 @@ export interface MailReading extends Omit<ParsedMail, 'text' | 'html' | 'attachm
   readonly signature: string | null;
   /** The HTML part made safe to show (see sanitiseHtml); null when there is none. */
   readonly safeHtml: string | null;
-  /** The same without quoted history; null when there is none. */
-  readonly safeNewHtml: string | null;
   /** Remote images in `safeHtml` that load only when asked for. */
   readonly blockedImages: number;
   /** Null: a person wrote it. */

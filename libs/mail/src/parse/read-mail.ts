@@ -58,7 +58,6 @@ export async function readMail(mail: ParsedMail & Partial<ProvidedMail>): Promis
     quoted: parts.quoted,
     signature: parts.signature,
     safeHtml: safe?.html ?? null,
-    safeNewHtml: reply?.quoted ? sanitiseHtml(reply.newHtml).html : (safe?.html ?? null),
     blockedImages: safe?.blockedImages ?? 0,
     automatic: recogniseAutomatic(mail),
     deliveryReports: readDeliveryReports(mail),
