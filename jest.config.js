@@ -36,6 +36,8 @@ const project = (size, testMatch) => ({
 export default {
   reporters: ['default', '<rootDir>/libs/testing/jest/tally-reporter.js'],
   testTimeout: 30_000,
+  // Two at once, also on two cores: many tests wait for processes to die and come back.
+  maxWorkers: 2,
   projects: [
     project('unit', '**/*.spec.ts'),
     project('medium', '**/*.medium-spec.ts'),
