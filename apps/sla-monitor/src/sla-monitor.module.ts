@@ -3,8 +3,10 @@ import { Module } from '@nestjs/common';
 import { ApplyEventsConsumer } from './apply-events/apply-events.consumer.js';
 import { ApplyEventsHandler } from './apply-events/apply-events.handler.js';
 import { ClockStore } from './clocks/clock.store.js';
+import { CalendarStore } from './edit-calendars/calendar.store.js';
 import { EditCalendarsController } from './edit-calendars/edit-calendars.controller.js';
 import { EditPoliciesController } from './edit-policies/edit-policies.controller.js';
+import { Holidays } from './holidays/holidays.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
 import { AlarmLoop } from './ring-alarms/alarm.loop.js';
@@ -20,6 +22,6 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     EditCalendarsController,
     PreviewCalendarController,
   ],
-  providers: [ClockStore, ApplyEventsHandler, RingAlarmsHandler, AlarmLoop],
+  providers: [ClockStore, CalendarStore, Holidays, ApplyEventsHandler, RingAlarmsHandler, AlarmLoop],
 })
 export class SlaMonitorModule {}

@@ -1,6 +1,6 @@
 export { Answers, AnswersFile, Refuses } from './answers.js';
 export { Bytes, TakesBytes, type ByteBodies, type SentBytes } from './byte-bodies.js';
-export { calendarBody } from './calendar-body.js';
+export { calendarBody, calendarBodyWithCountries } from './calendar-body.js';
 export { createHttpApp } from './create-http-app.js';
 export { describeApi } from './describe-api.js';
 export { appAt, edgeRoutes, type HttpApp } from './edge-routes.js';

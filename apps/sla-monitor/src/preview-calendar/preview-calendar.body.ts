@@ -1,5 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR } from '#domain';
-import { calendarBody } from '#http';
+import { calendarBodyWithCountries } from '#http';
 import { z } from 'zod';
 
 const LONGEST_TARGET_S = 10 * 366 * 86_400;
@@ -17,7 +17,7 @@ const pause = z
 
 export const previewBody = z
   .strictObject({
-    calendar: calendarBody,
+    calendar: calendarBodyWithCountries,
     start: instant,
     target: z.int().min(0).max(LONGEST_TARGET_S).optional().meta({ description: 'Seconds of open time.' }),
     end: instant.optional(),

@@ -1,19 +1,10 @@
 import { DomainError } from '../errors.js';
 import type { Calendar, OpenInterval } from './calendar.js';
 import { roundTheClock } from './calendar.js';
-import {
-  expectCalendar,
-  FIRST_YEAR,
-  LAST_YEAR,
-  minuteOf,
-  weekdays,
-  type CalendarSpec,
-  type Hours,
-} from './calendar-spec.js';
+import { expectCalendar, FIRST_YEAR, LAST_YEAR, type CalendarSpec, type WeeklySpec } from './calendar-spec.js';
+import { DayPlan } from './day-plan.js';
 import { tellHours } from './tell-hours.js';
 import { ZoneOffsets } from './zone-offsets.js';
-
-type WeeklySpec = Exclude<CalendarSpec, { readonly always: true }>;
 
 /** A calendar that can be asked. Refuses (`calendar.invalid`) what cannot be one, naming every field. */
 export function calendarOf(spec: CalendarSpec): Calendar {
@@ -40,17 +31,13 @@ const MINUTE_MS = 60_000;
 class BusinessCalendar implements Calendar {
   readonly hours: string;
   private readonly offsets: ZoneOffsets;
-  private readonly weekly: readonly (readonly (readonly [number, number])[])[];
-  private readonly closedOn: ReadonlySet<string>;
-  private readonly overrides: ReadonlyMap<string, readonly (readonly [number, number])[]>;
+  private readonly days: DayPlan;
   private readonly years = new Map<number, YearOfHours>();
 
   constructor(spec: WeeklySpec) {
     this.hours = tellHours(spec.hours, spec.timezone);
     this.offsets = ZoneOffsets.of(spec.timezone);
-    this.weekly = weekdays.map((day) => minutes(spec.hours[day] ?? []));
-    this.closedOn = new Set(spec.holidays);
-    this.overrides = new Map(Object.entries(spec.overrides ?? {}).map(([day, hours]) => [day, minutes(hours)]));
+    this.days = new DayPlan(spec);
   }
 
   add(start: Date, ms: number): Date {
@@ -130,7 +117,8 @@ class BusinessCalendar implements Calendar {
     const before: number[] = [];
     let total = 0;
     for (let midnight = Date.UTC(year, 0, 1), end = Date.UTC(year + 1, 0, 1); midnight < end; midnight += DAY_MS) {
-      for (const [open, close] of this.hoursOn(midnight)) {
+      if (this.offsets.isSkipped(midnight)) continue;
+      for (const [open, close] of this.days.on(midnight)) {
         // Where the clock jumps, an interval may reach into the next one.
         const opening = Math.max(this.offsets.instantOf(midnight + open * MINUTE_MS), closes.at(-1) ?? -Infinity);
         const closing = this.offsets.instantOf(midnight + close * MINUTE_MS);
@@ -148,22 +136,7 @@ class BusinessCalendar implements Calendar {
       total,
     };
   }
-
-  /** Minutes of the wall clock on the day that begins at `midnight` (as if it were UTC). */
-  private hoursOn(midnight: number): readonly (readonly [number, number])[] {
-    const date = new Date(midnight);
-    if (this.overrides.size > 0 || this.closedOn.size > 0) {
-      const day = date.toISOString().slice(0, 10);
-      const instead = this.overrides.get(day);
-      if (instead) return instead;
-      if (this.closedOn.has(day) || this.closedOn.has(day.slice(5))) return [];
-    }
-    return this.weekly[(date.getUTCDay() + 6) % 7]!;
-  }
 }
-
-const minutes = (hours: Hours): (readonly [number, number])[] =>
-  hours.map(([open, close]) => [minuteOf(open)!, minuteOf(close)!] as const);
 
 const outOfRange = (): DomainError =>
   new DomainError(

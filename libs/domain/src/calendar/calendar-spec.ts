@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { DomainError, type FieldProblem } from '../errors.js';
+import { DayPlan, MINUTES_A_DAY, minuteOf } from './day-plan.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -7,21 +8,44 @@ export type Weekday = (typeof weekdays)[number];
 /** Opening and closing time by the wall clock, `"09:00"`; `"24:00"` is the midnight at the end of the day. */
 export type Hours = readonly (readonly [open: string, close: string])[];
 
-/** A calendar as people write it (DESIGN §6). */
-export type CalendarSpec =
-  | { readonly timezone: string; readonly always: true }
-  | {
-      /** An IANA zone: `Europe/Berlin`. */
-      readonly timezone: string;
-      /** A weekday that is left out is closed. */
-      readonly hours: Readonly<Partial<Record<Weekday, Hours>>>;
-      /** Days that are closed: `YYYY-MM-DD`, or `MM-DD` for every year. */
-      readonly holidays?: readonly string[] | undefined;
-      /** Days with other hours than their weekday's, also when they are holidays; an empty list is closed. */
-      readonly overrides?: Readonly<Record<string, Hours>> | undefined;
-    };
+/** A closed day that has a name: `{ date: '12-25', name: 'Christmas' }`. */
+export interface NamedDay {
+  /** `YYYY-MM-DD`, or `MM-DD` for every year. */
+  readonly date: string;
+  readonly name: string;
+}
 
-const MOST_DAYS = 5_000;
+/** The holidays of a country, or of one of its regions. */
+export interface HolidaysOf {
+  /** ISO 3166-1: `DE`. */
+  readonly country: string;
+  /** ISO 3166-2 without the country: `BY`; with a part of it: `BY-A`. */
+  readonly region?: string | undefined;
+  /** Public ones unless told otherwise. */
+  readonly types?: readonly string[] | undefined;
+}
+
+export interface WeeklySpec {
+  /** An IANA zone: `Europe/Berlin`. */
+  readonly timezone: string;
+  /** A weekday that is left out is closed. */
+  readonly hours: Readonly<Partial<Record<Weekday, Hours>>>;
+  /** Days that are closed: `YYYY-MM-DD`, or `MM-DD` for every year; with or without a name. */
+  readonly holidays?: readonly (string | NamedDay)[] | undefined;
+  /** Countries whose holidays are closed too. */
+  readonly holidaysOf?: readonly HolidaysOf[] | undefined;
+  /** The days that `holidaysOf` came to when the calendar was saved, with their names: a version never changes (ADR 17). */
+  readonly workedOut?: Readonly<Record<string, string>> | undefined;
+  /** Days with other hours than their weekday's, also when they are holidays; an empty list is closed. */
+  readonly overrides?: Readonly<Record<string, Hours>> | undefined;
+}
+
+/** A calendar as people write it (DESIGN §6), and with the days of `holidaysOf` as it is kept. */
+export type CalendarSpec = { readonly timezone: string; readonly always: true } | WeeklySpec;
+
+/** Closed days, or days with hours of their own, that a calendar may have. */
+export const MOST_DAYS = 5_000;
+const MOST_WORKED_OUT = 20_000;
 const MOST_INTERVALS = 24;
 /** Calendars are asked about these years; anything beyond is a mistake of whoever asks. */
 export const FIRST_YEAR = 1970;
@@ -51,9 +75,12 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
     problems.push({ pointer: '/holidays', detail: `At most ${MOST_DAYS} days, please.` });
   if (overrides.length > MOST_DAYS)
     problems.push({ pointer: '/overrides', detail: `At most ${MOST_DAYS} days, please.` });
-  holidays.slice(0, MOST_DAYS).forEach((day, index) => {
-    if (!isDate(day) && !isYearly(day)) problems.push({ pointer: `/holidays/${index}`, detail: notADay });
+  holidays.slice(0, MOST_DAYS).forEach((holiday, index) => {
+    const [day, pointer] =
+      typeof holiday === 'string' ? [holiday, `/holidays/${index}`] : [holiday.date, `/holidays/${index}/date`];
+    if (!isDate(day) && !isYearly(day)) problems.push({ pointer, detail: notADay });
   });
+  problems.push(...workedOutProblems(spec));
   for (const [day, hours] of overrides.slice(0, MOST_DAYS)) {
     const pointer = `/overrides/${escaped(day)}`;
     if (!isDate(day)) problems.push({ pointer, detail: 'Not a date; write YYYY-MM-DD, a day there is.' });
@@ -66,7 +93,28 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
       detail: 'No weekday has hours, so no promise would ever be due; give at least one, or `always: true`.',
     });
   }
-  return problems;
+  return problems.length > 0 ? problems : closedYears(spec);
+}
+
+/** Countries whose days nobody has looked up would be open all the same. */
+function workedOutProblems({ holidaysOf = [], workedOut }: WeeklySpec): FieldProblem[] {
+  const days = Object.keys(workedOut ?? {});
+  if (holidaysOf.length > 0 && !workedOut)
+    return [{ pointer: '/holidaysOf', detail: 'Not here: these holidays have not been worked out.' }];
+  if (days.length > MOST_WORKED_OUT)
+    return [{ pointer: '/holidaysOf', detail: `These are more than ${MOST_WORKED_OUT} days: fewer, please.` }];
+  return days.every(isDate) ? [] : [{ pointer: '/workedOut', detail: notADay }];
+}
+
+/** Whoever asks when it opens would look for a year and more, up to for ever. */
+function closedYears(spec: WeeklySpec): FieldProblem[] {
+  const plan = new DayPlan(spec);
+  for (let year = FIRST_YEAR; plan.hasExceptions && year <= LAST_YEAR; year += 1) {
+    if (plan.isOpenIn(year)) continue;
+    const pointer = (spec.holidays?.length ?? 0) > 0 ? '/holidays' : '/overrides';
+    return [{ pointer, detail: `It is closed all of ${year}, so no promise would be due then; leave some day open.` }];
+  }
+  return [];
 }
 
 /** Refuses a calendar that cannot be used, naming every field that is wrong. */
@@ -105,18 +153,7 @@ const notATime = 'Not a time of day; write it like "09:30".';
 const notADay = 'Not a day; write YYYY-MM-DD, or MM-DD for every year, a day there is.';
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-export const MINUTES_A_DAY = 1_440;
-
-/** Minutes since midnight of `"HH:MM"`; null when it is none. */
-export function minuteOf(time: string): number | null {
-  const match = /^(\d{2}):(\d{2})$/.exec(time);
-  if (!match) return null;
-  const [hour, minute] = [Number(match[1]), Number(match[2])];
-  const minutes = hour * 60 + minute;
-  return minute < 60 && minutes <= MINUTES_A_DAY ? minutes : null;
-}
-
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   const year = Number(text.slice(0, 4));

@@ -45,6 +45,11 @@ export class ZoneOffsets {
     throw new Error('A wall clock always has a last era.');
   }
 
+  /** Whether a zone that changed sides of the date line left out the day that begins at `midnight` of the wall clock. */
+  isSkipped(midnight: number): boolean {
+    return this.wallAt(this.instantOf(midnight)) >= midnight + DAY_MS;
+  }
+
   /** What the wall clock shows at an instant, as if it were UTC. */
   wallAt(instant: number): number {
     const eras = this.erasAround(new Date(instant).getUTCFullYear());
