@@ -34,11 +34,24 @@ export const CustomerReplied = message('customer.replied', {
   to: { tier: (data) => data.tier, sla: true, notify: true },
 });
 
+const listener = z.enum(['nobody', 'assignee', 'leads', 'hierarchy']);
 const promise = {
   ...ticket,
   tier,
   clockId: z.uuid(),
-  kind: z.enum(['first_response', 'resolution', 'tier']),
+  kind: z.enum([
+    'first_response',
+    'next_response',
+    'periodic_update',
+    'resolution',
+    'tier',
+    'vendor_ack',
+    'vendor_resolution',
+  ]),
+  /** The threshold, in per cent of the target. */
+  percent: z.int().min(1).default(100),
+  /** Whether the policy takes a ticket away from the agent who holds it. */
+  evenIfHeld: z.boolean().default(false),
   dueAt: z.iso.datetime(),
   rangAt: z.iso.datetime(),
 };
@@ -47,9 +60,9 @@ const promise = {
 export const SlaWarned = message('sla.warned', {
   data: z.strictObject({
     ...promise,
-    percent: z.int().min(1).max(99),
     reachedAt: z.iso.datetime(),
-    warn: z.enum(['assignee', 'leads']),
+    warn: listener,
+    action: z.enum(['none', 'raise-priority', 'escalate']).default('none'),
   }),
   to: { tier: (data) => data.tier },
 });
@@ -59,8 +72,7 @@ export const SlaBreached = message('sla.breached', {
   data: z.strictObject({
     ...promise,
     onBreach: z.enum(['escalate', 'raise-priority', 'alert']),
-    /** Whether the policy takes a ticket away from the agent who holds it. */
-    evenIfHeld: z.boolean(),
+    notify: listener.default('leads'),
   }),
   to: { tier: (data) => data.tier },
 });

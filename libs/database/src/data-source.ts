@@ -13,7 +13,9 @@ import { Notifications1797100000000 } from './migrations/1797100000000-notificat
 import { Subscriptions1797200000000 } from './migrations/1797200000000-subscriptions.js';
 import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
 import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js';
+import { Promises1797500000000 } from './migrations/1797500000000-promises.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
+import { PacedSocket } from './paced-socket.js';
 
 export interface DataSourceSettings {
   /** `postgres://user:password@host:port/database` */
@@ -63,6 +65,7 @@ export const createDataSource = ({
       Subscriptions1797200000000,
       Alerts1797300000000,
       Calendars1797400000000,
+      Promises1797500000000,
     ],
     migrationsTableName: 'migration',
     extra: {
@@ -71,6 +74,7 @@ export const createDataSource = ({
       statement_timeout: answerWithinMs,
       query_timeout: Math.ceil((answerWithinMs * 4) / 3),
       keepAlive: true,
+      stream: () => new PacedSocket(),
       types,
     },
   });

@@ -1,14 +1,15 @@
 import { SlaBreached } from '#contracts';
-import { TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { applyEvents, BREACH, DomainError, type Clock, type Clocks } from '#domain';
+import { TicketStore, type LockedTicket, type Promises, type Tx, newId } from '#database';
+import { applyAll, BREACH, DomainError, type Clock, type ClockRules, type Clocks } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
-import { breachMessage } from '../clocks/sayings.js';
 import { ClockStore } from '../clocks/clock.store.js';
+import { retold } from '../clocks/retold.js';
+import { breachMessage } from '../clocks/sayings.js';
 
 /**
- * Brings a ticket's clocks up to its log: every event after the last one applied, in order, under the ticket's lock. So
- * late, doubled and reordered messages do no harm, and a lost one is made good by the next.
+ * Brings a ticket's clocks up to its log and to the policies: every event and every change after the last one applied, in
+ * order, under the ticket's lock. So late, doubled and reordered messages do no harm, and a lost one is made good by the next.
  */
 @Injectable()
 export class ApplyEventsHandler {
@@ -22,31 +23,66 @@ export class ApplyEventsHandler {
   async handle(tx: Tx, ticketId: string): Promise<number | null> {
     const ticket = await this.tickets.lock(tx, ticketId);
     if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
-    const { policyOf, calendarOf, ...before } = await this.clocks.lock(tx, ticketId);
-    if (before.version >= ticket.version) return nextAlarm(before, ticket.now);
+    const { clocks: before, promises } = await this.clocks.lock(tx, ticketId);
+    if (before.version >= ticket.version && before.change >= promises.change) return nextAlarm(before, ticket.now);
 
-    const events = await this.clocks.eventsAfter(tx, ticketId, before.version);
-    const applied = applyEvents(before, events, { policyOf, calendarOf, newId });
-    const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? heard(clock) : clock)) };
-
-    const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));
-    await this.clocks.save(tx, ticketId, after, changed);
-    for (const clock of applied.clocks.filter(isUnheard)) await this.tell(tx, ticket, clock);
-    return nextAlarm(after, ticket.now);
+    const applied = await this.bringUpToDate(tx, ticket, before, promises);
+    await this.save(tx, ticket, before, applied, promises);
+    return nextAlarm(applied, ticket.now);
   }
 
-  private async tell(tx: Tx, ticket: LockedTicket, clock: Clock): Promise<void> {
+  /** Tells the clocks anew from the whole log; gives them as they were and as they are now. */
+  async rebuild(tx: Tx, ticket: LockedTicket): Promise<{ readonly before: Clocks; readonly after: Clocks }> {
+    const { clocks: before, promises } = await this.clocks.lock(tx, ticket.id);
+    const after = await this.fromLog(tx, ticket, before, promises);
+    return { before, after: await this.save(tx, ticket, before, after, promises) };
+  }
+
+  private async bringUpToDate(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
+    if (before.version === 0) return this.fromLog(tx, ticket, before, promises);
+    const changes = promises.changesAfter(before.change);
+    const [first] = changes;
+    // A change that was made before the last event these clocks know, and seen after it: the order was another one.
+    const last = first ? await this.clocks.timeOf(tx, ticket.id, before.version) : null;
+    if (first && last && first.at < last) return this.fromLog(tx, ticket, before, promises);
+    const events = await this.clocks.eventsAfter(tx, ticket.id, before.version);
+    return applyAll(before, events, changes, rulesFor(ticket, promises));
+  }
+
+  private async fromLog(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
+    const events = await this.clocks.eventsAfter(tx, ticket.id, 0);
+    return retold(before, events, promises, rulesFor(ticket, promises), ticket.now);
+  }
+
+  private async save(tx: Tx, ticket: LockedTicket, before: Clocks, applied: Clocks, { policyOf }: Promises) {
+    const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? heard(clock) : clock)) };
+    const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));
+    await this.clocks.save(tx, ticket.id, after, changed);
+    for (const clock of applied.clocks.filter(isUnheard)) await this.tell(tx, ticket, clock, policyOf);
+    return after;
+  }
+
+  private async tell(tx: Tx, ticket: LockedTicket, clock: Clock, policyOf: Promises['policyOf']): Promise<void> {
     const tier = clock.tier ?? ticket.tier;
-    if (tier === null || clock.dueAt === null) return;
+    const threshold = policyOf(clock.policyVersion).thresholds.find(({ percent }) => percent === BREACH);
+    const dueAt = clock.breachedAt ?? clock.dueAt;
+    if (tier === null || dueAt === null || !threshold) return;
     const { id: ticketId, version, now: rangAt } = ticket;
-    const rang = { clock, dueAt: clock.breachedAt ?? clock.dueAt, ticketId, version, tier, rangAt };
+    const rang = { clock, threshold, dueAt, reachedAt: dueAt, ticketId, version, tier, rangAt };
     await this.outbox.add(tx, SlaBreached, breachMessage(rang));
   }
 }
 
+const rulesFor = ({ organisationId, channel }: LockedTicket, promises: Promises): ClockRules => ({
+  ticket: { organisationId, channel },
+  policyOf: (version) => promises.policyOf(version),
+  select: (kind, facts, change) => promises.select(kind, facts, change),
+  newId,
+});
+
 /** Broken, and stopped before its alarm could ring: it rings now. */
 const isUnheard = (clock: Clock): boolean => clock.breachedAt !== null && clock.rung < BREACH;
-const heard = (clock: Clock): Clock => ({ ...clock, rung: BREACH, nextAlarmAt: null });
+const heard = (clock: Clock): Clock => ({ ...clock, rung: BREACH });
 
 function nextAlarm({ clocks }: Clocks, now: Date): number | null {
   const alarms = clocks.flatMap(({ nextAlarmAt }) => (nextAlarmAt ? [nextAlarmAt.getTime() - now.getTime()] : []));

@@ -1,56 +1,26 @@
-import { calendarsOf, clockColumns, clockToColumns, run, selectClock, type Statement, type Tx } from '#database';
-import {
-  entitlements,
-  noClocks,
-  type CalendarOf,
-  type Clock,
-  type ClockEvent,
-  type ClockKind,
-  type Clocks,
-  type Entitlement,
-  type PolicyOf,
-  type Priority,
-  type SlaPolicy,
-} from '#domain';
+import { clockColumns, promisesOf, run, selectClock, type Promises, type Statement, type Tx } from '#database';
+import { entitlements, noClocks, vendorNews, type Clock, type ClockEvent, type Clocks } from '#domain';
 import { Injectable } from '@nestjs/common';
 
-/** The clocks of a ticket as they were read, with the policies that clocks started now will have. */
-export interface StoredClocks extends Clocks {
-  readonly policyOf: PolicyOf;
-  /** Knows the calendars of these clocks and policies. */
-  readonly calendarOf: CalendarOf;
+/** The clocks of a ticket as they were read, with the promises that hold now and held before. */
+export interface StoredClocks {
+  readonly clocks: Clocks;
+  readonly promises: Promises;
 }
 
-interface StoredPolicy extends SlaPolicy {
-  readonly priority: Priority;
-  readonly kind: ClockKind;
-  readonly entitlement: Entitlement | 'any';
-}
-
-type Cursor = Omit<Clocks, 'clocks'> & { readonly policies: readonly StoredPolicy[] };
+type Cursor = Omit<Clocks, 'clocks'>;
 
 /** The rows of `clock` and `clock_cursor`. Only this app writes them. */
 @Injectable()
 export class ClockStore {
   /** Locks the ticket's clocks: an alarm that rings at the same moment is waited for and seen. */
   async lock(tx: Tx, ticketId: string): Promise<StoredClocks> {
-    const [cursor] = await run<Partial<Cursor> & Pick<Cursor, 'policies'>>(tx, readCursor, [ticketId]);
-    const { policies = [], version, openedAt, priority, entitlement } = cursor ?? {};
-    const clocks = version === undefined || version === null ? [] : await run<Clock>(tx, lockClocks, [ticketId]);
-    const promises = [...clocks, ...policies];
-    const calendarOf = await calendarsOf(
-      tx,
-      promises.map(({ calendarVersion }) => calendarVersion),
-    );
-    return {
-      version: version ?? noClocks.version,
-      openedAt: openedAt ?? null,
-      priority: priority ?? null,
-      entitlement: entitlement ?? null,
-      clocks,
-      policyOf: policyAmong(policies),
-      calendarOf,
-    };
+    const [row] = await run<Partial<Cursor> & { latest: number }>(tx, readCursor, [ticketId]);
+    const { latest, ...cursor } = row!;
+    const promises = await promisesOf(tx, latest);
+    if (!isKnown(cursor)) return { clocks: noClocks, promises };
+    const clocks = await run<Clock>(tx, lockClocks, [ticketId]);
+    return { clocks: Object.assign(cursor, { clocks }), promises };
   }
 
   /** What happened on the ticket after `version`, as far as clocks care, oldest first. */
@@ -58,63 +28,73 @@ export class ClockStore {
     return run<ClockEvent>(tx, readEvents, [ticketId, version]);
   }
 
+  /** When an event happened; null when there is none of that version. */
+  async timeOf(tx: Tx, ticketId: string, version: number): Promise<Date | null> {
+    return (await run<{ at: Date }>(tx, readTime, [ticketId, version]))[0]?.at ?? null;
+  }
+
   /** Writes the cursor and the given clocks in one statement. */
-  async save(
-    tx: Tx,
-    ticketId: string,
-    { version, openedAt, priority, entitlement }: Clocks,
-    changed: readonly Clock[],
-  ) {
-    await run(tx, save, [ticketId, version, openedAt, priority, JSON.stringify(changed), entitlement]);
+  async save(tx: Tx, ticketId: string, after: Clocks, changed: readonly Clock[]): Promise<void> {
+    const { version, change, openedAt, state, priority, entitlement, vendorCaseId } = after;
+    const cursor = [version, openedAt, priority, entitlement, change, state, vendorCaseId];
+    await run(tx, save, [ticketId, JSON.stringify(changed), ...cursor]);
   }
 }
 
-/** The policy for this very kind of support, else the one for any. */
-const policyAmong =
-  (policies: readonly StoredPolicy[]): PolicyOf =>
-  (priority, kind, entitlement) => {
-    const candidates = policies.filter((one) => one.priority === priority && one.kind === kind);
-    const own = candidates.find((one) => one.entitlement === entitlement);
-    return own ?? candidates.find((one) => one.entitlement === 'any') ?? null;
-  };
+const isKnown = (cursor: Partial<Cursor>): cursor is Cursor => cursor.version !== undefined && cursor.version !== null;
 
 const names = Object.values(clockColumns).map(([column]) => column);
+const properties = Object.keys(clockColumns).map((property) => `"${property}"`);
 
 const readCursor: Statement = {
   name: 'clock-cursor',
-  text: `SELECT cursor.version, cursor.opened_at AS "openedAt", cursor.priority, cursor.entitlement,
-      (SELECT json_agg(json_build_object('priority', priority, 'kind', kind, 'entitlement', entitlement,
-        'targetSeconds', target_seconds, 'warnAt', warn_at, 'warn', warn, 'onBreach', on_breach, 'evenIfHeld', even_if_held,
-        'calendarVersion', calendar.version)) FROM sla_policy LEFT JOIN calendar ON calendar.code = sla_policy.calendar) AS policies
+  text: `SELECT cursor.version, cursor.change, cursor.opened_at AS "openedAt", cursor.state, cursor.priority, cursor.entitlement,
+      cursor.vendor_case_id AS "vendorCaseId", (SELECT max(id) FROM sla_change) AS latest
     FROM (SELECT $1::uuid AS id) ticket LEFT JOIN clock_cursor cursor ON cursor.ticket_id = ticket.id`,
 };
 const lockClocks: Statement = {
   name: 'clock-lock',
   text: `SELECT ${selectClock} FROM clock WHERE ticket_id = $1 ORDER BY started_at, id FOR UPDATE`,
 };
-/* A move is what the history calls one; priority and entitlement stand in the data of the event that settled them. */
+const readTime: Statement = {
+  name: 'clock-event-time',
+  text: 'SELECT at FROM ticket_event WHERE ticket_id = $1 AND version = $2',
+};
+const listed = (texts: readonly string[]): string => texts.map((each) => `'${each}'`).join(', ');
+/*
+ * A move is what the history calls one; priority and entitlement stand in the data of the event that settled them. Posts of
+ * machines and of unknown senders are the system's: they neither ask nor answer.
+ */
 const readEvents: Statement = {
   name: 'clock-events',
-  text: `SELECT event.version, event.at, move.to_state AS "to", move.tier,
+  text: `SELECT event.version, event.at, move.to_state AS "to", coalesce(move.tier, (event.data->>'tier')::integer) AS tier,
+      (event.data->>'teamId')::uuid AS "teamId",
       CASE WHEN event.data->>'priority' IN ('P1', 'P2', 'P3', 'P4', 'P5') THEN event.data->>'priority' END AS priority,
-      CASE WHEN event.data->>'entitlement' IN (${entitlements.map((each) => `'${each}'`).join(', ')})
-        THEN event.data->>'entitlement' END AS entitlement,
-      event.actor_kind = 'agent' AND event.version > 1 AND event.data ? 'postId' AND EXISTS (SELECT FROM post
-        WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public) AS answers
+      CASE WHEN event.data->>'entitlement' IN (${listed(entitlements)}) THEN event.data->>'entitlement' END AS entitlement,
+      event.actor_kind = 'agent' AND said.public AS answers,
+      event.actor_kind IN ('customer', 'api-key') AND said.public AS asks,
+      CASE WHEN event.type IN (${listed(vendorNews.map((news) => `vendor-case.${news}`))})
+        AND event.data->>'kind' IS DISTINCT FROM 'case.reminder' THEN json_build_object('caseId', event.data->>'caseId',
+          'vendorId', (SELECT vendor_id FROM vendor_case WHERE vendor_case.id::text = event.data->>'caseId'),
+          'news', substr(event.type, ${'vendor-case.'.length + 1})) END AS vendor
     FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
+      CROSS JOIN LATERAL (SELECT coalesce(event.version > 1 AND event.data ? 'postId' AND EXISTS (SELECT FROM post
+        WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public), false) AS public) said
     WHERE event.ticket_id = $1 AND event.version > $2 ORDER BY event.version`,
 };
 const save: Statement = {
   name: 'clock-save',
   text: `WITH cursor AS (
-      INSERT INTO clock_cursor (ticket_id, version, opened_at, priority, entitlement) VALUES ($1, $2, $3, $4, $6)
+      INSERT INTO clock_cursor (ticket_id, version, opened_at, priority, entitlement, change, state, vendor_case_id)
+      VALUES ($1, $3, $4, $5, $6, $7, $8, $9)
       ON CONFLICT (ticket_id) DO UPDATE
         SET version = excluded.version, opened_at = excluded.opened_at, priority = excluded.priority,
-          entitlement = excluded.entitlement
+          entitlement = excluded.entitlement, change = excluded.change, state = excluded.state,
+          vendor_case_id = excluded.vendor_case_id
     )
     INSERT INTO clock (ticket_id, ${names.join(', ')})
-    SELECT $1, ${clockToColumns}
-    FROM jsonb_to_recordset($5::jsonb) AS changed (${Object.entries(clockColumns)
+    SELECT $1, ${properties.join(', ')}
+    FROM jsonb_to_recordset($2::jsonb) AS changed (${Object.entries(clockColumns)
       .map(([property, [, type]]) => `"${property}" ${type}`)
       .join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${names.map((column) => `${column} = excluded.${column}`).join(', ')}`,

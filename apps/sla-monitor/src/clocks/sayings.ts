@@ -1,10 +1,12 @@
 import type { PayloadOf, SlaBreached, SlaWarned } from '#contracts';
-import type { Clock, Listener } from '#domain';
+import type { Clock, Threshold } from '#domain';
 
 /** A clock that rang, and the ticket as it was then. */
 export interface Rang {
   readonly clock: Clock;
+  readonly threshold: Threshold;
   readonly dueAt: Date;
+  readonly reachedAt: Date;
   readonly ticketId: string;
   readonly version: number;
   /** Whose promise it is, or where the ticket is. */
@@ -12,22 +14,27 @@ export interface Rang {
   readonly rangAt: Date;
 }
 
-const promise = ({ clock, dueAt, ticketId, version, tier, rangAt }: Rang) => ({
+/** Whether anybody hears of a warning, or anything comes of it. */
+export const isSaid = ({ notify, action }: Threshold): boolean => notify !== 'nobody' || action !== 'none';
+
+const promise = ({ clock, threshold, dueAt, ticketId, version, tier, rangAt }: Rang) => ({
   ticketId,
   version,
   tier,
   clockId: clock.id,
   kind: clock.kind,
+  percent: threshold.percent,
+  evenIfHeld: threshold.evenIfHeld,
   dueAt: dueAt.toISOString(),
   rangAt: rangAt.toISOString(),
 });
 
-export const breachMessage = (rang: Rang): PayloadOf<typeof SlaBreached> => {
-  const { onBreach, evenIfHeld } = rang.clock;
-  return { onBreach, evenIfHeld, ...promise(rang) };
-};
+export function breachMessage(rang: Rang): PayloadOf<typeof SlaBreached> {
+  const { notify, action } = rang.threshold;
+  return { onBreach: action === 'none' ? 'alert' : action, notify, ...promise(rang) };
+}
 
-export const warningMessage = (
-  rang: Rang,
-  { percent, reachedAt, warn }: { percent: number; reachedAt: Date; warn: Exclude<Listener, 'nobody'> },
-): PayloadOf<typeof SlaWarned> => ({ percent, reachedAt: reachedAt.toISOString(), warn, ...promise(rang) });
+export function warningMessage(rang: Rang): PayloadOf<typeof SlaWarned> {
+  const { notify, action } = rang.threshold;
+  return { warn: notify, action, reachedAt: rang.reachedAt.toISOString(), ...promise(rang) };
+}

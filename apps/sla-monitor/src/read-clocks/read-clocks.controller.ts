@@ -1,5 +1,5 @@
 import { Authenticated, CurrentCaller, mayRead, type Caller, type TicketInSight } from '#access';
-import { calendarsOf, clockSchema, clockView, Database, selectClock, type Statement } from '#database';
+import { clockSchema, clockView, Database, policiesOf, selectClock, type Statement } from '#database';
 import { DomainError, isUuid, parseTicketNumber, type Clock } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -26,11 +26,11 @@ export class ReadClocksController {
     if (!ticket || !(await mayRead(this.database, caller, ticket)))
       throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${idOrNumber} that you may read.`);
     const clocks = await this.database.read<Clock>(readClocks, [ticket.id]);
-    const calendarOf = await calendarsOf(
+    const policyOf = await policiesOf(
       this.database,
-      clocks.map(({ calendarVersion }) => calendarVersion),
+      clocks.map(({ policyVersion }) => policyVersion),
     );
-    return { items: clocks.map((clock) => clockView(clock, ticket.now, calendarOf(clock.calendarVersion))) };
+    return { items: clocks.map((clock) => clockView(clock, ticket.now, policyOf(clock.policyVersion))) };
   }
 
   private async find(idOrNumber: string): Promise<Read | undefined> {

@@ -9,7 +9,7 @@ export interface DueClock extends Clock {
   readonly ticketTier: number | null;
   /** The database's time at which it was found due. */
   readonly now: Date;
-  /** Whether more has happened on the ticket than its clocks know. */
+  /** Whether more has happened on the ticket, or to the policies, than its clocks know. */
   readonly behind: boolean;
 }
 
@@ -56,10 +56,10 @@ const lock = (name: string, which: string): Statement => ({
       SELECT * FROM clock WHERE ${isDue} AND ${which} FOR UPDATE SKIP LOCKED
     )
     SELECT ${selectClock}, clock.ticket_id AS "ticketId", ticket.version, ticket.tier AS "ticketTier", moment.at AS now,
-      coalesce(cursor.version < ticket.version, false) AS behind
-    FROM due clock CROSS JOIN moment
+      coalesce(cursor.version < ticket.version OR cursor.change < latest.change, false) AS behind
+    FROM due clock CROSS JOIN moment CROSS JOIN (SELECT max(id) AS change FROM sla_change) latest
       CROSS JOIN LATERAL (SELECT version, tier FROM ticket WHERE id = clock.ticket_id LIMIT 1) ticket
-      LEFT JOIN LATERAL (SELECT version FROM clock_cursor WHERE ticket_id = clock.ticket_id LIMIT 1) cursor ON true`,
+      LEFT JOIN LATERAL (SELECT version, change FROM clock_cursor WHERE ticket_id = clock.ticket_id LIMIT 1) cursor ON true`,
 });
 const lockMany = lock('alarm-lock', `ticket_id <> ALL ($2::uuid[]) ORDER BY next_alarm_at LIMIT $1`);
 const lockOne = lock('alarm-lock-one', `id = $1`);

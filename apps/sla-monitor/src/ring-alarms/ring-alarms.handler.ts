@@ -1,10 +1,10 @@
 import { SlaBreached, SlaWarned } from '#contracts';
-import { calendarsOf, Database, isOutage, type Tx } from '#database';
+import { Database, isOutage, policiesOf, type Tx } from '#database';
 import { BREACH, ring, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
-import { breachMessage, warningMessage } from '../clocks/sayings.js';
+import { breachMessage, isSaid, warningMessage } from '../clocks/sayings.js';
 import { listDue, lockDue, lockIfDue, untilNextAlarm, writeRings, type DueClock } from './due.store.js';
 
 /** Most alarms of one transaction. */
@@ -80,11 +80,11 @@ export class RingAlarmsHandler {
   /** A ticket may have changed while its message is still on the way: those clocks wait until they know of it. */
   private async ring(tx: Tx, due: readonly DueClock[]): Promise<Rung & { rows: OutboxRow[] }> {
     const told = due.filter((clock) => !clock.behind);
-    const calendarOf = await calendarsOf(
+    const policyOf = await policiesOf(
       tx,
-      told.map(({ calendarVersion }) => calendarVersion),
+      told.map(({ policyVersion }) => policyVersion),
     );
-    const rang = told.map((clock) => ({ clock, outcome: ring(clock, clock.now, calendarOf(clock.calendarVersion)) }));
+    const rang = told.map((clock) => ({ clock, outcome: ring(clock, clock.now, policyOf(clock.policyVersion)) }));
     const rows = rang.flatMap(({ clock, outcome }) => this.sayings(clock, outcome));
     const outcomes = rang.map(({ clock: { id }, outcome }) => ({ id, ...outcome }));
     if (outcomes.length > 0) await writeRings(tx, outcomes, rows);
@@ -92,14 +92,13 @@ export class RingAlarmsHandler {
     return { rung: rang.length, behind: [...behind], rows };
   }
 
-  private sayings(clock: DueClock, { rung, reachedAt }: Ring): OutboxRow[] {
-    const { ticketId, version, dueAt, warn, now: rangAt } = clock;
+  private sayings(clock: DueClock, { threshold, reachedAt }: Ring): OutboxRow[] {
+    const { ticketId, version, dueAt, now: rangAt } = clock;
     const tier = clock.tier ?? clock.ticketTier;
-    if (rung === clock.rung || tier === null || dueAt === null) return [];
-    const rang = { clock, dueAt, ticketId, version, tier, rangAt };
-    if (rung >= BREACH) return this.outbox.rows(SlaBreached, breachMessage(rang));
-    if (warn === 'nobody') return [];
-    return this.outbox.rows(SlaWarned, warningMessage(rang, { percent: rung, reachedAt, warn }));
+    if (!threshold || tier === null || dueAt === null) return [];
+    const rang = { clock, threshold, dueAt, reachedAt, ticketId, version, tier, rangAt };
+    if (threshold.percent >= BREACH) return this.outbox.rows(SlaBreached, breachMessage(rang));
+    return isSaid(threshold) ? this.outbox.rows(SlaWarned, warningMessage(rang)) : [];
   }
 
   private async catchUp(ticketId: string): Promise<void> {

@@ -18,4 +18,15 @@ export class ClockCursorEntity {
 
   @Column('text', { nullable: true })
   readonly entitlement!: string | null;
+
+  /** The last change of policies that this ticket's clocks go by. */
+  @Column('integer')
+  readonly change!: number;
+
+  @Column('text', { nullable: true })
+  readonly state!: string | null;
+
+  /** The case that was last told to a vendor. */
+  @Column('uuid', { nullable: true })
+  readonly vendorCaseId!: string | null;
 }

@@ -3,10 +3,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 /** Written by sla-monitor. */
 @Entity('clock')
-@Check('clock_kind_check', "kind IN ('first_response', 'resolution', 'tier')")
+@Check(
+  'clock_kind_check',
+  "kind IN ('first_response', 'next_response', 'periodic_update', 'resolution', 'tier', 'vendor_ack', 'vendor_resolution')",
+)
 @Check('clock_state_check', "state IN ('running', 'paused', 'met', 'cancelled')")
 @Index('clock_next_alarm', { synchronize: false })
 @Index('clock_of_ticket', { synchronize: false })
+@Index('clock_ended', { synchronize: false })
 export class ClockEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
@@ -26,22 +30,6 @@ export class ClockEntity {
 
   @Column('text')
   readonly priority!: Priority;
-
-  @Column('integer')
-  readonly targetSeconds!: number;
-
-  /** `50,75,90`: much less than an array weighs. */
-  @Column('text', { default: '' })
-  readonly warnAt!: string;
-
-  @Column('text', { default: 'nobody' })
-  readonly warn!: string;
-
-  @Column('text')
-  readonly onBreach!: string;
-
-  @Column('boolean')
-  readonly evenIfHeld!: boolean;
 
   @Column('timestamptz')
   readonly startedAt!: Date;
@@ -67,7 +55,13 @@ export class ClockEntity {
   @Column('timestamptz', { nullable: true })
   readonly endedAt!: Date | null;
 
-  /** Null: round the clock. */
-  @Column('integer', { nullable: true })
-  readonly calendarVersion!: number | null;
+  @Column('smallint', { default: 1 })
+  readonly cycle!: number;
+
+  /** The team of a `tier` clock, the vendor of a vendor's. */
+  @Column('uuid', { nullable: true })
+  readonly ownerId!: string | null;
+
+  @Column('integer')
+  readonly policyVersion!: number;
 }

@@ -31,7 +31,8 @@ import { QuietHoursEntity } from './quiet-hours.entity.js';
 import { RoutingRuleEntity } from './routing-rule.entity.js';
 import { SectorEntity } from './sector.entity.js';
 import { SessionEntity } from './session.entity.js';
-import { SlaPolicyEntity } from './sla-policy.entity.js';
+import { SlaChangeEntity } from './sla-change.entity.js';
+import { SlaPolicyVersionEntity } from './sla-policy-version.entity.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 import { TicketEventEntity } from './ticket-event.entity.js';
@@ -85,7 +86,8 @@ export const entities = [
   RoutingRuleEntity,
   SectorEntity,
   SessionEntity,
-  SlaPolicyEntity,
+  SlaChangeEntity,
+  SlaPolicyVersionEntity,
   TeamEntity,
   TeamMemberEntity,
   TicketEntity,

@@ -101,6 +101,7 @@ export class TicketStore {
       ...(postId && { postId }),
       tier: after('tier'),
       sector: after('sector'),
+      teamId: after('teamId') ?? undefined,
       ...(action && { assigneeId: after('assigneeId') }),
     };
     const rows = await run<Ticket>(tx, writeTicket, [

@@ -1,4 +1,4 @@
-import { calendarOf, roundTheClock, type Calendar, type CalendarOf, type CalendarSpec } from '#domain';
+import { calendarOf, roundTheClock, type Calendar, type CalendarSpec } from '#domain';
 import { Database } from '../database.js';
 import { unseen, type Statement } from '../sql.js';
 import { readRows, type Reader } from './reader.js';
@@ -7,7 +7,10 @@ import { readRows, type Reader } from './reader.js';
 const known = new WeakMap<object, Map<number, Calendar>>();
 
 /** The calendars of these versions (null: round the clock), to be asked for by their version. */
-export async function calendarsOf(reader: Reader, versions: Iterable<number | null>): Promise<CalendarOf> {
+export async function calendarsOf(
+  reader: Reader,
+  versions: Iterable<number | null>,
+): Promise<(version: number | null) => Calendar> {
   const dataSource = reader instanceof Database ? reader.dataSource : reader.connection;
   let calendars = known.get(dataSource);
   if (!calendars) known.set(dataSource, (calendars = new Map()));

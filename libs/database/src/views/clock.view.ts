@@ -4,11 +4,11 @@ import {
   explainClock,
   priorities,
   usedMs,
-  type Calendar,
   type Clock,
   type ClockKind,
   type ClockState,
   type Priority,
+  type SlaPolicy,
 } from '#domain';
 import { z } from 'zod';
 
@@ -17,11 +17,14 @@ export interface ClockView {
   readonly id: string;
   readonly kind: ClockKind;
   readonly tier: number | null;
+  readonly cycle: number;
+  readonly ownerId: string | null;
   readonly state: ClockState;
   readonly priority: Priority;
   readonly targetSeconds: number;
   readonly startedAt: Date;
   readonly dueAt: Date | null;
+  readonly bankedSeconds: number;
   readonly usedSeconds: number;
   readonly remainingSeconds: number;
   readonly rung: number;
@@ -34,11 +37,16 @@ export const clockSchema = z.object({
   id: z.uuid(),
   kind: z.enum(clockKinds),
   tier: z.int().nullable().meta({ description: 'The tier whose promise it is; null for one to the customer.' }),
+  cycle: z
+    .int()
+    .meta({ description: 'Counts questions, updates and vendor cases; 1 for promises a ticket has one of.' }),
+  ownerId: z.uuid().nullable().meta({ description: 'The team of a `tier` clock, the vendor of a vendor clock.' }),
   state: z.enum(clockStates).meta({ description: '`met`: it ended, in time or not; `breachedAt` says which.' }),
   priority: z.enum(priorities),
   targetSeconds: z.int(),
   startedAt: z.date(),
   dueAt: z.date().nullable().meta({ description: 'Null while the clock is paused.' }),
+  bankedSeconds: z.int().meta({ description: 'Used before it last went on; kept through every pause and change.' }),
   usedSeconds: z.int(),
   remainingSeconds: z.int().meta({ description: 'Negative when the target is exceeded.' }),
   rung: z.int().meta({ description: 'The highest threshold that rang, in per cent of the target; 0 for none.' }),
@@ -47,25 +55,29 @@ export const clockSchema = z.object({
   why: z.string().meta({ description: 'Why it is due then, in one sentence.' }),
 });
 
-/** A clock as it stands at `now`, by its calendar. */
-export function clockView(clock: Clock, now: Date, calendar: Calendar): ClockView {
-  const usedSeconds = Math.floor(usedMs(clock, now, calendar) / 1000);
-  const { id, kind, tier, state, priority, targetSeconds, startedAt, dueAt, rung, breachedAt, endedAt } = clock;
+/** A clock as it stands at `now`, by the policy it goes by. */
+export function clockView(clock: Clock, now: Date, policy: SlaPolicy): ClockView {
+  const usedSeconds = Math.floor(usedMs(clock, now, policy) / 1000);
+  const { targetSeconds } = policy;
+  const { id, kind, tier, cycle, ownerId, state, priority, startedAt, dueAt, rung, breachedAt, endedAt } = clock;
   return {
     id,
     kind,
     tier,
+    cycle,
+    ownerId,
     state,
     priority,
     targetSeconds,
     startedAt,
     dueAt,
+    bankedSeconds: Math.floor(clock.bankedMs / 1000),
     usedSeconds,
     remainingSeconds: targetSeconds - usedSeconds,
     rung,
     breachedAt,
     endedAt,
-    why: explainClock(clock, now, calendar),
+    why: explainClock(clock, now, policy),
   };
 }
 
@@ -74,14 +86,11 @@ export const clockColumns: Readonly<Record<keyof Clock, readonly [column: string
   id: ['id', 'uuid'],
   kind: ['kind', 'text'],
   tier: ['tier', 'integer'],
+  cycle: ['cycle', 'smallint'],
+  ownerId: ['owner_id', 'uuid'],
   state: ['state', 'text'],
   priority: ['priority', 'text'],
-  calendarVersion: ['calendar_version', 'integer'],
-  targetSeconds: ['target_seconds', 'integer'],
-  warnAt: ['warn_at', 'smallint[]'],
-  warn: ['warn', 'text'],
-  onBreach: ['on_breach', 'text'],
-  evenIfHeld: ['even_if_held', 'boolean'],
+  policyVersion: ['policy_version', 'integer'],
   startedAt: ['started_at', 'timestamptz'],
   resumedAt: ['resumed_at', 'timestamptz'],
   bankedMs: ['banked_ms', 'bigint'],
@@ -92,21 +101,12 @@ export const clockColumns: Readonly<Record<keyof Clock, readonly [column: string
   endedAt: ['ended_at', 'timestamptz'],
 };
 
-/** Thresholds are an array everywhere but in the row, where an array would weigh too much. */
-const read = (column: string): string =>
-  column === 'warn_at' ? `string_to_array(clock.warn_at, ',')::smallint[]` : `clock.${column}`;
-
 /** The select list that yields a `Clock`. */
 export const selectClock = Object.entries(clockColumns)
-  .map(([property, [column]]) => `${read(column)} AS "${property}"`)
-  .join(', ');
-
-/** The select list that makes the columns out of a record with a `Clock`'s properties, in the order of `clockColumns`. */
-export const clockToColumns = Object.keys(clockColumns)
-  .map((property) => (property === 'warnAt' ? `array_to_string("warnAt", ',')` : `"${property}"`))
+  .map(([property, [column]]) => `clock.${column} AS "${property}"`)
   .join(', ');
 
 /** The same as one JSON object; its instants are text. */
 export const clockJson = `json_build_object(${Object.entries(clockColumns)
-  .map(([property, [column]]) => `'${property}', ${read(column)}`)
+  .map(([property, [column]]) => `'${property}', clock.${column}`)
   .join(', ')})`;

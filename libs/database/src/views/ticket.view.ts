@@ -1,6 +1,6 @@
 import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Clock, type Ticket, type TimeAtTier } from '#domain';
 import { selectTicket } from '../stores/ticket.columns.js';
-import { calendarsOf } from './calendars.js';
+import { policiesOf } from './promises.js';
 import { clockJson, clockView, type ClockView } from './clock.view.js';
 import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
 
@@ -86,14 +86,14 @@ export async function ticketView(
     ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
   const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
   if (!row) return null;
-  const calendarOf = await calendarsOf(
+  const policyOf = await policiesOf(
     reader,
-    row.clocks.map(({ calendarVersion }) => calendarVersion),
+    row.clocks.map(({ policyVersion }) => policyVersion),
   );
   return {
     ...toSummary(row),
     description: row.description,
-    clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now, calendarOf(clock.calendarVersion))),
+    clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now, policyOf(clock.policyVersion))),
     ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
   };
 }

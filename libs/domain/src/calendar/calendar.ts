@@ -23,9 +23,6 @@ export interface OpenInterval {
   readonly to: Date;
 }
 
-/** Finds a calendar by its version, which never changes; null is round the clock. */
-export type CalendarOf = (version: number | null) => Calendar;
-
 /** 24x7: every millisecond counts. */
 export const roundTheClock: Calendar = {
   hours: 'round the clock',

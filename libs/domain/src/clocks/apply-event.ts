@@ -1,73 +1,33 @@
-import type { State } from '../ticket/lifecycle.js';
-import type { Entitlement, Priority } from '../ticket/ticket.js';
-import type { CalendarOf } from '../calendar/calendar.js';
-import {
-  retarget,
-  run,
-  startClock,
-  stop,
-  type Clock,
-  type ClockKind,
-  type ClockState,
-  type SlaPolicy,
-} from './clock.js';
+import type { Priority } from '../ticket/ticket.js';
+import { stateAfter, stateIn } from './behaviour.js';
+import { isOver, retarget, run, startClock, stop, type Clock, type ClockState } from './clock.js';
+import type { ClockEvent, ClockRules, Clocks, PolicyChange } from './clocks.js';
+import { isVendorKind, type ClockKind, type PromiseFacts, type SlaPolicy } from './policy.js';
 
-/** What clocks need to know of one event of the ticket's log. */
-export interface ClockEvent {
-  readonly version: number;
-  readonly at: Date;
-  /** The state after a move; null when the event is not a move. */
-  readonly to: State | null;
-  /** The responsible tier after the event. */
-  readonly tier: number | null;
-  /** The priority, when the event settled it. */
-  readonly priority: Priority | null;
-  /** The kind of support, when the event settled it. */
-  readonly entitlement: Entitlement | null;
-  /** Whether an agent said something to the customer with it. */
-  readonly answers: boolean;
+/** The clocks after these events and changes of policies, in whatever order and however often they are given. */
+export const applyAll = (
+  before: Clocks,
+  events: readonly ClockEvent[],
+  changes: readonly PolicyChange[],
+  rules: ClockRules,
+): Clocks => inOrder(events, changes).reduce((clocks, entry) => applyEntry(clocks, entry, rules), before);
+
+/** Events in the order of their versions, and each change before the first event that is later. */
+export function inOrder(
+  events: readonly ClockEvent[],
+  changes: readonly PolicyChange[],
+): (ClockEvent | PolicyChange)[] {
+  const waiting = changes.toSorted((one, other) => one.change - other.change);
+  const ordered: (ClockEvent | PolicyChange)[] = [];
+  for (const event of events.toSorted((one, other) => one.version - other.version)) {
+    while (waiting.length > 0 && waiting[0]!.at < event.at) ordered.push(waiting.shift()!);
+    ordered.push(event);
+  }
+  return [...ordered, ...waiting];
 }
 
-/** All clocks of one ticket, and how much of its log they tell. */
-export interface Clocks {
-  /** The last event that was applied; 0 for none. */
-  readonly version: number;
-  readonly openedAt: Date | null;
-  readonly priority: Priority | null;
-  readonly entitlement: Entitlement | null;
-  readonly clocks: readonly Clock[];
-}
-
-export const noClocks: Clocks = { version: 0, openedAt: null, priority: null, entitlement: null, clocks: [] };
-
-/** The policy for a clock that starts now; null: nothing is promised. */
-export type PolicyOf = (priority: Priority, kind: ClockKind, entitlement: Entitlement | null) => SlaPolicy | null;
-
-export interface ClockRules {
-  readonly policyOf: PolicyOf;
-  readonly calendarOf: CalendarOf;
-  readonly newId: () => string;
-}
-
-/** What each clock does while a ticket is in a state; null: nothing starts or changes. */
-const behaviour: Readonly<Record<State, Readonly<Record<ClockKind, ClockState | null>>>> = {
-  received: { first_response: null, resolution: null, tier: null },
-  queued: { first_response: 'running', resolution: 'running', tier: 'running' },
-  in_progress: { first_response: 'running', resolution: 'running', tier: 'running' },
-  awaiting_customer: { first_response: 'running', resolution: 'paused', tier: 'paused' },
-  awaiting_vendor: { first_response: 'running', resolution: 'running', tier: 'paused' },
-  awaiting_intervention: { first_response: 'running', resolution: 'running', tier: 'running' },
-  resolved: { first_response: 'met', resolution: 'met', tier: 'met' },
-  closed: { first_response: 'met', resolution: 'met', tier: 'met' },
-  merged: { first_response: 'cancelled', resolution: 'cancelled', tier: 'cancelled' },
-  rejected: { first_response: 'cancelled', resolution: 'cancelled', tier: 'cancelled' },
-};
-
-/** The clocks after these events, in whatever order and however often they are given. */
-export const applyEvents = (before: Clocks, events: readonly ClockEvent[], rules: ClockRules): Clocks =>
-  events
-    .toSorted((one, other) => one.version - other.version)
-    .reduce((clocks, event) => applyEvent(clocks, event, rules), before);
+export const applyEntry = (before: Clocks, entry: ClockEvent | PolicyChange, rules: ClockRules): Clocks =>
+  'change' in entry ? applyChange(before, entry, rules) : applyEvent(before, entry, rules);
 
 /**
  * The clocks after one more event of the log. Events are applied in the order of their versions; one that is not newer
@@ -75,60 +35,119 @@ export const applyEvents = (before: Clocks, events: readonly ClockEvent[], rules
  */
 export function applyEvent(before: Clocks, event: ClockEvent, rules: ClockRules): Clocks {
   if (event.version <= before.version) return before;
+  const isTold = event.vendor?.news === 'delivered';
   const known: Clocks = {
     version: event.version,
+    change: before.change,
     openedAt: before.openedAt ?? event.at,
+    state: event.to ?? before.state,
     priority: event.priority ?? before.priority,
     entitlement: event.entitlement ?? before.entitlement,
+    vendorCaseId: isTold ? event.vendor.caseId : before.vendorCaseId,
     clocks: before.clocks,
   };
-  const followed = known.clocks.map((clock) => follow(clock, event, known, rules));
-  const clocks = event.to === null ? followed : [...followed, ...startedBy(known, event.to, event, rules)];
-  return { ...known, clocks };
+  const isOther = known.priority !== before.priority || known.entitlement !== before.entitlement;
+  const followed = known.clocks.map((clock) => follow(clock, event, known, isOther, rules));
+  const started = startedBy({ ...known, clocks: followed }, event, rules);
+  return { ...known, clocks: started.length > 0 ? [...followed, ...started] : followed };
 }
 
-function follow(clock: Clock, event: ClockEvent, known: Clocks, { policyOf, calendarOf }: ClockRules): Clock {
-  const brought = bring(clock, stateAfter(clock, event), event.at, calendarOf);
-  const counts = brought.state === 'running' || brought.state === 'paused';
-  if (!counts || known.priority === null || known.priority === brought.priority) return brought;
-  const policy = policyOf(known.priority, clock.kind, known.entitlement);
-  return policy ? retarget(brought, known.priority, policy, event.at, calendarOf) : brought;
+/** From the moment of a change on, whatever has not ended goes by the policies it left; what none is for any more is over. */
+export function applyChange(before: Clocks, { change, at }: PolicyChange, rules: ClockRules): Clocks {
+  if (change <= before.change) return before;
+  const known: Clocks = { ...before, change };
+  return { ...known, clocks: known.clocks.map((clock) => (isOver(clock) ? clock : settle(clock, known, at, rules))) };
 }
 
-function stateAfter(clock: Clock, { to, tier, answers }: ClockEvent): ClockState | null {
-  if (clock.kind === 'first_response') {
-    // There is one first answer: no reopening takes it back.
-    if (clock.endedAt) return null;
-    if (answers) return 'met';
-  }
-  if (to === null) return null;
-  // A tier that the ticket has left owes nothing; when the ticket comes back, its earlier clock goes on.
-  return clock.kind === 'tier' && clock.tier !== tier ? 'met' : behaviour[to][clock.kind];
+function follow(clock: Clock, event: ClockEvent, known: Clocks, isOther: boolean, rules: ClockRules): Clock {
+  const policy = rules.policyOf(clock.policyVersion);
+  const brought = owned(bring(clock, stateAfter(clock, event, known, policy), event.at, policy), event);
+  if (isOver(brought) || !(isOther || isOver(clock) || brought.ownerId !== clock.ownerId)) return brought;
+  const settled = settle(brought, known, event.at, rules);
+  return isOver(clock) && isOver(settled) ? clock : settled;
 }
 
-function bring(clock: Clock, state: ClockState | null, at: Date, calendarOf: CalendarOf): Clock {
-  const ended = clock.state === 'met' || clock.state === 'cancelled';
-  if (state === null || state === clock.state || (ended && state !== 'running')) return clock;
-  const calendar = calendarOf(clock.calendarVersion);
-  return state === 'running' ? run(clock, at, calendar) : stop(clock, state, at, calendar);
+/** A tier's promise is its team's, once one has the ticket. */
+const owned = (clock: Clock, { tier, teamId }: ClockEvent): Clock =>
+  clock.kind === 'tier' && clock.tier === tier && !isOver(clock) && clock.ownerId !== teamId
+    ? { ...clock, ownerId: teamId }
+    : clock;
+
+/** Lets a clock go by the policy that fits now, if that is another one, and pause where that says so. */
+function settle(clock: Clock, known: Clocks, at: Date, rules: ClockRules): Clock {
+  const from = rules.policyOf(clock.policyVersion);
+  const priority = known.priority ?? clock.priority;
+  const to = rules.select(clock.kind, factsOf(clock, priority, known, rules), known.change);
+  if (!to) return stop(clock, 'cancelled', at, from);
+  if (to.version === clock.policyVersion && priority === clock.priority) return clock;
+  const settled = retarget(clock, priority, from, to, at);
+  if (settled === clock || isVendorKind(clock.kind) || known.state === null) return settled;
+  return bring(settled, stateIn(known.state, to), at, to);
 }
 
-/** The first time a ticket waits at a tier its promises begin: to the customer since it was opened, the tier's since now. */
-function startedBy(known: Clocks, to: State, event: ClockEvent, { policyOf, calendarOf, newId }: ClockRules): Clock[] {
-  const { openedAt, priority, entitlement } = known;
-  if (openedAt === null || priority === null || event.tier === null) return [];
-  const begin = (kind: ClockKind, tier: number | null, at: Date): Clock[] => {
-    if (behaviour[to][kind] !== 'running') return [];
-    if (known.clocks.some((clock) => clock.kind === kind && clock.tier === tier)) return [];
-    const policy = policyOf(priority, kind, entitlement);
-    if (!policy) return [];
-    return [startClock({ id: newId(), kind, tier, priority, ...policy }, at, calendarOf(policy.calendarVersion))];
+function factsOf(
+  { kind, tier, ownerId }: Pick<Clock, 'kind' | 'tier' | 'ownerId'>,
+  priority: Priority,
+  { entitlement }: Clocks,
+  { ticket }: ClockRules,
+): PromiseFacts {
+  return {
+    priority,
+    entitlement,
+    organisationId: ticket.organisationId,
+    channel: ticket.channel,
+    tier,
+    teamId: kind === 'tier' ? ownerId : null,
+    vendorId: isVendorKind(kind) ? ownerId : null,
   };
-  // A ticket that had clocks before a first answer was promised is promised none in hindsight.
-  const isNew = known.clocks.length === 0 && !event.answers;
-  return [
-    ...begin('resolution', null, openedAt),
-    ...(isNew ? begin('first_response', null, openedAt) : []),
-    ...begin('tier', event.tier, event.at),
-  ];
 }
+
+function bring(clock: Clock, state: ClockState | null, at: Date, policy: SlaPolicy): Clock {
+  if (state === null || state === clock.state || (isOver(clock) && state !== 'running')) return clock;
+  return state === 'running' ? run(clock, at, policy) : stop(clock, state, at, policy);
+}
+
+/**
+ * What an event begins. The first time a ticket waits at a tier, the promises to the customer run since it was opened and the
+ * tier's since now; a question begins the next answer, an answer the next update, a vendor that was told its own two.
+ */
+function startedBy(known: Clocks, event: ClockEvent, rules: ClockRules): Clock[] {
+  const { openedAt, priority, state } = known;
+  if (openedAt === null || priority === null || state === null) return [];
+  const begin = (kind: ClockKind, at: Date, of: Partial<Pick<Clock, 'tier' | 'ownerId' | 'cycle'>> = {}): Clock[] => {
+    const { tier = null, ownerId = null, cycle = 1 } = of;
+    if (known.clocks.some((one) => one.kind === kind && one.tier === tier && one.cycle === cycle)) return [];
+    const policy = rules.select(kind, factsOf({ kind, tier, ownerId }, priority, known, rules), known.change);
+    if (!policy) return [];
+    const clock = startClock({ id: rules.newId(), kind, tier, cycle, ownerId, priority }, at, policy);
+    return [isVendorKind(kind) ? clock : bring(clock, stateIn(state, policy), event.at, policy)];
+  };
+  const next = (kind: ClockKind): number => known.clocks.filter((clock) => clock.kind === kind).length + 1;
+  const isOpen = (kind: ClockKind): boolean => known.clocks.some((clock) => clock.kind === kind && !isOver(clock));
+
+  const started: Clock[] = [];
+  if (isWorkedOn(event.to) && event.tier !== null) {
+    started.push(...begin('resolution', openedAt));
+    // A ticket that had clocks before a first answer was promised is promised none in hindsight.
+    if (known.clocks.length === 0 && !event.answers) started.push(...begin('first_response', openedAt));
+    started.push(...begin('tier', event.at, { tier: event.tier, ownerId: event.teamId }));
+  }
+  if (isHeardOf(state) && !isOpen('periodic_update') && (event.answers || isWorkedOn(event.to))) {
+    const cycle = next('periodic_update');
+    started.push(...begin('periodic_update', cycle === 1 ? openedAt : event.at, { cycle }));
+  }
+  if (event.asks && isHeardOf(state) && !isOpen('first_response') && !isOpen('next_response'))
+    started.push(...begin('next_response', event.at, { cycle: next('next_response') }));
+  if (event.vendor?.news === 'delivered' && event.vendor.vendorId !== null) {
+    const ownerId = event.vendor.vendorId;
+    for (const kind of ['vendor_ack', 'vendor_resolution'] as const)
+      if (!isOpen(kind)) started.push(...begin(kind, event.at, { ownerId, cycle: next(kind) }));
+  }
+  return started;
+}
+
+const isWorkedOn = (state: Clocks['state']): boolean => state === 'queued' || state === 'in_progress';
+
+/** Whether somebody still works on it, so that the customer may expect to hear of it. */
+const isHeardOf = (state: Clocks['state']): boolean =>
+  isWorkedOn(state) || (state !== null && state.startsWith('awaiting_'));

@@ -1,46 +1,23 @@
 import type { Priority } from '../ticket/ticket.js';
-import type { Calendar, CalendarOf } from '../calendar/calendar.js';
-
-/**
- * `first_response` (until an agent first answers in public) and `resolution` are promised to the customer (SLA); `tier` is
- * what one tier owes the others (OLA), one for each tier.
- */
-export const clockKinds = ['first_response', 'resolution', 'tier'] as const;
-export type ClockKind = (typeof clockKinds)[number];
+import { BREACH, type ClockKind, type SlaPolicy, type Threshold } from './policy.js';
 
 /** `met` says that it stopped for good, in time or not: `breachedAt` tells which. A reopened ticket starts it again. */
 export const clockStates = ['running', 'paused', 'met', 'cancelled'] as const;
 export type ClockState = (typeof clockStates)[number];
 
-/** What a breach does: one tier up, one priority up, or only a call to the leads. */
-export const breachActions = ['escalate', 'raise-priority', 'alert'] as const;
-export type BreachAction = (typeof breachActions)[number];
-
-/** Who is told that a promise is in danger: the agent who holds the ticket, if somebody does, or the leads. */
-export const listeners = ['nobody', 'assignee', 'leads'] as const;
-export type Listener = (typeof listeners)[number];
-
-/** What is promised, when time counts, who hears when it is in danger, and what happens when it is broken. */
-export interface SlaPolicy {
-  /** The version of the calendar whose hours count; null: round the clock. */
-  readonly calendarVersion: number | null;
-  readonly targetSeconds: number;
-  /** Per cent of the target at which it rings before it is broken: ascending, each from 1 to 99. */
-  readonly warnAt: readonly number[];
-  readonly warn: Listener;
-  readonly onBreach: BreachAction;
-  /** Whether a breach takes a ticket away from the agent who holds it. */
-  readonly evenIfHeld: boolean;
-}
-
-/** One running promise. Its policy is the one that held when it started or got its priority, whatever is edited later. */
-export interface Clock extends SlaPolicy {
+/** One promise. Its policy is the version that held when it started or was last settled anew. */
+export interface Clock {
   readonly id: string;
   readonly kind: ClockKind;
   /** The tier whose promise it is; null for the ticket's own. */
   readonly tier: number | null;
+  /** Counts the promises of one kind that follow each other: questions, updates, vendor cases; 1 for the others. */
+  readonly cycle: number;
+  /** Who owes it: the team of a `tier` clock, the vendor of a vendor's. */
+  readonly ownerId: string | null;
   readonly state: ClockState;
   readonly priority: Priority;
+  readonly policyVersion: number;
   readonly startedAt: Date;
   /** Since when it runs without a break; null while it does not run. */
   readonly resumedAt: Date | null;
@@ -56,16 +33,13 @@ export interface Clock extends SlaPolicy {
   readonly endedAt: Date | null;
 }
 
-export const BREACH = 100;
-export const defaultWarnAt: readonly number[] = [50, 75, 90];
+/** Finds a version of a policy. */
+export type PolicyOf = (version: number) => SlaPolicy;
 
-/** Per cent of the target at which an alarm rings, ascending. */
-const thresholdsOf = ({ warnAt }: Pick<SlaPolicy, 'warnAt'>): readonly number[] => [...warnAt, BREACH];
+type Unstarted = Pick<Clock, 'id' | 'kind' | 'tier' | 'cycle' | 'ownerId' | 'priority'>;
 
-type Unstarted = Pick<Clock, 'id' | 'kind' | 'tier' | 'priority' | keyof SlaPolicy>;
-
-export const startClock = (clock: Unstarted, at: Date, calendar: Calendar): Clock =>
-  run({ ...clock, ...unstarted, startedAt: at }, at, calendar);
+export const startClock = (clock: Unstarted, at: Date, policy: SlaPolicy): Clock =>
+  run({ ...clock, ...unstarted, policyVersion: policy.version, startedAt: at }, at, policy);
 
 const unstarted = {
   state: 'paused',
@@ -78,73 +52,81 @@ const unstarted = {
   endedAt: null,
 } as const;
 
+export const isOver = ({ state }: Pick<Clock, 'state'>): boolean => state === 'met' || state === 'cancelled';
+
 /** Lets a clock run from `at` on, with what it has banked. */
-export function run(clock: Clock, at: Date, calendar: Calendar): Clock {
+export function run(clock: Clock, at: Date, policy: SlaPolicy): Clock {
   const running: Clock = { ...clock, state: 'running', resumedAt: at, endedAt: null };
-  return {
-    ...running,
-    dueAt: clock.breachedAt ? clock.dueAt : reaches(running, BREACH, calendar),
-    nextAlarmAt: clock.breachedAt ? null : nextAlarm(running, clock.rung, calendar),
-  };
+  const dueAt = clock.breachedAt ? clock.dueAt : reaches(running, BREACH, policy);
+  return { ...running, dueAt, nextAlarmAt: nextAlarm(running, clock.rung, policy) };
 }
 
 /**
- * Another priority, another promise: what was used stays used, what has rung stays rung. A promise that is broken already
- * stays the one it was.
+ * Another promise: what was used stays used, what has rung stays rung. One that is broken already stays the one it was.
+ * `from` is the policy it went by until `at`.
  */
-export function retarget(clock: Clock, priority: Priority, policy: SlaPolicy, at: Date, calendarOf: CalendarOf): Clock {
+export function retarget(clock: Clock, priority: Priority, from: SlaPolicy, to: SlaPolicy, at: Date): Clock {
   if (isBroken(clock, at)) return clock;
-  const { calendarVersion, targetSeconds, warnAt, warn, onBreach, evenIfHeld } = policy;
-  const bankedMs = usedMs(clock, at, calendarOf(clock.calendarVersion));
-  const promise = { priority, calendarVersion, targetSeconds, warnAt, warn, onBreach, evenIfHeld };
-  const promised: Clock = { ...clock, ...promise, bankedMs };
-  return clock.state === 'running' ? run(promised, at, calendarOf(calendarVersion)) : promised;
+  const promised = { ...clock, priority, policyVersion: to.version, bankedMs: usedMs(clock, at, from) };
+  return clock.state === 'running' ? run(promised, at, to) : promised;
 }
 
 /** What an alarm writes on its clock. */
 export interface Ring {
   /** The highest threshold that is reached: of several at once only this one acts. */
   readonly rung: number;
+  /** What acts; null when nothing new is reached, or it is not the hour for it. */
+  readonly threshold: Threshold | null;
   /** When it was reached, as far as the clock ran by then. */
   readonly reachedAt: Date;
   readonly nextAlarmAt: Date | null;
   readonly breachedAt: Date | null;
 }
 
+/** An alarm that is slower than this comes late: nobody is woken for it outside the calendar's hours. */
+const LATE_MS = 60_000;
+
 /** What rings on a running clock at `now`; `rung` is what it was when nothing new is reached. */
-export function ring(clock: Clock, now: Date, calendar: Calendar): Ring {
-  const used = usedMs(clock, now, calendar);
+export function ring(clock: Clock, now: Date, policy: SlaPolicy): Ring {
+  const { calendar, thresholds } = policy;
   // Strictly after: at the very millisecond of the target a promise is still kept.
-  const crossed = thresholdsOf(clock).findLast((percent) => used > afterMs(clock, percent)) ?? 0;
-  const rung = Math.max(clock.rung, crossed);
+  const crossed = thresholds.findLast(({ percent }) => reaches(clock, percent, policy) < now);
+  const threshold = crossed && crossed.percent > clock.rung ? crossed : null;
+  const rung = threshold?.percent ?? clock.rung;
+  const reachedAt = reaches(clock, rung, policy);
+  const isLate = threshold !== null && now.getTime() - reachedAt.getTime() > LATE_MS;
+  if (isLate && !policy.outsideHours) {
+    const opensAt = calendar.nextOpen(now);
+    const { breachedAt } = clock;
+    if (opensAt > now) return { rung: clock.rung, threshold: null, reachedAt, nextAlarmAt: opensAt, breachedAt };
+  }
   const breachedAt = rung >= BREACH ? (clock.breachedAt ?? clock.dueAt) : clock.breachedAt;
-  const nextAlarmAt = breachedAt ? null : nextAlarm(clock, rung, calendar);
-  return { rung, reachedAt: reaches(clock, rung, calendar), nextAlarmAt, breachedAt };
+  return { rung, threshold, reachedAt, nextAlarmAt: nextAlarm(clock, rung, policy), breachedAt };
 }
 
-const afterMs = ({ targetSeconds }: Clock, percent: number): number => targetSeconds * 10 * percent;
+const afterMs = ({ targetSeconds }: SlaPolicy, percent: number): number => targetSeconds * 10 * percent;
 
 /** When a running clock has used so much of its target; not before it last went on. */
-const reaches = (clock: Clock, percent: number, calendar: Calendar): Date =>
-  calendar.add(clock.resumedAt ?? clock.startedAt, Math.max(0, afterMs(clock, percent) - clock.bankedMs));
+const reaches = (clock: Clock, percent: number, policy: SlaPolicy): Date =>
+  policy.calendar.add(clock.resumedAt ?? clock.startedAt, Math.max(0, afterMs(policy, percent) - clock.bankedMs));
 
-function nextAlarm(clock: Clock, rung: number, calendar: Calendar): Date | null {
-  const next = thresholdsOf(clock).find((percent) => percent > rung);
-  return next === undefined ? null : reaches(clock, next, calendar);
+function nextAlarm(clock: Clock, rung: number, policy: SlaPolicy): Date | null {
+  const next = policy.thresholds.find(({ percent }) => percent > rung);
+  return next === undefined ? null : reaches(clock, next.percent, policy);
 }
 
 /**
  * Stops a clock at `at`, for a while or for good, and banks what it used. What the log says counts: a clock stopped
  * after its due time is broken even when its alarm was slower, one stopped in time is not even when the alarm was faster.
  */
-export function stop(clock: Clock, state: Exclude<ClockState, 'running'>, at: Date, calendar: Calendar): Clock {
+export function stop(clock: Clock, state: Exclude<ClockState, 'running'>, at: Date, policy: SlaPolicy): Clock {
   const broken = clock.resumedAt && clock.dueAt ? at > clock.dueAt : clock.breachedAt !== null;
   const breachedAt = broken ? (clock.breachedAt ?? clock.dueAt) : null;
   return {
     ...clock,
     state,
     resumedAt: null,
-    bankedMs: usedMs(clock, at, calendar),
+    bankedMs: usedMs(clock, at, policy),
     dueAt: state === 'paused' && !broken ? null : clock.dueAt,
     nextAlarmAt: null,
     breachedAt,
@@ -153,7 +135,7 @@ export function stop(clock: Clock, state: Exclude<ClockState, 'running'>, at: Da
 }
 
 /** Open time used until `now`, in milliseconds. */
-export const usedMs = (clock: Clock, now: Date, calendar: Calendar): number =>
+export const usedMs = (clock: Clock, now: Date, { calendar }: Pick<SlaPolicy, 'calendar'>): number =>
   clock.bankedMs + (clock.resumedAt ? calendar.elapsed(clock.resumedAt, now) : 0);
 
 /** Whether it is broken by `now`, with or without an alarm that says so. */

@@ -1,32 +1,41 @@
 import { tierName } from '../ticket/ticket.js';
-import type { Calendar } from '../calendar/calendar.js';
 import { isBroken, usedMs, type Clock } from './clock.js';
+import type { SlaPolicy } from './policy.js';
 
 /** "Why is this due then?", in one sentence: the promise and its rule, since when it counts, what paused it, and how it stands. */
-export function explainClock(clock: Clock, now: Date, calendar: Calendar): string {
+export function explainClock(clock: Clock, now: Date, policy: SlaPolicy): string {
+  const { calendar } = policy;
   const until = clock.endedAt ?? now;
-  const used = usedMs(clock, now, calendar);
+  const used = usedMs(clock, now, policy);
   const paused = calendar.elapsed(clock.startedAt, until) - used;
   const since = clock.kind === 'tier' ? 'since it first received it at' : 'since it was opened at';
   const counted = `counted ${calendar.hours} ${since} ${instant(clock.startedAt)}`;
   const pauses = paused >= 1000 ? `, of which ${duration(paused)} did not count` : '';
-  return `${promiseOf(clock)}, ${counted}${pauses}; ${standing(clock, now, used)}.`;
+  return `${promiseOf(clock, policy)}, ${counted}${pauses}; ${standing(clock, now, used, policy)}.`;
 }
 
-function promiseOf({ kind, tier, priority, targetSeconds }: Clock): string {
+function promiseOf({ kind, tier, priority }: Clock, { targetSeconds }: SlaPolicy): string {
   const target = duration(targetSeconds * 1000);
   switch (kind) {
     case 'first_response':
       return `A ${priority} ticket is to get its first answer within ${target}`;
     case 'resolution':
       return `A ${priority} ticket is to be resolved within ${target}`;
+    case 'next_response':
+      return `A question on a ${priority} ticket is to be answered within ${target}`;
+    case 'periodic_update':
+      return `The customer of a ${priority} ticket is to hear something every ${target}`;
+    case 'vendor_ack':
+      return `The vendor is to take up a case of a ${priority} ticket within ${target}`;
+    case 'vendor_resolution':
+      return `The vendor is to solve a case of a ${priority} ticket within ${target}`;
     case 'tier':
       return `${tier === null ? 'A tier' : tierName(tier)} has ${target} for a ${priority} ticket`;
   }
 }
 
-function standing(clock: Clock, now: Date, used: number): string {
-  const late = used - clock.targetSeconds * 1000;
+function standing(clock: Clock, now: Date, used: number, { targetSeconds }: SlaPolicy): string {
+  const late = used - targetSeconds * 1000;
   const broken = isBroken(clock, now);
   switch (clock.state) {
     case 'running':
