@@ -1,11 +1,15 @@
 import { freePort } from '#testing';
 import { simpleParser } from 'mailparser';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { redisProcess } from '../processes/redis.process.js';
-import { serviceProcess } from '../processes/service.process.js';
+import { serviceProcess, type ServiceProcess } from '../processes/service.process.js';
+import { askBeside } from './ask-beside.js';
 import { benchWorld, say } from './bench-world.js';
 import { closeConnections, postBytes } from './http-client.js';
+import type { LoopWatch } from './loop-watch.js';
 import { kindsOfMail, withAttachment, type KindOfMail } from './mails.js';
 
 const WARM_UP = 300;
@@ -26,6 +30,7 @@ export async function mailBench(): Promise<void> {
   const redis = await redisProcess(world.directory);
   await redis.process.start();
   const metricsPort = await freePort();
+  const watched = join(world.directory, 'loop-watch.json');
   const intake = await serviceProcess('intake', {
     directory: world.directory,
     env: {
@@ -33,6 +38,8 @@ export async function mailBench(): Promise<void> {
       REDIS_URL: redis.url,
       METRICS_PORT: `${metricsPort}`,
       FILES_DIR: `${world.directory}/files`,
+      LOOP_WATCH: watched,
+      NODE_OPTIONS: `--import ${new URL('./loop-watch.js', import.meta.url).href}`,
     },
   });
   const database = new pg.Client(world.databaseUrl);
@@ -50,7 +57,7 @@ export async function mailBench(): Promise<void> {
           `bare parser ${parsed.toFixed(0)}/s: ${(filed / parsed).toFixed(2)}`,
       );
     }
-    await blocking(bench, intake.url, `http://127.0.0.1:${metricsPort}/metrics`);
+    await blocking(bench, intake, `http://127.0.0.1:${metricsPort}/metrics`, watched);
   } finally {
     closeConnections();
     await database.end();
@@ -123,30 +130,39 @@ async function parserRate(kind: KindOfMail): Promise<number> {
   return (parsed * 1_000) / (performance.now() - began);
 }
 
-/** Mails of 10 MB one after the other: the longest the event loop stood still, and how long small requests beside them waited. */
-async function blocking(bench: Bench, url: string, metrics: string): Promise<void> {
+/** What mails of 10 MB do to everybody else, one after the other and twelve at once. */
+async function blocking(bench: Bench, intake: ServiceProcess, metrics: string, watched: string): Promise<void> {
   const kind = withAttachment('10 MB', 7_500_000);
   await bench.run(kind, 2, 1);
-  await longestLag(metrics);
-  const waits: number[] = [];
-  let isOver = false;
-  const probe = (async () => {
-    for (; !isOver; await pause(5)) {
-      const began = performance.now();
-      await (await fetch(`${url}/health/live`)).arrayBuffer();
-      waits.push(performance.now() - began);
-    }
-  })();
-  const { filed } = await bench.run(kind, LARGE, 1);
-  isOver = true;
-  await probe;
-  say(
-    `  10 MB mails (${filed.toFixed(1)}/s): the event loop stood still for at most ${(await longestLag(metrics)).toFixed(0)} ms; ` +
-      `GET /health/live beside them took at most ${Math.max(...waits).toFixed(0)} ms (${waits.length} asked)`,
-  );
+  for (const connections of [1, LARGE]) {
+    await longestLag(metrics);
+    await watchedLoop(intake, watched);
+    const enough = askBeside(`${intake.url}/health/live`);
+    const { filed } = await bench.run(kind, LARGE, connections);
+    const { asked, longest } = await enough();
+    const { still, work, mostWork } = await watchedLoop(intake, watched);
+    const lag = await longestLag(metrics);
+    say(
+      `  10 MB mails, ${connections === 1 ? 'one after the other' : `${connections} at once`} (${filed.toFixed(1)}/s): ` +
+        `the event loop stood still for at most ${still.toFixed(0)} ms, ${work.toFixed(0)} of them work, the rest waiting for a ` +
+        `processor; at most ${mostWork.toFixed(0)} ms of work in one turn; nodejs_eventloop_lag_max ${lag.toFixed(0)} ms; ` +
+        `GET /health/live beside them took at most ${longest.toFixed(0)} ms (${asked} asked)`,
+    );
+  }
 }
 
-/** Since it was asked the last time, in milliseconds. */
+/** Since it was asked the last time. */
+async function watchedLoop({ process: { pid } }: ServiceProcess, file: string): Promise<LoopWatch> {
+  await rm(file, { force: true });
+  process.kill(pid!, 'SIGUSR2');
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text.endsWith('}')) return JSON.parse(text) as LoopWatch;
+    await pause(5);
+  }
+}
+
+/** As Prometheus sees it, to ten milliseconds; since it was asked the last time, in milliseconds. */
 async function longestLag(url: string): Promise<number> {
   const text = await (await fetch(url)).text();
   return Number(/^nodejs_eventloop_lag_max_seconds(?:\{[^}]*\})? ([\d.e-]+)/m.exec(text)?.[1]) * 1_000;

@@ -10,6 +10,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { createHash, type Hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
+import { Pace } from './pace.js';
 import { Room } from './room.js';
 
 /** A body as it came. */
@@ -49,6 +50,8 @@ const SMALL = 65_536;
 /** For all long bodies together, unless a single one may be longer. */
 const ROOM = 100_000_000;
 const WAIT_MS = 10_000;
+/** Copied and hashed in some two milliseconds; of all requests together. */
+const pace = new Pace(1_048_576);
 
 /** Stands for whatever type was sent, on its way to the one parser that takes everything. */
 const ANY = 'application/x-tierline-bytes';
@@ -129,7 +132,7 @@ function collect(
       if (whole) chunk.copy(whole, length);
       else chunks.push(chunk);
       length += chunk.length;
-      if (hasRoom || length <= SMALL) return;
+      if (hasRoom || length <= SMALL) return pace.took(payload, chunk.length);
       hasRoom = true;
       payload.pause();
       grow().then(() => payload.resume(), fail);

@@ -16,9 +16,9 @@ export class AttachmentKeeper {
 
   async keep(letters: readonly Letter[]): Promise<void> {
     for (const { reading } of letters) {
-      for (const { content, name } of reading.attachments) {
+      for (const { content, name, sha256 } of reading.attachments) {
         try {
-          await this.files.put(content);
+          await this.files.put(content, sha256);
         } catch (error) {
           throw new FilesUnavailable(`The attachment ${name} could not be kept: ${String(error)}`, { cause: error });
         }

@@ -1,6 +1,7 @@
 import { run, Database, type Statement, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Letter } from './letter.js';
+import { SLICE_BYTES, sourceInSlices } from './source-slices.js';
 import type { TakenMail } from './taken-mail.js';
 
 /** What became of a mail. */
@@ -38,18 +39,16 @@ export class MailStore {
     const rows = await this.database.read<TakenRow & Record<string, unknown>>(take, values);
     const mails: TakenMail[] = [];
     for (const row of rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-      mails.push(Object.assign(row, { source: row.source ?? (await this.inSlices(row.id, row.size)) }));
+      mails.push(Object.assign(row, { source: row.source ?? (await this.long(row.id, row.size)) }));
     }
     return mails;
   }
 
-  /** Long sources come in slices: a value that arrives at once is decoded at once, and nobody else's turn comes meanwhile. */
-  private async inSlices(id: string, size: number): Promise<Buffer> {
-    const source = Buffer.allocUnsafe(size);
-    for (let at = 0; at < size; at += SLICE_BYTES) {
-      const [row] = await this.database.read<{ part: Buffer }>(slice, [id, at + 1, SLICE_BYTES]);
-      row?.part.copy(source, at);
-    }
+  /** The memory of a long source is shared with the thread that reads it: nothing has to be copied for it then. */
+  private async long(id: string, size: number): Promise<Buffer> {
+    const source = Buffer.from(new SharedArrayBuffer(size));
+    let length = 0;
+    for await (const part of sourceInSlices(this.database, id, size)) length += part.copy(source, length);
     return source;
   }
 
@@ -107,7 +106,6 @@ interface TakenRow extends Omit<TakenMail, 'source'> {
   readonly source: Buffer | null;
 }
 
-const SLICE_BYTES = 524_288;
 const MOST_BYTES = 32_000_000;
 const LEASE_SECONDS = 60;
 
@@ -126,12 +124,6 @@ const take: Statement = {
     RETURNING mail.id, provider, format, content_type AS "contentType",
       octet_length(source) AS size, CASE WHEN octet_length(source) <= $4 THEN source END AS source, source_hash AS "sourceHash", envelope,
       correlation_id AS "correlationId", received_at AS "receivedAt", attempts, failure, forced, ticket_id AS "ticketId"`,
-};
-
-/** Sources are stored uncompressed: a slice reads only its own part. */
-const slice: Statement = {
-  name: 'intake-mail-slice',
-  text: `SELECT substring(source FROM $2 FOR $3) AS part FROM inbound_mail WHERE id = $1`,
 };
 
 const keep: Statement = {

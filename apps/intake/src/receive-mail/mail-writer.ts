@@ -43,14 +43,16 @@ function together(mails: readonly ArrivedMail[]): { rows: Row[]; rowOf: (number 
   return { rows, rowOf };
 }
 
-/** The sources travel as one value: an array of them would be written out in hexadecimal, twice as long. */
+/**
+ * The sources travel as one value: an array of them would be written out in hexadecimal, twice as long. It is the last one: the
+ * driver would copy it again to make room for what comes after it.
+ */
 function columnsOf(rows: readonly Row[]): unknown[] {
   const sources = rows.map(({ mail }) => mail.source);
   let end = 1;
   const starts = sources.map(({ length }) => (end += length) - length);
   const column = <T>(of: (mail: ArrivedMail) => T): T[] => rows.map(({ mail }) => of(mail));
   return [
-    sources.length === 1 ? sources[0] : Buffer.concat(sources),
     starts,
     sources.map(({ length }) => length),
     column(({ id }) => id),
@@ -64,6 +66,7 @@ function columnsOf(rows: readonly Row[]): unknown[] {
     column(({ correlationId }) => correlationId),
     column(({ token }) => token),
     rows.map(({ times }) => times),
+    sources.length === 1 ? sources[0] : Buffer.concat(sources),
   ];
 }
 
@@ -78,10 +81,10 @@ const store = {
   name: 'mail-store',
   text: `
     WITH given AS MATERIALIZED (
-      SELECT * FROM unnest(${unseen('$2::int[]')}, ${unseen('$3::int[]')}, ${unseen('$4::uuid[]')}, ${unseen('$5::text[]')},
-          ${unseen('$6::uuid[]')}, ${unseen('$7::text[]')}, ${unseen('$8::text[]')}, ${unseen('$9::text[]')},
-          ${unseen('$10::bytea[]')}, ${unseen('$11::jsonb[]')}, ${unseen('$12::text[]')}, ${unseen('$13::text[]')},
-          ${unseen('$14::int[]')}) WITH ORDINALITY
+      SELECT * FROM unnest(${unseen('$1::int[]')}, ${unseen('$2::int[]')}, ${unseen('$3::uuid[]')}, ${unseen('$4::text[]')},
+          ${unseen('$5::uuid[]')}, ${unseen('$6::text[]')}, ${unseen('$7::text[]')}, ${unseen('$8::text[]')},
+          ${unseen('$9::bytea[]')}, ${unseen('$10::jsonb[]')}, ${unseen('$11::text[]')}, ${unseen('$12::text[]')},
+          ${unseen('$13::int[]')}) WITH ORDINALITY
         AS given (start, length, id, provider, channel_id, received_by, format, content_type, hash, envelope,
           correlation_id, token, times, position)
     ), counted AS (
@@ -93,7 +96,7 @@ const store = {
       INSERT INTO inbound_mail (id, provider, channel_id, received_by, format, content_type, source, source_hash, envelope,
         correlation_id, received_at, seen, last_seen_at, next_attempt_at)
       SELECT given.id, given.provider, given.channel_id, given.received_by, given.format, given.content_type,
-        substring($1::bytea FROM given.start FOR given.length), given.hash, given.envelope, given.correlation_id,
+        substring($14::bytea FROM given.start FOR given.length), given.hash, given.envelope, given.correlation_id,
         now(), given.times, now(), now()
       FROM given LEFT JOIN counted ON counted.scope = given.provider AND counted.token = given.token
       WHERE given.token IS NULL OR counted.source_hash = given.hash

@@ -5,11 +5,13 @@ import { AnswersFile, Refuses } from '#http';
 import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { sourceInSlices } from '../file-mail/source-slices.js';
 import { asDownload, downloadHeaders } from '../read-attachments/content-disposition.js';
 import { mailsInSight } from './mail.view.js';
 
 interface Row {
-  readonly source: Buffer;
+  readonly size: number;
   readonly format: string;
   /** Whether the virus scanner found something in it, or has not looked yet. */
   readonly isSuspect: boolean;
@@ -33,7 +35,7 @@ export class MailSourceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { sql, values } = mailsInSight(caller, 2);
-    const text = `SELECT source, format, EXISTS (SELECT FROM attachment
+    const text = `SELECT octet_length(source) AS size, format, EXISTS (SELECT FROM attachment
         WHERE attachment.mail_id = mail.id AND scan IN ('pending', 'infected')) AS "isSuspect"
       FROM inbound_mail mail LEFT JOIN ticket ON ticket.id = mail.ticket_id WHERE mail.id = $1 AND ${sql}`;
     const [mail] = isUuid(id)
@@ -46,7 +48,7 @@ export class MailSourceController {
     }
     void reply.headers(downloadHeaders);
     const name = `${id}.${mail.format === 'mime' ? 'eml' : 'txt'}`;
-    const as = { type: 'application/octet-stream', disposition: asDownload(name), length: mail.source.length };
-    return new StreamableFile(mail.source, as);
+    const as = { type: 'application/octet-stream', disposition: asDownload(name), length: mail.size };
+    return new StreamableFile(Readable.from(sourceInSlices(this.database, id, mail.size)), as);
   }
 }

@@ -71,7 +71,7 @@ test('a stub that is tried again says what it says on its own ticket, and stays 
 });
 
 test('the source is a download, byte for byte, for those who may see the mail', async () => {
-  const source = aMail({ text: 'As it came: ÄÖ' });
+  const source = aMail({ text: 'As it came: ÄÖ\r\n'.repeat(50_000) });
   const { id } = await mails.file(source);
   const answer = await download(`/mail/${id}/source`, agent);
   expect([answer.status, await answer.text()]).toEqual([200, source]);

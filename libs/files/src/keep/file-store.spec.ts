@@ -102,6 +102,7 @@ describe.each(['a folder', 'S3'])('Files kept in %s', (kind) => {
   it('are what was put, named by their content', async () => {
     const content = randomBytes(300_000);
     const stored = await store.put(content);
+    expect(await store.put(content, stored.sha256)).toEqual(stored);
     expect(stored).toEqual({ sha256: hash(content), size: 300_000 });
     expect((await read(stored.sha256))?.equals(content)).toBe(true);
     await expect(store.has(stored.sha256)).resolves.toBe(true);

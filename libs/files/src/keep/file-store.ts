@@ -11,8 +11,11 @@ export interface StoredFile {
 
 /** Keeps files by their content: the same content twice is one file. Nothing a sender chose ever becomes a path. */
 export interface FileStore {
-  /** Resolves when the content is safe; content that is there already is not written again. */
-  put(content: Uint8Array): Promise<StoredFile>;
+  /**
+   * Resolves when the content is safe; content that is there already is not written again. `sha256`: for whoever knows it, as
+   * of a file that was read in a thread of its own; else it is found out here, and nothing else happens meanwhile.
+   */
+  put(content: Uint8Array, sha256?: string): Promise<StoredFile>;
   /** Null when there is no such file. Throws when the store cannot be asked. */
   open(sha256: string): Promise<Readable | null>;
   has(sha256: string): Promise<boolean>;

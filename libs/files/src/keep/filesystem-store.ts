@@ -10,24 +10,23 @@ import { type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from
  * a half-written one is never seen, also not after a power cut.
  */
 export class FilesystemStore implements FileStore {
-  readonly #folder: string;
-  #swept: Promise<void> | null = null;
+  private readonly folder: string;
+  private swept: Promise<void> | null = null;
 
   constructor(folder: string) {
-    this.#folder = resolve(folder);
+    this.folder = resolve(folder);
   }
 
-  async put(content: Uint8Array): Promise<StoredFile> {
-    const sha256 = sha256Of(content);
-    const path = this.#pathOf(sha256);
-    if ((await sizeOf(path)) !== content.length) await this.#write(path, content);
+  async put(content: Uint8Array, sha256 = sha256Of(content)): Promise<StoredFile> {
+    const path = this.pathOf(sha256);
+    if ((await sizeOf(path)) !== content.length) await this.write(path, content);
     return { sha256, size: content.length };
   }
 
   async open(sha256: string): Promise<Readable | null> {
     if (!isSha256(sha256)) return null;
     try {
-      const file = await open(this.#pathOf(sha256), constants.O_RDONLY | constants.O_NOFOLLOW);
+      const file = await open(this.pathOf(sha256), constants.O_RDONLY | constants.O_NOFOLLOW);
       return file.createReadStream();
     } catch (error) {
       return nothing(error);
@@ -35,21 +34,21 @@ export class FilesystemStore implements FileStore {
   }
 
   async has(sha256: string): Promise<boolean> {
-    return isSha256(sha256) && (await sizeOf(this.#pathOf(sha256))) !== null;
+    return isSha256(sha256) && (await sizeOf(this.pathOf(sha256))) !== null;
   }
 
   async delete(sha256: string): Promise<void> {
-    if (isSha256(sha256)) await rm(this.#pathOf(sha256), { force: true });
+    if (isSha256(sha256)) await rm(this.pathOf(sha256), { force: true });
   }
 
-  #pathOf(sha256: string): string {
-    return join(this.#folder, shardedPath(sha256));
+  private pathOf(sha256: string): string {
+    return join(this.folder, shardedPath(sha256));
   }
 
-  async #write(path: string, content: Uint8Array): Promise<void> {
-    const incoming = join(this.#folder, 'incoming');
+  private async write(path: string, content: Uint8Array): Promise<void> {
+    const incoming = join(this.folder, 'incoming');
     await mkdir(incoming, { recursive: true, mode: 0o700 });
-    await (this.#swept ??= sweep(incoming).catch(() => undefined));
+    await (this.swept ??= sweep(incoming).catch(() => undefined));
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     try {

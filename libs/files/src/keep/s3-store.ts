@@ -17,28 +17,27 @@ export interface S3Settings {
 
 /** Files in a bucket of Amazon S3 or anything that speaks like it, addressed by path (`endpoint/bucket/key`). */
 export class S3Store implements FileStore {
-  readonly #client: AwsClient;
-  readonly #base: string;
-  readonly #timeout: number;
+  private readonly client: AwsClient;
+  private readonly base: string;
+  private readonly timeout: number;
 
   constructor(settings: S3Settings) {
-    this.#client = new AwsClient({
+    this.client = new AwsClient({
       accessKeyId: settings.accessKeyId,
       secretAccessKey: settings.secretAccessKey,
       region: settings.region ?? 'us-east-1',
       service: 's3',
       retries: 2,
     });
-    this.#base = `${settings.endpoint.replace(/\/+$/, '')}/${encodeURIComponent(settings.bucket)}`;
-    this.#timeout = settings.timeout ?? 30_000;
+    this.base = `${settings.endpoint.replace(/\/+$/, '')}/${encodeURIComponent(settings.bucket)}`;
+    this.timeout = settings.timeout ?? 30_000;
   }
 
-  async put(content: Uint8Array): Promise<StoredFile> {
-    const sha256 = sha256Of(content);
-    const there = await this.#ask('HEAD', sha256);
+  async put(content: Uint8Array, sha256 = sha256Of(content)): Promise<StoredFile> {
+    const there = await this.ask('HEAD', sha256);
     if (!there.ok || Number(there.headers.get('content-length')) !== content.length) {
       // The store compares what arrives with the signed checksum: what it keeps is what was sent.
-      const answer = await this.#ask('PUT', sha256, content);
+      const answer = await this.ask('PUT', sha256, content);
       await answer.arrayBuffer();
       if (!answer.ok) throw failed('keep', answer);
     }
@@ -47,7 +46,7 @@ export class S3Store implements FileStore {
 
   async open(sha256: string): Promise<Readable | null> {
     if (!isSha256(sha256)) return null;
-    const answer = await this.#ask('GET', sha256);
+    const answer = await this.ask('GET', sha256);
     if (answer.ok && answer.body) return Readable.fromWeb(answer.body as ReadableStream);
     await answer.arrayBuffer();
     if (answer.status === 404) return null;
@@ -56,7 +55,7 @@ export class S3Store implements FileStore {
 
   async has(sha256: string): Promise<boolean> {
     if (!isSha256(sha256)) return false;
-    const answer = await this.#ask('HEAD', sha256);
+    const answer = await this.ask('HEAD', sha256);
     if (answer.ok) return true;
     if (answer.status === 404) return false;
     throw failed('look for', answer);
@@ -64,19 +63,19 @@ export class S3Store implements FileStore {
 
   async delete(sha256: string): Promise<void> {
     if (!isSha256(sha256)) return;
-    const answer = await this.#ask('DELETE', sha256);
+    const answer = await this.ask('DELETE', sha256);
     await answer.arrayBuffer();
     if (!answer.ok && answer.status !== 404) throw failed('delete', answer);
   }
 
-  async #ask(method: string, sha256: string, content?: Uint8Array): Promise<Response> {
+  private async ask(method: string, sha256: string, content?: Uint8Array): Promise<Response> {
     const stop = new AbortController();
     const timer = setTimeout(
-      () => stop.abort(new Error(`The file store does not answer within ${this.#timeout / 1000} s.`)),
-      this.#timeout,
+      () => stop.abort(new Error(`The file store does not answer within ${this.timeout / 1000} s.`)),
+      this.timeout,
     );
     try {
-      return await this.#client.fetch(`${this.#base}/${shardedPath(sha256)}`, {
+      return await this.client.fetch(`${this.base}/${shardedPath(sha256)}`, {
         method,
         signal: stop.signal,
         redirect: 'error',

@@ -12,26 +12,26 @@ const longestAnswer = 4096;
 
 /** ClamAV's daemon, asked over TCP (`tcp://host:3310`) or a socket file (`unix:///run/clamav/clamd.ctl`). One connection for each file. */
 export class ClamdScanner implements FileScanner {
-  readonly #where: { readonly path: string } | { readonly host: string; readonly port: number };
-  readonly #timeout: number;
+  private readonly where: { readonly path: string } | { readonly host: string; readonly port: number };
+  private readonly timeout: number;
 
   /** `timeout`: milliseconds for one file; 30,000 by default. */
   constructor(url: string, { timeout = 30_000 }: { readonly timeout?: number } = {}) {
     const { protocol, hostname, port, pathname } = new URL(url);
-    this.#where =
+    this.where =
       protocol === 'unix:'
         ? { path: decodeURIComponent(pathname) }
         : { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 3310 };
-    this.#timeout = timeout;
+    this.timeout = timeout;
   }
 
   async scan(content: Uint8Array): Promise<ScanVerdict> {
-    return verdictOf(await this.#ask(content));
+    return verdictOf(await this.ask(content));
   }
 
-  async #ask(content: Uint8Array): Promise<string> {
-    const socket = connect(this.#where);
-    const answer = answerOf(socket, this.#timeout);
+  private async ask(content: Uint8Array): Promise<string> {
+    const socket = connect(this.where);
+    const answer = answerOf(socket, this.timeout);
     try {
       await Promise.race([send(socket, content), answer]);
       return await answer;

@@ -15,6 +15,7 @@ const obedient = `
     if (order === 'heap') for (const all = []; ; ) all.push(new Array(100000).fill({}));
     if (order === 'exit') process.exit(3);
     if (order === 'throw') throw new Error('broken part');
+    if (order === 'shared?') return parentPort.postMessage({ reading: { text: body.buffer.constructor.name } });
     if (order === 'refuse') return parentPort.postMessage({ unreadable: 'cannot be read: no' });
     parentPort.postMessage({ reading: { text: order } });
   });
@@ -61,6 +62,14 @@ describe('A mail reader', () => {
     expect(error).toBeInstanceOf(UnreadableMail);
     expect((error as UnreadableMail).reason).toBe(reason);
     expect((await after).text).toBe('after');
+  });
+
+  it('copies a source for its thread, but not one in shared memory', async () => {
+    reader = new MailReader({ worker, threads: 1 });
+    const shared = Buffer.from(new SharedArrayBuffer(7));
+    shared.write('shared?');
+    expect((await reader.read({ body: shared })).text).toBe('SharedArrayBuffer');
+    expect((await reader.read(mail('shared?'))).text).toBe('ArrayBuffer');
   });
 
   it('does not count the time a mail waits for a thread', async () => {

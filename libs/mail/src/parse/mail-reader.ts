@@ -27,19 +27,19 @@ const compiled = import.meta.url.endsWith('.js') ? new URL('./mail-worker.js', i
  * Threads start when they are needed, are replaced when a mail kills them, and keep no process alive while they have nothing to do.
  */
 export class MailReader {
-  readonly #waiting: Waiting[] = [];
-  readonly #threads = new Set<MailThread>();
-  readonly #most: number;
-  readonly #timeout: number;
-  readonly #memory: number;
-  readonly #worker: URL | null;
-  #closed = false;
+  private readonly waiting: Waiting[] = [];
+  private readonly threads = new Set<MailThread>();
+  private readonly most: number;
+  private readonly timeout: number;
+  private readonly memory: number;
+  private readonly worker: URL | null;
+  private closed = false;
 
   constructor(options: MailReaderOptions = {}) {
-    this.#most = options.threads ?? Math.max(1, availableParallelism() - 1);
-    this.#timeout = options.timeout ?? 10_000;
-    this.#memory = options.memory ?? 256;
-    this.#worker = options.worker === undefined ? compiled : options.worker;
+    this.most = options.threads ?? Math.max(1, availableParallelism() - 1);
+    this.timeout = options.timeout ?? 10_000;
+    this.memory = options.memory ?? 256;
+    this.worker = options.worker === undefined ? compiled : options.worker;
   }
 
   /**
@@ -47,51 +47,51 @@ export class MailReader {
    * read; with another error when the reader itself cannot work or is closed: then trying again may help.
    */
   async read(source: MailSource): Promise<MailReading> {
-    if (this.#closed) throw new Error('The mail reader is closed.');
-    if (this.#worker === null) return await readSource(source);
+    if (this.closed) throw new Error('The mail reader is closed.');
+    if (this.worker === null) return await readSource(source);
     return await new Promise((resolve, reject) => {
-      this.#waiting.push({ source, resolve, reject });
-      this.#next();
+      this.waiting.push({ source, resolve, reject });
+      this.next();
     });
   }
 
   /** Stops all threads; mails that are being read or wait reject with an error that is not about them. */
   async close(): Promise<void> {
-    this.#closed = true;
-    for (const { reject } of this.#waiting.splice(0)) reject(new Error('The mail reader was closed.'));
-    await Promise.all([...this.#threads].map(async (thread) => await thread.stop()));
+    this.closed = true;
+    for (const { reject } of this.waiting.splice(0)) reject(new Error('The mail reader was closed.'));
+    await Promise.all([...this.threads].map(async (thread) => await thread.stop()));
   }
 
-  #next(): void {
-    while (this.#waiting.length > 0 && !this.#closed) {
+  private next(): void {
+    while (this.waiting.length > 0 && !this.closed) {
       let thread: MailThread | null;
       try {
-        thread = this.#freeThread();
+        thread = this.freeThread();
       } catch (error) {
-        this.#waiting.shift()?.reject(error as Error);
+        this.waiting.shift()?.reject(error as Error);
         continue;
       }
-      const mail = thread && this.#waiting.shift();
+      const mail = thread && this.waiting.shift();
       if (!thread || !mail) return;
-      this.#give(thread, mail);
+      this.give(thread, mail);
     }
   }
 
-  #give(thread: MailThread, mail: Waiting): void {
+  private give(thread: MailThread, mail: Waiting): void {
     thread
       .read(mail.source)
       .then(mail.resolve, mail.reject)
       .finally(() => {
-        if (!thread.alive) this.#threads.delete(thread);
-        this.#next();
+        if (!thread.alive) this.threads.delete(thread);
+        this.next();
       });
   }
 
-  #freeThread(): MailThread | null {
-    for (const thread of this.#threads) if (thread.alive && !thread.busy) return thread;
-    if (this.#threads.size >= this.#most || this.#worker === null) return null;
-    const thread = new MailThread(this.#worker, this.#timeout, this.#memory);
-    this.#threads.add(thread);
+  private freeThread(): MailThread | null {
+    for (const thread of this.threads) if (thread.alive && !thread.busy) return thread;
+    if (this.threads.size >= this.most || this.worker === null) return null;
+    const thread = new MailThread(this.worker, this.timeout, this.memory);
+    this.threads.add(thread);
     return thread;
   }
 }

@@ -35,6 +35,16 @@ describe('The compiled thread of a mail reader', () => {
     expect(source.body.equals(before)).toBe(true);
   });
 
+  it('reads a source in shared memory as any other', async () => {
+    const text = `Subject: caf\u00e9\nContent-Type: text/html; charset=utf-8\n\n<p>${'long '.repeat(200_000)}</p>`;
+    const source = { body: Buffer.from(new SharedArrayBuffer(Buffer.byteLength(text))) };
+    source.body.write(text);
+    const [shared, copied] = await Promise.all([reader.read(source), reader.read(mail(text))]);
+    expect(shared).toEqual(copied);
+    expect(shared.subject).toBe('caf\u00e9');
+    expect(source.body.toString()).toBe(text);
+  });
+
   it('reads others while one is hostile', async () => {
     const hostile = reader.read(mail(`Content-Type: text/html\n\n${'<div>'.repeat(1_000_000)}`));
     const others = await Promise.all(

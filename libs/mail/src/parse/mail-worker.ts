@@ -22,8 +22,14 @@ function owned(reading: MailReading): { readonly reading: MailReading; readonly 
 
 const say = (answer: WorkerAnswer, transfer: ArrayBuffer[] = []): void => port?.postMessage(answer, transfer);
 
+/** Shared memory is copied here, where nobody waits: not everything that reads a mail takes it. */
+const own = (source: MailSource): MailSource =>
+  source.body.buffer instanceof SharedArrayBuffer
+    ? Object.assign({}, source, { body: new Uint8Array(source.body) })
+    : source;
+
 port?.on('message', (source: MailSource) => {
-  readSource(source).then(
+  readSource(own(source)).then(
     (read) => {
       const { reading, transfer } = owned(read);
       say({ reading }, transfer);
