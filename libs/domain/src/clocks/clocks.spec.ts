@@ -1,37 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { lifecycle, type State } from '../ticket/lifecycle.js';
-import { applyEvent, noClocks, type ClockEvent, type ClockRules, type Clocks } from './apply-event.js';
-import { roundTheClock } from '../calendar/calendar.js';
-import { run, startClock, stop, usedMs, type Clock, type ClockKind } from './clock.js';
+import { applyEvent } from './apply-event.js';
+import { run, startClock, stop, usedMs, type Clock } from './clock.js';
+import { noClocks, type ClockEvent, type Clocks } from './clocks.js';
 import { duration, explainClock } from './explain-clock.js';
+import { at, dice, find, happened, minute, rulesOf, type Random } from './testing/promises.fixture.js';
 
-const minute = 60_000;
-const start = Date.UTC(2026, 2, 8, 9);
-const at = (minutes: number) => new Date(start + minutes * minute);
-
-const target = { first_response: 1_800, resolution: 14_400, tier: 3_600 };
-const policy = { calendarVersion: null, warnAt: [], warn: 'nobody', onBreach: 'escalate', evenIfHeld: false } as const;
-const rules: ClockRules = {
-  policyOf: (_, kind) => (kind === 'first_response' ? null : { ...policy, targetSeconds: target[kind] }),
-  calendarOf: () => roundTheClock,
-  newId: () => 'new',
-};
+const rules = rulesOf([
+  { kind: 'resolution', minutes: 240 },
+  { kind: 'tier', minutes: 60 },
+  { kind: 'tier', minutes: 1, priority: 'P1' },
+]);
 const apply = (events: readonly ClockEvent[], before: Clocks = noClocks) =>
   events.reduce((clocks, event) => applyEvent(clocks, event, rules), before);
 
 /** A history told as `[minute, state, tier]`; the first is the opening, the second gives the priority. */
 const history = (...steps: [number, State | null, number | null][]): ClockEvent[] =>
-  steps.map(([minutes, to, tier], index) => ({
-    version: index + 1,
-    at: at(minutes),
-    to,
-    tier,
-    priority: index === 1 ? 'P2' : null,
-    entitlement: null,
-    answers: false,
-  }));
-const find = ({ clocks }: Clocks, kind: ClockKind, tier: number | null = null) =>
-  clocks.find((clock) => clock.kind === kind && clock.tier === tier);
+  steps.map(([minutes, to, tier], index) =>
+    happened(index + 1, minutes, { ...(to && { to }), tier, ...(index === 1 && { priority: 'P2' }) }),
+  );
 
 describe('clocks of a ticket', () => {
   it('the customer is promised from the opening on, the tier owes from when it received the ticket', () => {
@@ -85,26 +72,23 @@ describe('clocks of a ticket', () => {
 });
 
 describe('a broken promise', () => {
-  const clock = startClock(
-    { id: 'c', kind: 'tier', tier: 1, priority: 'P2', ...policy, targetSeconds: 60 },
-    at(0),
-    roundTheClock,
-  );
+  const policy = rules.policyOf(3);
+  const clock = startClock({ id: 'c', kind: 'tier', tier: 1, cycle: 1, ownerId: null, priority: 'P1' }, at(0), policy);
   const rung = { ...clock, breachedAt: clock.dueAt, rung: 100, nextAlarmAt: null };
 
   it('is broken when it stopped after its due time, though no alarm rang', () => {
-    expect(stop(clock, 'met', new Date(start + minute + 1), roundTheClock).breachedAt).toEqual(at(1));
-    expect(stop(clock, 'met', at(1), roundTheClock).breachedAt).toBeNull();
+    expect(stop(clock, 'met', new Date(at(1).getTime() + 1), policy).breachedAt).toEqual(at(1));
+    expect(stop(clock, 'met', at(1), policy).breachedAt).toBeNull();
   });
 
   it('is not broken when it was stopped in time, though the alarm was faster than the message', () => {
-    expect(stop(rung, 'met', at(0.5), roundTheClock).breachedAt).toBeNull();
+    expect(stop(rung, 'met', at(0.5), policy).breachedAt).toBeNull();
   });
 
   it('stays broken and does not ring again when it goes on', () => {
-    const again = run(stop(rung, 'paused', at(2), roundTheClock), at(9), roundTheClock);
+    const again = run(stop(rung, 'paused', at(2), policy), at(9), policy);
     expect(again).toMatchObject({ dueAt: at(1), breachedAt: at(1), nextAlarmAt: null, bankedMs: 2 * minute });
-    expect(stop(again, 'met', at(10), roundTheClock)).toMatchObject({ breachedAt: at(1), bankedMs: 3 * minute });
+    expect(stop(again, 'met', at(10), policy)).toMatchObject({ breachedAt: at(1), bankedMs: 3 * minute });
   });
 });
 
@@ -120,11 +104,11 @@ describe('random histories', () => {
         piecewise = apply(read, piecewise);
       }
       expect(piecewise).toEqual(whole);
-      const end = new Date(start + 10_000 * minute);
+      const end = at(10_000);
       for (const clock of whole.clocks) {
-        expect(usedMs(clock, end, roundTheClock)).toBe(timeRunning(clock, events, end));
+        expect(usedMs(clock, end, rules.versionOf(clock))).toBe(timeRunning(clock, events, end));
         if (clock.state === 'running') continue;
-        expect(clock.breachedAt !== null).toBe(clock.bankedMs > clock.targetSeconds * 1000);
+        expect(clock.breachedAt !== null).toBe(clock.bankedMs > rules.versionOf(clock).targetSeconds * 1000);
       }
     }
   });
@@ -143,10 +127,8 @@ function timeRunning(clock: Clock, events: readonly ClockEvent[], end: Date): nu
   }, 0);
 }
 
-const nothing = { priority: null, entitlement: null, answers: false } as const;
-
 /** A walk through the lifecycle with facts in between. */
-function randomHistory(random: (below: number) => number): ClockEvent[] {
+function randomHistory(random: Random): ClockEvent[] {
   const events = history([0, null, null], [random(5), 'queued', 1]);
   let [state, tier, minutes]: [State, number, number] = ['queued', 1, 5];
   for (let version = 3; version < 30; version += 1) {
@@ -158,20 +140,9 @@ function randomHistory(random: (below: number) => number): ClockEvent[] {
       if (['escalate', 'auto-escalate', 'return'].includes(action)) tier = 1 + random(3);
       state = to;
     }
-    events.push({ version, at: at(minutes), to: fact ? null : to, tier, ...nothing });
+    events.push(happened(version, minutes, { ...(!fact && { to }), tier }));
   }
   return events;
-}
-
-/** Repeatable chance (mulberry32). */
-function dice(seed: number): (below: number) => number {
-  let a = seed;
-  return (below) => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
 }
 
 describe('why', () => {
@@ -179,7 +150,8 @@ describe('why', () => {
     const clocks = apply(
       history([0, null, null], [0, 'queued', 1], [10, 'awaiting_customer', 1], [40, 'queued', 1], [50, 'queued', 2]),
     );
-    const why = (clock: Clock | undefined, now: number) => clock && explainClock(clock, at(now), roundTheClock);
+    const why = (clock: Clock | undefined, now: number) =>
+      clock && explainClock(clock, at(now), rules.versionOf(clock));
     expect(why(find(clocks, 'resolution'), 60)).toBe(
       'A P2 ticket is to be resolved within 4 h, counted round the clock since it was opened at 2026-03-08 09:00:00 UTC, ' +
         'of which 30 min did not count; 30 min are used, so it is due at 2026-03-08 13:30:00 UTC.',

@@ -1,55 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { lifecycle, type State } from '../ticket/lifecycle.js';
-import { priorities, type Entitlement, type Priority } from '../ticket/ticket.js';
-import { applyEvents, noClocks, type ClockEvent, type ClockRules, type Clocks } from './apply-event.js';
-import { roundTheClock } from '../calendar/calendar.js';
-import { ring, type Clock, type ClockKind } from './clock.js';
+import { priorities } from '../ticket/ticket.js';
+import { applyAll } from './apply-event.js';
+import { ring, type Clock } from './clock.js';
+import { noClocks, type ClockEvent, type Clocks } from './clocks.js';
 import { explainClock } from './explain-clock.js';
+import {
+  at,
+  dice,
+  find,
+  log,
+  minute,
+  rulesOf,
+  shuffled,
+  warnings,
+  type Promised,
+  type Random,
+  type Step,
+} from './testing/promises.fixture.js';
 
-const minute = 60_000;
-const start = Date.UTC(2026, 2, 8, 9);
-const at = (minutes: number) => new Date(start + minutes * minute);
-
-/** Minutes promised to a P3 ticket; each higher priority halves them. */
-const minutes: Readonly<Record<ClockKind, number>> = { first_response: 40, resolution: 400, tier: 100 };
-const halved = (priority: Priority) => 2 ** (2 - priorities.indexOf(priority));
-const rules: ClockRules = {
-  policyOf: (priority, kind, entitlement) => ({
-    calendarVersion: null,
-    targetSeconds: (minutes[kind] * 60 * (entitlement === 'premium' ? 0.5 : 1)) / halved(priority),
-    warnAt: [50, 75, 90],
-    warn: 'assignee',
-    onBreach: 'alert',
-    evenIfHeld: false,
-  }),
-  calendarOf: () => roundTheClock,
-  newId: () => 'new',
-};
-
-interface Step {
-  readonly to?: State;
-  readonly tier?: number;
-  readonly priority?: Priority;
-  readonly entitlement?: Entitlement;
-  readonly answers?: boolean;
-}
-const log = (...steps: readonly (readonly [minute: number, step: Step])[]): ClockEvent[] =>
-  steps.map(([minutes, { to = null, tier = 1, priority = null, entitlement = null, answers = false }], index) => ({
-    version: index + 1,
-    at: at(minutes),
-    to,
-    tier: index === 0 ? null : tier,
-    priority,
-    entitlement,
-    answers,
-  }));
+/** Minutes promised to a P3 ticket; each higher priority halves them, and so does premium support. */
+const promised = { first_response: 40, resolution: 400, tier: 100 } as const;
+const rules = rulesOf(
+  (['first_response', 'resolution', 'tier'] as const).flatMap((kind) =>
+    priorities.flatMap((priority, index): Promised[] => {
+      const minutes = promised[kind] / 2 ** (2 - index);
+      const policy = { kind, priority, thresholds: warnings(50, 75, 90, 100) };
+      return [
+        { ...policy, minutes },
+        { ...policy, minutes: minutes / 2, entitlement: 'premium' },
+      ];
+    }),
+  ),
+);
+const minutesOf = (clock: Clock): number => rules.versionOf(clock).targetSeconds / 60;
 const routed = [0, { to: 'queued', priority: 'P3' }] as const;
-const apply = (events: readonly ClockEvent[], before: Clocks = noClocks) => applyEvents(before, events, rules);
-const find = ({ clocks }: Clocks, kind: ClockKind, tier: number | null = null): Clock => {
-  const found = clocks.find((clock) => clock.kind === kind && clock.tier === tier);
-  if (!found) throw new Error(`There is no ${kind} clock.`);
-  return found;
-};
+const apply = (events: readonly ClockEvent[], before: Clocks = noClocks) => applyAll(before, events, [], rules);
 
 describe('the first response', () => {
   it('is promised from the opening on, and kept by the first public answer of an agent', () => {
@@ -57,7 +43,7 @@ describe('the first response', () => {
     expect(find(apply(events.slice(0, 3)), 'first_response')).toMatchObject({ state: 'running', dueAt: at(40) });
     const kept = find(apply(events), 'first_response');
     expect(kept).toMatchObject({ state: 'met', endedAt: at(12), bankedMs: 12 * minute, breachedAt: null });
-    expect(explainClock(kept, at(99), roundTheClock)).toBe(
+    expect(explainClock(kept, at(99), rules.versionOf(kept))).toBe(
       'A P3 ticket is to get its first answer within 40 min, counted round the clock since it was opened at ' +
         '2026-03-08 09:00:00 UTC; it ended in time, after 12 min.',
     );
@@ -91,29 +77,30 @@ describe('the first response', () => {
 
 describe('thresholds', () => {
   const running = (): Clock => find(apply(log([0, {}], routed)), 'tier', 1);
-  const rungAt = (clock: Clock, now: number): Clock => ({ ...clock, ...ring(clock, at(now), roundTheClock) });
+  const rungAt = (clock: Clock, now: number): Clock => ({ ...clock, ...ring(clock, at(now), rules.versionOf(clock)) });
 
   it('ring one after the other, strictly after they are reached', () => {
     const seen: number[] = [];
     let clock = running();
     while (clock.nextAlarmAt) {
       const due = clock.nextAlarmAt;
-      expect(ring(clock, due, roundTheClock).rung).toBe(clock.rung);
-      clock = { ...clock, ...ring(clock, new Date(due.getTime() + 1), roundTheClock) };
-      seen.push((due.getTime() - start) / minute);
+      expect(ring(clock, due, rules.versionOf(clock)).rung).toBe(clock.rung);
+      clock = { ...clock, ...ring(clock, new Date(due.getTime() + 1), rules.versionOf(clock)) };
+      seen.push((due.getTime() - at(0).getTime()) / minute);
     }
     expect(seen).toEqual([50, 75, 90, 100]);
     expect(clock).toMatchObject({ rung: 100, breachedAt: at(100) });
   });
 
   it('several at once: only the highest rings, and it knows since when', () => {
-    expect(ring(running(), at(80), roundTheClock)).toEqual({
+    expect(ring(running(), at(80), rules.versionOf(running()))).toEqual({
       rung: 75,
+      threshold: warnings(75)[0],
       reachedAt: at(75),
       nextAlarmAt: at(90),
       breachedAt: null,
     });
-    expect(ring(running(), at(999), roundTheClock)).toMatchObject({
+    expect(ring(running(), at(999), rules.versionOf(running()))).toMatchObject({
       rung: 100,
       nextAlarmAt: null,
       breachedAt: at(100),
@@ -129,7 +116,7 @@ describe('thresholds', () => {
     };
     const relaxed = apply(events.slice(0, 3), rung);
     const clock = find(relaxed, 'tier', 1);
-    expect(clock).toMatchObject({ priority: 'P4', targetSeconds: 12_000, rung: 75, bankedMs: 80 * minute });
+    expect(clock).toMatchObject({ priority: 'P4', rung: 75, bankedMs: 80 * minute });
     expect([clock.nextAlarmAt, clock.dueAt]).toEqual([at(180), at(200)]);
     expect(find(apply(events, relaxed), 'tier', 1)).toMatchObject({ rung: 75, nextAlarmAt: at(120), dueAt: at(120) });
   });
@@ -139,32 +126,38 @@ describe('thresholds', () => {
     const on = apply([{ ...log([200, { to: 'in_progress' }])[0]!, version: 5, tier: 1 }], paused);
     const clock = find(on, 'tier', 1);
     expect(clock.nextAlarmAt).toEqual(at(200));
-    expect(ring(clock, at(200.1), roundTheClock)).toMatchObject({ rung: 75, reachedAt: at(200), nextAlarmAt: at(210) });
+    expect(ring(clock, at(200.1), rules.versionOf(clock))).toMatchObject({
+      rung: 75,
+      reachedAt: at(200),
+      nextAlarmAt: at(210),
+    });
   });
 });
 
 describe('another priority', () => {
   it('changes the target of what runs and waits, and what was used stays used', () => {
     const clocks = apply(log([0, {}], routed, [20, { priority: 'P2' }]));
-    expect(find(clocks, 'resolution')).toMatchObject({ targetSeconds: 12_000, bankedMs: 20 * minute, dueAt: at(200) });
+    expect(find(clocks, 'resolution')).toMatchObject({ bankedMs: 20 * minute, dueAt: at(200) });
+    expect(minutesOf(find(clocks, 'resolution'))).toBe(200);
     expect(find(clocks, 'tier', 1)).toMatchObject({ dueAt: at(50), priority: 'P2' });
     const waiting = log([0, {}], routed, [1, { to: 'in_progress' }], [10, { to: 'awaiting_customer', answers: true }]);
     const raised = apply([...waiting, { ...log([50, { priority: 'P1' }])[0]!, version: 5 }]);
-    expect(find(raised, 'tier', 1)).toMatchObject({ state: 'paused', targetSeconds: 1_500, bankedMs: 10 * minute });
+    expect(find(raised, 'tier', 1)).toMatchObject({ state: 'paused', bankedMs: 10 * minute });
+    expect(minutesOf(find(raised, 'tier', 1))).toBe(25);
     expect(find(raised, 'first_response')).toMatchObject({ state: 'met', priority: 'P3' });
   });
 
   it('mends nothing that is broken, rung or not', () => {
     const broken = find(apply(log([0, {}], routed, [101, { priority: 'P5' }])), 'tier', 1);
     expect(broken).toMatchObject({ priority: 'P3', dueAt: at(100), nextAlarmAt: at(50) });
-    expect(ring(broken, at(102), roundTheClock)).toMatchObject({ rung: 100, breachedAt: at(100) });
+    expect(ring(broken, at(102), rules.versionOf(broken))).toMatchObject({ rung: 100, breachedAt: at(100) });
   });
 
   it('the kind of support chooses the policy', () => {
     const premium = apply(log([0, {}], [0, { to: 'queued', priority: 'P3', entitlement: 'premium' }]));
-    expect(premium.clocks.map(({ targetSeconds }) => targetSeconds / 60)).toEqual([200, 20, 50]);
+    expect(premium.clocks.map(minutesOf)).toEqual([200, 20, 50]);
     const escalated = apply([{ ...log([7, { to: 'queued', tier: 2 }])[0]!, version: 3, tier: 2 }], premium);
-    expect(find(escalated, 'tier', 2).targetSeconds).toBe(3_000);
+    expect(minutesOf(find(escalated, 'tier', 2))).toBe(50);
   });
 });
 
@@ -215,7 +208,7 @@ describe('messages about a ticket', () => {
 /** Lets a running clock ring at this very moment, as the loop would. */
 function listen(clock: Clock, now: Date, rang: Map<string, number[]>): Clock {
   if (clock.state !== 'running' || !clock.nextAlarmAt || clock.nextAlarmAt >= now) return clock;
-  const { reachedAt, ...outcome } = ring(clock, now, roundTheClock);
+  const { reachedAt, ...outcome } = ring(clock, now, rules.versionOf(clock));
   expect(reachedAt.getTime()).toBeLessThan(now.getTime());
   expect(outcome.rung).toBeGreaterThan(clock.rung);
   const key = `${clock.kind} ${clock.tier}`;
@@ -231,7 +224,7 @@ function expectSound(clock: Clock): void {
 }
 
 /** A walk through the lifecycle with facts, answers and new priorities in between. */
-function randomLog(random: (below: number) => number): ClockEvent[] {
+function randomLog(random: Random): ClockEvent[] {
   const steps: [number, Step][] = [
     [0, {}],
     [random(5), { to: 'queued', priority: 'P3' }],
@@ -252,20 +245,4 @@ function randomLog(random: (below: number) => number): ClockEvent[] {
     steps.push([now, { to, tier, answers: answers || action === 'resolve' || action === 'ask-customer' }]);
   }
   return log(...steps);
-}
-
-function shuffled<T>(random: (below: number) => number, items: readonly T[]): T[] {
-  const left = [...items];
-  return items.map(() => left.splice(random(left.length), 1)[0]!);
-}
-
-/** Repeatable chance (mulberry32). */
-function dice(seed: number): (below: number) => number {
-  let a = seed;
-  return (below) => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
 }
