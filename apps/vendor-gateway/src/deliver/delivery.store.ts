@@ -1,4 +1,4 @@
-import { VendorAnswered } from '#contracts';
+import { TicketChanged, VendorAnswered } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
@@ -56,13 +56,26 @@ export class DeliveryStore {
       const isTold = delivery.kind !== 'case.reminder' && (await this.endSending(tx, delivery, 'sent', ticket.now));
       // A promise of the vendor's runs from when it knows.
       if (isTold) await awaitVendor(tx, delivery.caseId, 'acknowledgement', ticket.now);
-      await this.tickets.record(tx, ticket, {
-        type: delivery.kind === 'case.opened' ? 'vendor-case.delivered' : 'vendor-case.message-delivered',
+      const type = await this.factOf(tx, delivery, isTold);
+      if (type === null) return;
+      const { version } = await this.tickets.record(tx, ticket, {
+        type,
         by: gateway,
         public: false,
         data: { ...about(delivery), kind: delivery.kind, attempts: delivery.attempts },
       });
+      // No clock goes by a reminder.
+      if (delivery.kind !== 'case.reminder') await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
     });
+  }
+
+  /** What a delivery is called on the timeline. Stored data: never renamed. Null: it was put there when the vendor spoke. */
+  private async factOf(tx: Tx, { kind, caseId }: Delivery, isTold: boolean): Promise<string | null> {
+    if (kind === 'case.opened') return isTold ? 'vendor-case.delivered' : null;
+    if (isTold || kind === 'case.reminder') return 'vendor-case.message-delivered';
+    // Written before the vendor asked, it is no answer to what it asks: the vendor's clock goes on waiting for us.
+    const asks = (await run(tx, selectAsking, [caseId])).length > 0;
+    return asks ? 'vendor-case.message-crossed' : 'vendor-case.message-delivered';
   }
 
   /**
@@ -85,6 +98,7 @@ export class DeliveryStore {
         data: { ...about(delivery), reason: why },
       });
       const { tier, caseId } = delivery;
+      await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
       await this.outbox.add(tx, VendorAnswered, {
         ticketId: ticket.id,
         version,
@@ -158,6 +172,10 @@ const dropOthers = {
   name: 'vendor-delivery-drop-others',
   text: `UPDATE vendor_delivery SET failed_at = $2, next_attempt_at = NULL, last_error = 'The vendor could not be told of the case.'
     WHERE case_id = $1 AND next_attempt_at IS NOT NULL`,
+};
+const selectAsking = {
+  name: 'vendor-case-asking',
+  text: `SELECT FROM vendor_case WHERE id = $1 AND state = 'needs-info'`,
 };
 const moveFromSending = {
   name: 'vendor-case-move-from-sending',

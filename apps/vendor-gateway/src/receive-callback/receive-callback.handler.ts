@@ -1,9 +1,10 @@
-import { VendorAnswered } from '#contracts';
+import { TicketChanged, VendorAnswered } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError } from '#domain';
 import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallbackAnswer, CallbackBody, CallbackKind } from './callback.body.js';
+import { gateway } from '../gateway.actor.js';
 import { judge, type CaseState } from './sequence.js';
 import { awaitNothing, awaitVendor } from '../watch-silence/awaits.js';
 import type { Sender } from './signed-by-vendor.guard.js';
@@ -85,16 +86,32 @@ export class ReceiveCallbackHandler {
   ): Promise<void> {
     const { id: caseId, number: caseNumber, tier } = vendorCase;
     await run(tx, moveCase, [caseId, kind, sequence, reference ?? null, ticket.now]);
-    const { version } = await this.tickets.record(tx, ticket, {
+    const known = await this.putAsTold(tx, sender, vendorCase, ticket);
+    const { version } = await this.tickets.record(tx, known, {
       type: `vendor-case.${eventOf[kind]}`,
       by: { kind: 'vendor', id: sender.vendorId, name: sender.vendor },
       public: false,
       data: { caseId, caseNumber, sequence, ...(reference !== undefined && { reference }) },
       ...(message !== undefined && { post: { body: message, public: false } }),
     });
+    // The vendor's clocks stop when it has spoken, whether or not the ticket is to move.
+    await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
     if (kind === 'acknowledged' || kind === 'progress') return awaitVendor(tx, caseId, 'answer', ticket.now);
     await awaitNothing(tx, caseId);
     await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: kind });
+  }
+
+  /** A vendor whose first word is here before we could write down that our case arrived has evidently been told. */
+  private async putAsTold(tx: Tx, sender: Sender, vendorCase: VendorCase, ticket: LockedTicket): Promise<LockedTicket> {
+    const { id: caseId, number: caseNumber, state, lastSequence } = vendorCase;
+    if (state !== 'sending' || lastSequence > 0) return ticket;
+    const { vendorId, vendor } = sender;
+    return this.tickets.record(tx, ticket, {
+      type: 'vendor-case.delivered',
+      by: gateway,
+      public: false,
+      data: { caseId, caseNumber, vendorId, vendor, kind: 'case.opened' },
+    });
   }
 }
 

@@ -63,6 +63,8 @@ describe('a signed callback', () => {
     expect((await say({ kind: 'progress', message: 'Привет: we look into it.' })).status).toBe(200);
     expect(await everything()).toMatchObject([{ state: 'progress', last_sequence: 2, vendor_reference: 'ACME-77' }]);
     expect((await gateway.desk.events(asked.ticketId)).slice(1)).toMatchObject([
+      // Who answers has been told, though nobody has written it down so far; once.
+      { type: 'vendor-case.delivered', public: false, actorKind: 'system', data: { kind: 'case.opened' } },
       {
         type: 'vendor-case.acknowledged',
         public: false,
@@ -78,6 +80,8 @@ describe('a signed callback', () => {
       body: 'Привет: we look into it.',
     });
     expect(await gateway.desk.answers(asked.ticketId)).toEqual([]);
+    // Each word of the vendor's is one at which its clocks may stop.
+    expect((await gateway.desk.changes(asked.ticketId, 'sla')).length).toBe(2);
   });
 
   it.each(['needs-info', 'resolved', 'rejected'])('%s brings the ticket back to the tier that asked', async (kind) => {
@@ -88,6 +92,7 @@ describe('a signed callback', () => {
     expect(await gateway.desk.answers(asked.ticketId)).toEqual([
       { queue: 'tier-2', answer: kind, caseId: asked.caseId, version: ticket?.version },
     ]);
+    expect(await gateway.desk.changes(asked.ticketId, 'sla')).toEqual([ticket?.version]);
   });
 
   it('may name the case by its number', async () => {

@@ -88,6 +88,16 @@ export class Desk {
     );
   }
 
+  /** The versions of this ticket that a queue has been told of as a change, in their order. */
+  async changes(ticketId: string, queue: string): Promise<number[]> {
+    const told = await this.rows<{ version: number }>(
+      `SELECT (data->>'version')::int AS version FROM outbox
+       WHERE message = 'ticket.changed' AND queue = $2 AND data->>'ticketId' = $1 ORDER BY version`,
+      [ticketId, queue],
+    );
+    return told.map(({ version }) => version);
+  }
+
   async rows<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.database.pool.query(text, values as unknown[])).rows as Row[];
   }

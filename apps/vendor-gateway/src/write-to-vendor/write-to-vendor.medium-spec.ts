@@ -55,10 +55,6 @@ const ticket = async () =>
     )
   )[0]!;
 const facts = async () => (await gateway.desk.events(asked.ticketId)).map(({ type }) => type);
-const queuesTold = async () => {
-  const told = `SELECT queue FROM outbox WHERE message = 'ticket.changed' AND data->>'ticketId' = $1`;
-  return (await gateway.desk.rows<{ queue: string }>(told, [asked.ticketId])).map(({ queue }) => queue);
-};
 /** What tier-worker does when the vendor has answered. */
 const backWithItsAgent = () => gateway.desk.resume(asked.ticketId);
 const everything = async () => [
@@ -120,9 +116,11 @@ describe('a message to the vendor', () => {
     await backWithItsAgent();
     expect((await write(holder, { body: '1.2.3' })).status).toBe(201);
     expect(await ticket()).toMatchObject({ state: 'awaiting_vendor', caseId: asked.caseId });
-    expect(await queuesTold()).toContain('sla');
+    expect(await gateway.desk.changes(asked.ticketId, 'sla')).toContain((await ticket()).version);
     await told(2);
     await isDelivered();
+    expect((await facts()).at(-1)).toBe('vendor-case.message-delivered');
+    expect(await gateway.desk.changes(asked.ticketId, 'sla')).toContain((await ticket()).version);
     expect(await read()).toMatchObject({
       awaits: 'acknowledgement',
       thread: [
@@ -136,6 +134,17 @@ describe('a message to the vendor', () => {
       { answer: 'needs-info' },
       { answer: 'resolved' },
     ]);
+  });
+
+  it('that crosses a question of the vendor’s is no answer to it', async () => {
+    await isDelivered();
+    simulator.behave(fail(500), accept);
+    await write(holder, { body: 'By the way.' });
+    await eventually(() => simulator.received.length === 2);
+    await say('needs-info', 'Which firmware?');
+    await gateway.desk.write('UPDATE vendor_delivery SET next_attempt_at = now() WHERE case_id = $1 AND delivered_at IS NULL', [asked.caseId]); // prettier-ignore
+    await eventually(async () => (await facts()).at(-1) === 'vendor-case.message-crossed');
+    expect(await read()).toMatchObject({ state: 'needs-info' });
   });
 
   it('leaves the ticket with its agent when he says so, and takes it along when he says that', async () => {
