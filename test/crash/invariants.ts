@@ -70,8 +70,9 @@ export const invariants: readonly { readonly rule: string; readonly sql: string 
   {
     rule: 'a ticket that waited when its tier broke its promise is a tier further up',
     sql: `SELECT 'T-' || t.number || ' waits at L' || t.tier AS what FROM ticket t JOIN clock c ON c.ticket_id = t.id
-          WHERE t.state = 'queued' AND c.kind = 'tier' AND c.tier = t.tier AND c.on_breach = 'escalate'
-            AND c.breached_at > t.queued_at AND t.tier < (SELECT max(number) FROM tier)`,
+            JOIN sla_policy_version p ON p.id = c.policy_version
+          WHERE t.state = 'queued' AND c.kind = 'tier' AND c.tier = t.tier
+            AND p.thresholds @> '[{"percent": 100, "action": "escalate"}]' AND c.breached_at > t.queued_at AND t.tier < (SELECT max(number) FROM tier)`,
   },
   {
     rule: 'no alarm is overdue',

@@ -71,6 +71,8 @@ export const SlaWarned = message('sla.warned', {
 export const SlaBreached = message('sla.breached', {
   data: z.strictObject({
     ...promise,
+    /** When the threshold was reached; null: at `dueAt`, or, of a later threshold, not known. */
+    reachedAt: z.iso.datetime().nullable().default(null),
     onBreach: z.enum(['escalate', 'raise-priority', 'alert']),
     notify: listener.default('leads'),
   }),

@@ -1,6 +1,6 @@
 import { SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Promises, type Tx, newId } from '#database';
-import { applyAll, BREACH, DomainError, type Clock, type ClockRules, type Clocks } from '#domain';
+import { applyAll, BREACH, DomainError, run, type Clock, type ClockRules, type Clocks, type Threshold } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { ClockStore } from '../clocks/clock.store.js';
@@ -54,21 +54,23 @@ export class ApplyEventsHandler {
     return retold(before, events, promises, rulesFor(ticket, promises), ticket.now);
   }
 
-  private async save(tx: Tx, ticket: LockedTicket, before: Clocks, applied: Clocks, { policyOf }: Promises) {
-    const after = { ...applied, clocks: applied.clocks.map((clock) => (isUnheard(clock) ? heard(clock) : clock)) };
+  private async save(tx: Tx, ticket: LockedTicket, before: Clocks, applied: Clocks, promises: Promises) {
+    const heard = applied.clocks.map((clock) => hear(clock, promises));
+    const after = { ...applied, clocks: heard.map(({ clock }) => clock) };
     const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));
     await this.clocks.save(tx, ticket.id, after, changed);
-    for (const clock of applied.clocks.filter(isUnheard)) await this.tell(tx, ticket, clock, policyOf);
+    for (const { clock, threshold } of heard) if (threshold) await this.tell(tx, ticket, clock, threshold);
     return after;
   }
 
-  private async tell(tx: Tx, ticket: LockedTicket, clock: Clock, policyOf: Promises['policyOf']): Promise<void> {
+  private async tell(tx: Tx, ticket: LockedTicket, clock: Clock, threshold: Threshold): Promise<void> {
     const tier = clock.tier ?? ticket.tier;
-    const threshold = policyOf(clock.policyVersion).thresholds.find(({ percent }) => percent === BREACH);
     const dueAt = clock.breachedAt ?? clock.dueAt;
-    if (tier === null || dueAt === null || !threshold) return;
+    if (tier === null || dueAt === null) return;
+    // When more than the breach was reached is not known: the clock has stopped since.
+    const reachedAt = threshold.percent === BREACH ? dueAt : null;
     const { id: ticketId, version, now: rangAt } = ticket;
-    const rang = { clock, threshold, dueAt, reachedAt: dueAt, ticketId, version, tier, rangAt };
+    const rang = { clock, threshold, dueAt, reachedAt, ticketId, version, tier, rangAt };
     await this.outbox.add(tx, SlaBreached, breachMessage(rang));
   }
 }
@@ -80,9 +82,18 @@ const rulesFor = ({ organisationId, channel }: LockedTicket, promises: Promises)
   newId,
 });
 
-/** Broken, and stopped before its alarm could ring: it rings now. */
-const isUnheard = (clock: Clock): boolean => clock.breachedAt !== null && clock.rung < BREACH;
-const heard = (clock: Clock): Clock => ({ ...clock, rung: BREACH });
+/** A clock that broke, or went beyond a later threshold, and stopped before its alarm could ring: it rings now. */
+function hear(clock: Clock, promises: Promises): { readonly clock: Clock; readonly threshold: Threshold | null } {
+  if (clock.breachedAt === null) return { clock, threshold: null };
+  const policy = promises.policyOf(clock.policyVersion);
+  const used = clock.bankedMs / (policy.targetSeconds * 10);
+  const reached = policy.thresholds.findLast(
+    ({ percent }) => percent === BREACH || (percent > BREACH && percent < used),
+  );
+  if (!reached || reached.percent <= clock.rung) return { clock, threshold: null };
+  const rung: Clock = { ...clock, rung: reached.percent };
+  return { clock: rung.resumedAt ? run(rung, rung.resumedAt, policy) : rung, threshold: reached };
+}
 
 function nextAlarm({ clocks }: Clocks, now: Date): number | null {
   const alarms = clocks.flatMap(({ nextAlarmAt }) => (nextAlarmAt ? [nextAlarmAt.getTime() - now.getTime()] : []));

@@ -6,7 +6,8 @@ export interface Rang {
   readonly clock: Clock;
   readonly threshold: Threshold;
   readonly dueAt: Date;
-  readonly reachedAt: Date;
+  /** Null: not known to the second. */
+  readonly reachedAt: Date | null;
   readonly ticketId: string;
   readonly version: number;
   /** Whose promise it is, or where the ticket is. */
@@ -31,10 +32,11 @@ const promise = ({ clock, threshold, dueAt, ticketId, version, tier, rangAt }: R
 
 export function breachMessage(rang: Rang): PayloadOf<typeof SlaBreached> {
   const { notify, action } = rang.threshold;
-  return { onBreach: action === 'none' ? 'alert' : action, notify, ...promise(rang) };
+  const reachedAt = rang.reachedAt?.toISOString() ?? null;
+  return { onBreach: action === 'none' ? 'alert' : action, notify, reachedAt, ...promise(rang) };
 }
 
 export function warningMessage(rang: Rang): PayloadOf<typeof SlaWarned> {
   const { notify, action } = rang.threshold;
-  return { warn: notify, action, reachedAt: rang.reachedAt.toISOString(), ...promise(rang) };
+  return { warn: notify, action, reachedAt: (rang.reachedAt ?? rang.rangAt).toISOString(), ...promise(rang) };
 }

@@ -6,8 +6,8 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { ClockStore } from '../clocks/clock.store.js';
-import { EditPoliciesController, policyBody } from '../edit-policies/edit-policies.controller.js';
 import { ReadClocksController } from '../read-clocks/read-clocks.controller.js';
+import { promiseThese, threshold, type Promised } from '../testing/promise-these.js';
 import { AlarmLoop } from './alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms.handler.js';
 
@@ -21,7 +21,6 @@ let db: TestDatabase;
 let database: Database;
 let tickets: TicketStore;
 let events: ApplyEventsHandler;
-let policies: EditPoliciesController;
 let reading: ReadClocksController;
 let number = 1_000;
 const loops: AlarmLoop[] = [];
@@ -32,7 +31,6 @@ beforeAll(async () => {
   ({ database } = db);
   tickets = new TicketStore();
   events = new ApplyEventsHandler(tickets, new ClockStore(), new Outbox(database, silent));
-  policies = new EditPoliciesController(database);
   reading = new ReadClocksController(database);
   await database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'kim@acme.example')`, [kim]);
   await database.pool.query(
@@ -45,12 +43,26 @@ beforeEach(async () => {
   await database.pool.query('DELETE FROM outbox');
   await database.pool.query('DELETE FROM clock');
   // Most of these are about one threshold of two clocks; those about more say so.
-  await database.pool.query(`DELETE FROM sla_policy WHERE kind = 'first_response'`);
-  await database.pool.query(`UPDATE sla_policy SET warn_at = '{}'`);
+  await promise(tier(1_800), resolution(14_400));
 });
 afterEach(async () => {
   await Promise.all(loops.splice(0).map((loop) => loop.stop()));
 });
+
+const promise = (...policies: readonly Promised[]) => promiseThese(database, policies);
+const tier = (targetSeconds: number, more: Partial<Promised> = {}): Promised => ({
+  kind: 'tier',
+  targetSeconds,
+  thresholds: [threshold(100, { action: 'escalate' })],
+  ...more,
+});
+const resolution = (targetSeconds: number, more: Partial<Promised> = {}): Promised => ({
+  kind: 'resolution',
+  targetSeconds,
+  ...more,
+});
+/** Warns the leads three times before the breach. */
+const warning = { thresholds: [50, 75, 90, 100].map((percent) => threshold(percent)) };
 
 const ringing = () => new RingAlarmsHandler(database, new Outbox(database, silent), events);
 const loop = () => {
@@ -143,21 +155,27 @@ describe('clocks', () => {
       await expect(reading.read(ticket, caller)).rejects.toMatchObject({ code: 'ticket.not-found' });
   });
 
-  it('a new policy is for clocks that start afterwards', async () => {
-    const before = await routed(new Date());
-    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert', warnAt: [] }));
-    const after = await routed(new Date());
-    await apply(before);
-    const targets = async (id: string) => (await reading.read(id, admin)).items.map((clock) => clock.targetSeconds);
-    expect([await targets(before), await targets(after)]).toEqual([
-      [14_400, 1_800],
-      [14_400, 7],
+  it('go by a change of policies from its moment on, with what they have used', async () => {
+    const [running, paused, over] = [
+      await routed(ago(hour / 4)),
+      await routed(ago(hour / 4)),
+      await routed(ago(hour / 4)),
+    ];
+    for (const action of ['claim', 'ask-customer'] as const) await move(paused, action, { at: ago(hour / 6) });
+    for (const action of ['claim', 'resolve'] as const) await move(over, action, { at: ago(hour / 6) });
+    for (const id of [paused, over]) await apply(id);
+    await promiseThese(database, [tier(3_600), resolution(14_400)], new Date());
+    const stood = async (id: string) => {
+      await apply(id);
+      const { items } = await reading.read(id, admin);
+      const { state, targetSeconds, usedSeconds } = items.find(({ kind }) => kind === 'tier')!;
+      return [state, targetSeconds, Math.round(usedSeconds / 60)];
+    };
+    expect([await stood(running), await stood(paused), await stood(over)]).toEqual([
+      ['running', 3_600, 15],
+      ['paused', 3_600, 5],
+      ['met', 1_800, 5],
     ]);
-    await policies.write('P1', 'tier', policyBody.parse({ targetSeconds: 1_800, onBreach: 'escalate', warnAt: [] }));
-    expect((await policies.list()).items).toHaveLength(10);
-    await expect(
-      policies.write('P9', 'tier', policyBody.parse({ targetSeconds: 7, onBreach: 'alert' })),
-    ).rejects.toMatchObject({ code: 'policy.not-found' });
   });
 
   it('are the same however messages are delivered: doubled, late, shuffled, at once, or rebuilt from the log', async () => {
@@ -252,14 +270,16 @@ describe('alarms', () => {
   });
 
   it('clocks due at one instant ring once each, with two monitors at once', async () => {
+    await promise(tier(1), resolution(1));
     await database.pool.query(
       `WITH opened AS (
          INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier, created_at, updated_at)
          SELECT gen_random_uuid(), 1000000 + n, 'queued', 2, 's', $1, 'api', 'k', 'high', 'high', 1, now(), now() FROM generate_series(1, 600) n
          RETURNING id)
-       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, resumed_at, due_at, next_alarm_at)
-       SELECT gen_random_uuid(), id, kind, tier, 'running', 'P1', 1, 'alert', false, now(), now(), now(), now()
-       FROM opened, (VALUES ('resolution', null), ('tier', 1)) AS one (kind, tier)`,
+       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, resumed_at, due_at, next_alarm_at)
+       SELECT gen_random_uuid(), opened.id, one.kind, one.tier, 'running', 'P1', policy.id, now(), now() - interval '2 s', now() - interval '1 s', now() - interval '1 s'
+       FROM opened, (VALUES ('resolution', null), ('tier', 1)) AS one (kind, tier)
+         JOIN sla_policy_version policy ON policy.kind = one.kind AND until IS NULL`,
       [kim],
     );
     loop();
@@ -400,21 +420,14 @@ describe('alarms', () => {
 });
 
 describe('thresholds', () => {
-  const promise = (kind: string, targetSeconds: number, more: object = {}) =>
-    policies.write('P1', kind, policyBody.parse({ targetSeconds, onBreach: 'alert', warn: 'leads', ...more }));
   const said = () =>
     rows<{ message: string; percent: number; data: Record<string, string> }>(
       `SELECT message, coalesce((data->>'percent')::int, 100) AS percent, data FROM outbox
        WHERE message IN ('sla.warned', 'sla.breached') ORDER BY id`,
     );
 
-  beforeEach(async () => {
-    await promise('tier', 1_800, { warnAt: [] });
-    await promise('resolution', 14_400, { warnAt: [] });
-  });
-
   it('before the last one warn whom the policy names, once each, and then the breach is told', async () => {
-    await promise('tier', 2);
+    await promise(tier(2, warning));
     const id = await routed(new Date());
     loop();
     await eventually(async () => expect(await said()).toHaveLength(4), { withinMs: 10_000 });
@@ -429,8 +442,7 @@ describe('thresholds', () => {
   });
 
   it('after downtime only the highest one that was passed acts, once, and says since when', async () => {
-    await promise('tier', 7_200);
-    await promise('resolution', 600);
+    await promise(tier(7_200, warning), resolution(600, warning));
     const id = await routed(ago(0.8 * 2 * hour));
     expect(await ringing().ringDue()).toBe(2);
     expect(await ringing().ringDue()).toBe(0);
@@ -454,7 +466,10 @@ describe('thresholds', () => {
   });
 
   it('nobody is told when the policy says nobody, and the clock knows that it rang', async () => {
-    await promise('tier', 3_600, { warn: 'nobody' });
+    await promise(
+      tier(3_600, { thresholds: [threshold(50, { notify: 'nobody' }), threshold(100)] }),
+      resolution(14_400),
+    );
     const id = await routed(ago(0.6 * hour));
     expect(await ringing().ringDue()).toBe(1);
     expect(await said()).toEqual([]);
@@ -462,8 +477,11 @@ describe('thresholds', () => {
   });
 
   it('another priority is another target, and what rang stays rung', async () => {
-    await promise('tier', 3_600);
-    await policies.write('P5', 'tier', policyBody.parse({ targetSeconds: 36_000, onBreach: 'alert', warn: 'leads' }));
+    await promise(
+      tier(3_600, { ...warning, priority: 'P1' }),
+      tier(36_000, { ...warning, priority: 'P5' }),
+      resolution(99_999),
+    );
     const id = await routed(ago(0.8 * hour));
     await ringing().ringDue();
     await database.transaction(async (tx) => {
@@ -480,15 +498,16 @@ describe('thresholds', () => {
 
   it('of thousands of clocks ring once each, though one of three monitors dies in the middle', async () => {
     const clocks = 3_000;
+    await promise(tier(3, warning));
     await database.pool.query(
       `WITH opened AS (
          INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, tier, created_at, updated_at)
          SELECT gen_random_uuid(), 2000000 + n, 'queued', 2, 's', $1, 'api', 'k', 'high', 'high', 1, now(), now() FROM generate_series(1, $2) n
          RETURNING id, number)
-       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, warn_at, warn,
-         started_at, resumed_at, due_at, next_alarm_at)
-       SELECT gen_random_uuid(), id, 'tier', 1, 'running', 'P1', 3, 'alert', false, '50,75,90', 'leads',
-         now(), now(), now() + interval '3 s', now() + interval '1.5 s' FROM opened`,
+       INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, resumed_at, due_at, next_alarm_at)
+       SELECT gen_random_uuid(), opened.id, 'tier', 1, 'running', 'P1', policy.id,
+         now(), now(), now() + interval '3 s', now() + interval '1.5 s'
+       FROM opened, sla_policy_version policy WHERE policy.until IS NULL`,
       [kim, clocks],
     );
     const doomed = await createDataSource({ url: db.url, poolSize: 3, applicationName: 'doomed' }).initialize();
@@ -551,13 +570,13 @@ describe('the first response', () => {
   const first = async (id: string) =>
     (await reading.read(id, admin)).items.find(({ kind }) => kind === 'first_response');
 
-  beforeEach(async () => {
-    await policies.write(
-      'P1',
-      'first_response',
-      policyBody.parse({ targetSeconds: 60, onBreach: 'alert', warnAt: [] }),
-    );
+  const answerIn = (targetSeconds: number, more: Partial<Promised> = {}): Promised => ({
+    kind: 'first_response',
+    targetSeconds,
+    ...more,
   });
+
+  beforeEach(() => promise(answerIn(60)));
 
   it('is given by a public post of an agent, not by a note, a customer, or the opening', async () => {
     const id = await routed(ago(30_000));
@@ -576,7 +595,7 @@ describe('the first response', () => {
 
   it('does not ring when the answer is committed and only its message is late', async () => {
     const id = await open(ago(2_000));
-    await policies.write('P1', 'first_response', policyBody.parse({ targetSeconds: 1, onBreach: 'alert', warnAt: [] }));
+    await promise(answerIn(1));
     await move(id, 'route', { at: ago(2_000) });
     await apply(id);
     await database.pool.query(
@@ -592,12 +611,7 @@ describe('the first response', () => {
   });
 
   it('premium support has a policy of its own, until it is taken away', async () => {
-    await policies.writeFor(
-      'P1',
-      'first_response',
-      'premium',
-      policyBody.parse({ targetSeconds: 7, onBreach: 'alert' }),
-    );
+    await promise(answerIn(60), answerIn(7, { entitlement: 'premium' }));
     const entitled = async () => {
       const id = await open();
       await move(id, 'route', { entitlement: 'premium' });
@@ -605,10 +619,7 @@ describe('the first response', () => {
       return (await first(id))?.targetSeconds;
     };
     expect([await entitled(), (await first(await routed(new Date())))?.targetSeconds]).toEqual([7, 60]);
-    await policies.remove('P1', 'first_response', 'premium');
+    await promise(answerIn(60));
     expect(await entitled()).toBe(60);
-    await expect(policies.remove('P1', 'first_response', 'premium')).rejects.toMatchObject({
-      code: 'policy.not-found',
-    });
   });
 });

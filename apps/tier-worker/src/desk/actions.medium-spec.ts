@@ -99,8 +99,8 @@ describe('the actions on a ticket', () => {
 
       const id = await atL2();
       await desk.write(
-        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, due_at)
-         VALUES (gen_random_uuid(), $1, 'tier', 2, 'running', 'P3', 400, 'alert', false, now(), now())`,
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at)
+         VALUES (gen_random_uuid(), $1, 'tier', 2, 'running', 'P3', 1, now(), now())`,
         [id],
       );
       await desk.expectOk(l2, id, 'claim');

@@ -272,7 +272,10 @@ describe('what the tiers hear', () => {
         kind: 'tier' as const,
         dueAt: '2026-03-02T09:00:00.000Z',
         rangAt: '2026-03-02T09:00:00.010Z',
+        percent: 100,
+        reachedAt: null,
         onBreach: 'escalate' as const,
+        notify: 'leads' as const,
         evenIfHeld: false,
         ...with_,
       };
@@ -409,8 +412,8 @@ describe('what the tiers hear', () => {
     const clock = async (ticketId: string, state = 'running', breachedAt: string | null = null): Promise<string> => {
       const id = newId();
       await desk.write(
-        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, breached_at)
-         VALUES ($1, $2, 'tier', 1, $3, 'P3', 400, 'alert', false, now(), $4)`,
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, breached_at)
+         VALUES ($1, $2, 'tier', 1, $3, 'P3', 1, now(), $4)`,
         [id, ticketId, state, breachedAt],
       );
       return id;
@@ -430,6 +433,8 @@ describe('what the tiers hear', () => {
         kind: 'tier',
         percent: 75,
         warn: who,
+        action: 'none',
+        evenIfHeld: false,
         rangAt: '2026-03-02T09:50:00.000Z',
         ...at,
       };
@@ -495,8 +500,8 @@ describe('what the tiers hear', () => {
     const before = (await desk.request(agent, 'GET', '/desk/queues')).body.items;
     const late = await desk.queued({ tier: 3 });
     const risky = await desk.held(agent, { tier: 3 });
-    const clock = `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, target_seconds, on_breach, even_if_held, started_at, due_at, breached_at)
-      VALUES (gen_random_uuid(), $1, 'tier', 3, 'running', 'P3', 400, 'alert', false, now(), now() + $2::int * interval '1 second', $3)`;
+    const clock = `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at, breached_at)
+      VALUES (gen_random_uuid(), $1, 'tier', 3, 'running', 'P3', 1, now(), now() + $2::int * interval '1 second', $3)`;
     await desk.write(clock, [late, -10, new Date()]);
     await desk.write(clock, [risky, 99, null]);
     const { body } = await desk.request(agent, 'GET', '/desk/queues');

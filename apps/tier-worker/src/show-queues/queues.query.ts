@@ -31,7 +31,8 @@ const selectQueues = {
       SELECT ticket_id, bool_or(breached_at IS NOT NULL) AS breached,
         bool_or(breached_at IS NULL AND state = 'running'
           AND due_at - make_interval(secs => target_seconds / 4.0) <= now()) AS at_risk
-      FROM clock WHERE state IN ('running', 'paused') GROUP BY ticket_id
+      FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
+      WHERE state IN ('running', 'paused') GROUP BY ticket_id
     )
     SELECT tier.number AS tier, tier.name,
       count(*) FILTER (WHERE open.state = 'queued')::int AS waiting,
