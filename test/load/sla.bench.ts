@@ -1,0 +1,56 @@
+import { say } from './bench-world.js';
+import { herdOfJobs, weightOfJobs } from './sla/delayed-jobs.js';
+import { Figures } from './sla/figures.js';
+import { seedHerd } from './sla/herd.js';
+import { herdAlarms, steadyAlarms } from './sla/lateness.js';
+import { messageCost } from './sla/message-cost.js';
+import { seedPromises, seedRunning } from './sla/seed.js';
+import { SlaWorld } from './sla/sla-world.js';
+import { sizes } from './sla/sizes.js';
+import { redisMemory, weight } from './sla/weight.js';
+
+/**
+ * What promises cost and how late they are told, next to the same alarms as delayed jobs of BullMQ: with a million clocks that
+ * run, on a PostgreSQL that flushes, all on this machine.
+ */
+export async function slaBench(): Promise<void> {
+  say('Promises, each figure as it is measured, and all of them in a table at the end');
+  const figures = new Figures();
+  const world = await SlaWorld.begin();
+  try {
+    await measure(figures, world);
+  } finally {
+    await world.stop();
+  }
+  figures.print();
+}
+
+async function measure(figures: Figures, world: SlaWorld): Promise<void> {
+  const { client } = world;
+  await seedPromises(client);
+  await seedRunning(client, sizes.few);
+  const beside = await messageCost(figures, world, sizes.few);
+
+  await world.monitors(1);
+  await world.sweepUp();
+  const redisBefore = await redisMemory(world);
+  await seedRunning(client, sizes.many);
+  await weight(figures, world, redisBefore);
+  await weightOfJobs(figures, world);
+  await world.monitors(0);
+
+  const besideMany = await messageCost(figures, world, sizes.many);
+  for (const kind of ['start', 'pause'] as const) {
+    const ratio = besideMany[kind] / beside[kind];
+    figures.add(`  ${kind}: beside ${sizes.many} to beside ${sizes.few}`, `${ratio.toFixed(2)} x`, {
+      text: 'same order',
+      isKept: ratio < 3,
+    });
+  }
+
+  await seedHerd(client, Math.max(sizes.herd, sizes.steadySeconds * 200));
+  await steadyAlarms(figures, world);
+  await herdAlarms(figures, world, 1);
+  await herdAlarms(figures, world, 2);
+  await herdOfJobs(figures, world);
+}

@@ -1,0 +1,46 @@
+import { quantile } from '../bench-world.js';
+import { atMost, spread, type Figures } from './figures.js';
+import { gather, rung } from './herd.js';
+import type { SlaWorld } from './sla-world.js';
+import { sizes } from './sizes.js';
+
+const STEADY_EVERY_MS = 5;
+
+/** Alarms one after the other, beside all the other clocks that run. */
+export async function steadyAlarms(figures: Figures, world: SlaWorld): Promise<void> {
+  await world.monitors(1);
+  await warmUp(world);
+  const clocks = (sizes.steadySeconds * 1_000) / STEADY_EVERY_MS;
+  const late = await ringing(world, { clocks, everyMs: STEADY_EVERY_MS });
+  figures.add(
+    `${1_000 / STEADY_EVERY_MS} alarms a second for ${sizes.steadySeconds} s, due -> committed`,
+    spread(late, 'ms'),
+    atMost(quantile(late, 0.99), 50, '50 ms (p99)'),
+  );
+}
+
+/** Alarms all due at one instant, with so many sla-monitors. */
+export async function herdAlarms(figures: Figures, world: SlaWorld, monitors: number): Promise<number> {
+  await world.monitors(monitors);
+  await warmUp(world);
+  const late = await ringing(world, { clocks: sizes.herd, everyMs: 0 });
+  const p99 = quantile(late, 0.99);
+  figures.add(
+    `${sizes.herd} due at one instant, ${monitors} ${monitors === 1 ? 'monitor' : 'monitors'}`,
+    spread(late, 'ms'),
+    atMost(p99, 1_500, '1500 ms (p99)'),
+  );
+  return p99;
+}
+
+/** The first ones do not count. */
+const warmUp = (world: SlaWorld): Promise<number[]> => ringing(world, { clocks: 500, everyMs: 0 });
+
+async function ringing(
+  world: SlaWorld,
+  herd: { readonly clocks: number; readonly everyMs: number },
+): Promise<number[]> {
+  await world.sweepUp();
+  await gather(world.client, { ...herd, inSeconds: 2 + herd.clocks / 10_000 });
+  return rung(world.client);
+}
