@@ -5,6 +5,10 @@ import { ApplyEventsHandler } from './apply-events/apply-events.handler.js';
 import { ClockStore } from './clocks/clock.store.js';
 import { CalendarStore } from './edit-calendars/calendar.store.js';
 import { EditCalendarsController } from './edit-calendars/edit-calendars.controller.js';
+import { SaveCalendar } from './edit-calendars/save-calendar.handler.js';
+import { EditPoliciesController } from './edit-policies/edit-policies.controller.js';
+import { EditPoliciesHandler } from './edit-policies/edit-policies.handler.js';
+import { PolicyStore } from './edit-policies/policy.store.js';
 import { Holidays } from './holidays/holidays.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
@@ -14,7 +18,23 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
 /** Every promise has a clock, and every clock that runs out rings once. */
 @Module({
   imports: [AccessModule],
-  controllers: [ApplyEventsConsumer, ReadClocksController, EditCalendarsController, PreviewCalendarController],
-  providers: [ClockStore, CalendarStore, Holidays, ApplyEventsHandler, RingAlarmsHandler, AlarmLoop],
+  controllers: [
+    ApplyEventsConsumer,
+    ReadClocksController,
+    EditPoliciesController,
+    EditCalendarsController,
+    PreviewCalendarController,
+  ],
+  providers: [
+    ClockStore,
+    PolicyStore,
+    EditPoliciesHandler,
+    CalendarStore,
+    SaveCalendar,
+    Holidays,
+    ApplyEventsHandler,
+    RingAlarmsHandler,
+    AlarmLoop,
+  ],
 })
 export class SlaMonitorModule {}

@@ -15,7 +15,7 @@ export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';
 export { calendarsOf } from './views/calendars.js';
-export { policiesOf, promisesOf, type Promises } from './views/promises.js';
+export { policiesOf, promisesOf, proposedPromises, type Promises, type ProposedVersion } from './views/promises.js';
 export * from './views/attachments.view.js';
 export * from './views/clock.view.js';
 export * from './views/posts.view.js';

@@ -20,6 +20,7 @@ export interface CalendarView {
 /** A calendar as it is kept. */
 export interface SavedCalendar {
   readonly name: string;
+  readonly version: number;
   readonly spec: CalendarSpec;
 }
 
@@ -49,7 +50,12 @@ export class CalendarStore {
     return found;
   }
 
-  /** Makes or replaces one. Days of countries have been worked out. */
+  /** The version that counts now; null when there is no such calendar. */
+  async versionOf(code: string, tx: Tx): Promise<number | null> {
+    return (await run<{ version: number }>(tx, version, [code]))[0]?.version ?? null;
+  }
+
+  /** Makes or replaces one, for `SaveCalendar` alone. Days of countries have been worked out. */
   async write(code: string, name: string, calendar: CalendarSpec, tx?: Tx): Promise<CalendarView> {
     const values = [code, name, JSON.stringify(calendar)];
     const [written] = tx
@@ -75,9 +81,10 @@ const write: Statement = {
     ON CONFLICT (code) DO UPDATE SET name = excluded.name, version = excluded.version, updated_at = now()
     RETURNING code, name, version, $3::jsonb - 'workedOut' AS calendar, updated_at AS "updatedAt"`,
 };
+const version: Statement = { name: 'calendar-version-of', text: 'SELECT version FROM calendar WHERE code = $1' };
 const saved: Statement = {
   name: 'calendar-saved',
-  text: `SELECT calendar.name, calendar_version.spec FROM calendar
+  text: `SELECT calendar.name, calendar.version, calendar_version.spec FROM calendar
     JOIN calendar_version ON calendar_version.id = calendar.version WHERE calendar.code = $1`,
 };
 const lock: Statement = { name: 'calendar-lock', text: `${saved.text} FOR UPDATE OF calendar` };

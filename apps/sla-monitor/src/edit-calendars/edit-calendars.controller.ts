@@ -1,13 +1,15 @@
-import { Authenticated } from '#access';
-import { Database, type Statement } from '#database';
+import { actorOf, Authenticated, CurrentCaller, type Caller } from '#access';
+import { Database, run, type Statement } from '#database';
 import { DomainError } from '#domain';
 import { Answers, calendarBodyWithCountries, Refuses, text } from '#http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Holidays } from '../holidays/holidays.js';
+import { PolicyStore } from '../edit-policies/policy.store.js';
 import { CalendarStore, isCalendarCode, noSuchCalendar, type CalendarView } from './calendar.store.js';
-import { calendarView } from './calendar.view.js';
+import { calendarView, savedCalendarView } from './calendar.view.js';
+import { SaveCalendar, type CalendarSaved } from './save-calendar.handler.js';
 
 const body = z.strictObject({ name: text({ max: 200 }), calendar: calendarBodyWithCountries });
 type CalendarBody = z.output<typeof body>;
@@ -19,6 +21,8 @@ export class EditCalendarsController {
   constructor(
     private readonly database: Database,
     private readonly calendars: CalendarStore,
+    private readonly policies: PolicyStore,
+    private readonly saveCalendar: SaveCalendar,
     private readonly holidays: Holidays,
   ) {}
 
@@ -42,41 +46,53 @@ export class EditCalendarsController {
   }
 
   /**
-   * Makes a calendar or replaces it. Clocks that start from now on, and those whose ticket gets another priority, go by it; what runs
-   * already keeps the hours it began with. The holidays of countries (`holidaysOf`) are worked out now and kept. Try it first with
-   * `POST /sla/preview`.
+   * Makes a calendar or replaces it. Other hours count from now on for every clock whose policy names it, with what it has used
+   * by the old ones; clocks are brought along in the background: `GET /sla/changes/{changeId}`. Look first at what that will be:
+   * `POST /sla/calendars/{code}/preview`. The holidays of countries (`holidaysOf`) are worked out now and kept.
    */
   @Put(':code')
-  @HttpCode(200)
   @Authenticated({ roles: ['admin'] })
-  @Answers(200, calendarView)
+  @Answers(200, savedCalendarView)
   @Refuses(400, 'calendar.invalid-code', 'calendar.invalid')
-  async write(@Param('code') code: string, @Body({ schema: body }) given: CalendarBody): Promise<CalendarView> {
-    if (!isCalendarCode(code)) {
-      const detail = 'A code is 1 to 63 small letters, digits and hyphens, such as office-berlin.';
-      throw new DomainError('invalid', 'calendar.invalid-code', detail, {
-        errors: [{ pointer: '/code', detail }],
-      });
-    }
-    return this.calendars.write(code, given.name, await this.holidays.workOut(given.calendar));
+  @Refuses(422, 'policy.impossible')
+  async write(
+    @Param('code') code: string,
+    @Body({ schema: body }) { name, calendar }: CalendarBody,
+    @CurrentCaller() caller: Caller,
+  ): Promise<CalendarSaved> {
+    expectCode(code);
+    const spec = await this.holidays.workOut(calendar);
+    return this.saveCalendar.handle(code, actorOf(caller), () => Promise.resolve({ name, spec }));
   }
 
   /** Takes a calendar away. Refused while a policy names it. */
   @Delete(':code')
   @Authenticated({ roles: ['admin'] })
-  @HttpCode(204)
   @Answers(204)
   @Refuses(404, 'calendar.not-found')
   @Refuses(409, 'calendar.in-use')
   async remove(@Param('code') code: string): Promise<void> {
-    const removed = isCalendarCode(code) ? await this.database.read(remove, [code]) : [];
-    if (removed.length > 0) return;
+    if (isCalendarCode(code) && (await this.isRemoved(code))) return;
     await this.read(code);
     throw new DomainError('conflict', 'calendar.in-use', `Policies go by ${code}: give them another one first.`);
   }
+
+  private isRemoved(code: string): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      await this.policies.lock(tx);
+      return (await run(tx, remove, [code])).length > 0;
+    });
+  }
+}
+
+export function expectCode(code: string): void {
+  if (isCalendarCode(code)) return;
+  const detail = 'A code is 1 to 63 small letters, digits and hyphens, such as office-berlin.';
+  throw new DomainError('invalid', 'calendar.invalid-code', detail, { errors: [{ pointer: '/code', detail }] });
 }
 
 const remove: Statement = {
   name: 'calendar-remove',
-  text: `DELETE FROM calendar WHERE code = $1 AND NOT EXISTS (SELECT FROM sla_policy WHERE calendar = $1) RETURNING code`,
+  text: `DELETE FROM calendar WHERE code = $1 AND NOT EXISTS (
+      SELECT FROM sla_policy_version WHERE calendar = $1 AND until IS NULL) RETURNING code`,
 };

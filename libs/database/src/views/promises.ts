@@ -44,43 +44,65 @@ export async function policiesOf(reader: Reader, versions: Iterable<number>): Pr
   return (version) => promises.policyOf(version);
 }
 
+/** A version of a policy that nobody has written, with the number it is to be known by. */
+export interface ProposedVersion extends PolicyConditions {
+  readonly kind: ClockKind;
+  readonly policy: SlaPolicy;
+}
+
+/**
+ * What would be in force after one more change, made now: some versions no longer, others from then on. Never kept: only who
+ * asks sees it.
+ */
+export async function proposedPromises(
+  reader: Reader,
+  ends: readonly number[],
+  begins: readonly ProposedVersion[],
+  now: Date,
+): Promise<Promises> {
+  const current = (await promisesOf(reader)) as KnownPromises;
+  return current.with(ends, begins, now);
+}
+
 async function readPromises(reader: Reader): Promise<KnownPromises> {
   // Changes first: versions of a later one do no harm, for nobody asks for it yet.
   const changes = await readRows<{ change: number; at: Date }>(reader, readChanges, []);
-  const versions = await readRows<VersionRow>(reader, readVersions, []);
+  const rows = await readRows<VersionRow>(reader, readVersions, []);
   const calendarOf = await calendarsOf(
     reader,
-    versions.map(({ calendarVersion }) => calendarVersion),
+    rows.map(({ calendarVersion }) => calendarVersion),
   );
-  const read = new KnownPromises(
-    versions.map((row) => ({
-      row,
-      policy: {
-        version: row.version,
-        targetSeconds: row.targetSeconds,
-        calendar: calendarOf(row.calendarVersion),
-        thresholds: row.thresholds,
-        pausedWhile: row.pausedWhile,
-        outsideHours: row.outsideHours,
-      },
-    })),
-    changes,
-  );
+  const versions = rows.map((row) => ({
+    row,
+    policy: {
+      version: row.version,
+      targetSeconds: row.targetSeconds,
+      calendar: calendarOf(row.calendarVersion),
+      thresholds: row.thresholds,
+      pausedWhile: row.pausedWhile,
+      outsideHours: row.outsideHours,
+    },
+  }));
+  const read = new KnownPromises(versions, changes);
   known.set(dataSourceOf(reader), read);
   return read;
 }
 
 const dataSourceOf = (reader: Reader): object => (reader instanceof Database ? reader.dataSource : reader.connection);
 
-interface VersionRow extends Omit<SlaPolicy, 'calendar'>, PolicyConditions {
-  readonly kind: ClockKind;
+interface VersionRow extends Omit<SlaPolicy, 'calendar'>, InForce {
   readonly calendarVersion: number | null;
+}
+
+/** What a version is for, and from which change until which it is in force. */
+interface InForce extends PolicyConditions {
+  readonly kind: ClockKind;
   readonly since: number;
   readonly until: number | null;
 }
 
 interface Known {
-  readonly row: VersionRow;
+  readonly row: InForce;
   readonly policy: SlaPolicy;
 }
 
@@ -91,7 +113,7 @@ class KnownPromises implements Promises {
   private readonly candidates = new Map<string, Known[]>();
 
   constructor(
-    versions: readonly Known[],
+    private readonly versions: readonly Known[],
     private readonly changes: readonly PolicyChange[],
   ) {
     this.change = changes.at(-1)?.change ?? 0;
@@ -102,6 +124,16 @@ class KnownPromises implements Promises {
       if (list) list.push(version);
       else this.candidates.set(key, [version]);
     }
+  }
+
+  /** The same, and one more change that nobody has made. */
+  with(ends: readonly number[], begins: readonly ProposedVersion[], at: Date): KnownPromises {
+    const change = this.change + 1;
+    const kept = this.versions.map((version) =>
+      ends.includes(version.policy.version) ? { ...version, row: { ...version.row, until: change } } : version,
+    );
+    const added = begins.map(({ policy, ...row }) => ({ policy, row: { ...row, since: change, until: null } }));
+    return new KnownPromises([...kept, ...added], [...this.changes, { change, at }]);
   }
 
   has(version: number): boolean {
