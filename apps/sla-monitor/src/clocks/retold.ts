@@ -28,7 +28,7 @@ function withRow(told: Clock, row: Clock | undefined, { policyOf }: ClockRules, 
   const rung = { ...told, id: row.id, rung: row.rung };
   if (told.state !== 'running' || told.resumedAt === null) return rung;
   // An alarm has told of the breach already, or will.
-  const breachedAt = row.rung >= BREACH && isBroken(told, now) ? told.dueAt : null;
+  const breachedAt = told.breachedAt ?? (row.rung >= BREACH && isBroken(told, now) ? told.dueAt : null);
   const { nextAlarmAt } = run(rung, told.resumedAt, policyOf(told.policyVersion));
   return { ...rung, breachedAt, nextAlarmAt };
 }

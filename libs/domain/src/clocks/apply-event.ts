@@ -35,7 +35,7 @@ export const applyEntry = (before: Clocks, entry: ClockEvent | PolicyChange, rul
  */
 export function applyEvent(before: Clocks, event: ClockEvent, rules: ClockRules): Clocks {
   if (event.version <= before.version) return before;
-  const isTold = event.vendor?.news === 'delivered';
+  const told = toldOf(event, before);
   const known: Clocks = {
     version: event.version,
     change: before.change,
@@ -43,12 +43,11 @@ export function applyEvent(before: Clocks, event: ClockEvent, rules: ClockRules)
     state: event.to ?? before.state,
     priority: event.priority ?? before.priority,
     entitlement: event.entitlement ?? before.entitlement,
-    vendorCaseId: isTold ? event.vendor.caseId : before.vendorCaseId,
+    vendorCaseId: told?.caseId ?? before.vendorCaseId,
     clocks: before.clocks,
   };
-  const isOther = known.priority !== before.priority || known.entitlement !== before.entitlement;
-  const followed = known.clocks.map((clock) => follow(clock, event, known, isOther, rules));
-  const started = startedBy({ ...known, clocks: followed }, event, rules);
+  const followed = known.clocks.map((clock) => follow(clock, event, before, known, rules));
+  const started = startedBy({ ...known, clocks: followed }, event, before, rules);
   return { ...known, clocks: started.length > 0 ? [...followed, ...started] : followed };
 }
 
@@ -59,9 +58,15 @@ export function applyChange(before: Clocks, { change, at }: PolicyChange, rules:
   return { ...known, clocks: known.clocks.map((clock) => (isOver(clock) ? clock : settle(clock, known, at, rules))) };
 }
 
-function follow(clock: Clock, event: ClockEvent, known: Clocks, isOther: boolean, rules: ClockRules): Clock {
+/** The case that a vendor has just been told of; once each. */
+const toldOf = ({ vendor }: ClockEvent, { vendorCaseId }: Clocks): ClockEvent['vendor'] =>
+  vendor?.news === 'delivered' && vendor.caseId !== vendorCaseId ? vendor : null;
+
+function follow(clock: Clock, event: ClockEvent, before: Clocks, known: Clocks, rules: ClockRules): Clock {
   const policy = rules.policyOf(clock.policyVersion);
-  const brought = owned(bring(clock, stateAfter(clock, event, known, policy), event.at, policy), event);
+  const state = stateAfter(clock, event, before.vendorCaseId, policy);
+  const brought = owned(bring(clock, state, event.at, policy), event);
+  const isOther = known.priority !== before.priority || known.entitlement !== before.entitlement;
   if (isOver(brought) || !(isOther || isOver(clock) || brought.ownerId !== clock.ownerId)) return brought;
   const settled = settle(brought, known, event.at, rules);
   return isOver(clock) && isOver(settled) ? clock : settled;
@@ -108,41 +113,43 @@ function bring(clock: Clock, state: ClockState | null, at: Date, policy: SlaPoli
 }
 
 /**
- * What an event begins. The first time a ticket waits at a tier, the promises to the customer run since it was opened and the
- * tier's since now; a question begins the next answer, an answer the next update, a vendor that was told its own two.
+ * What an event begins. When a ticket first waits at a tier, the promises to the customer run since it was opened and the tier's
+ * since now; a question begins the next answer, an answer the next update, a vendor that was told of a case its own two. A promise
+ * that nobody had made by then, because its policy is newer, runs from the next event that would begin it, never in hindsight.
  */
-function startedBy(known: Clocks, event: ClockEvent, rules: ClockRules): Clock[] {
+function startedBy(known: Clocks, event: ClockEvent, before: Clocks, rules: ClockRules): Clock[] {
   const { openedAt, priority, state } = known;
-  if (openedAt === null || priority === null || state === null) return [];
-  const begin = (kind: ClockKind, at: Date, of: Partial<Pick<Clock, 'tier' | 'ownerId' | 'cycle'>> = {}): Clock[] => {
+  const { to, tier, answers, asks } = event;
+  const isWorked = isWorkedOn(to);
+  const told = toldOf(event, before);
+  if (openedAt === null || priority === null || state === null || !(isWorked || answers || asks || told)) return [];
+
+  const started: Clock[] = [];
+  const begin = (kind: ClockKind, at: Date, of: Partial<Pick<Clock, 'tier' | 'ownerId' | 'cycle'>> = {}): void => {
     const { tier = null, ownerId = null, cycle = 1 } = of;
-    if (known.clocks.some((one) => one.kind === kind && one.tier === tier && one.cycle === cycle)) return [];
+    if (known.clocks.some((one) => one.kind === kind && one.tier === tier && one.cycle === cycle)) return;
     const policy = rules.select(kind, factsOf({ kind, tier, ownerId }, priority, known, rules), known.change);
-    if (!policy) return [];
+    if (!policy) return;
     const clock = startClock({ id: rules.newId(), kind, tier, cycle, ownerId, priority }, at, policy);
-    return [isVendorKind(kind) ? clock : bring(clock, stateIn(state, policy), event.at, policy)];
+    started.push(isVendorKind(kind) ? clock : bring(clock, stateIn(state, policy), event.at, policy));
   };
   const next = (kind: ClockKind): number => known.clocks.filter((clock) => clock.kind === kind).length + 1;
   const isOpen = (kind: ClockKind): boolean => known.clocks.some((clock) => clock.kind === kind && !isOver(clock));
 
-  const started: Clock[] = [];
-  if (isWorkedOn(event.to) && event.tier !== null) {
-    started.push(...begin('resolution', openedAt));
-    // A ticket that had clocks before a first answer was promised is promised none in hindsight.
-    if (known.clocks.length === 0 && !event.answers) started.push(...begin('first_response', openedAt));
-    started.push(...begin('tier', event.at, { tier: event.tier, ownerId: event.teamId }));
+  const isFirst = before.state === null || before.state === 'received';
+  const since = isFirst ? openedAt : event.at;
+  if (isWorked && tier !== null) {
+    begin('resolution', since);
+    if (isFirst && !answers) begin('first_response', openedAt);
+    begin('tier', event.at, { tier, ownerId: event.teamId });
   }
-  if (isHeardOf(state) && !isOpen('periodic_update') && (event.answers || isWorkedOn(event.to))) {
-    const cycle = next('periodic_update');
-    started.push(...begin('periodic_update', cycle === 1 ? openedAt : event.at, { cycle }));
-  }
-  if (event.asks && isHeardOf(state) && !isOpen('first_response') && !isOpen('next_response'))
-    started.push(...begin('next_response', event.at, { cycle: next('next_response') }));
-  if (event.vendor?.news === 'delivered' && event.vendor.vendorId !== null) {
-    const ownerId = event.vendor.vendorId;
+  if ((isWorked || answers) && isHeardOf(state) && !isOpen('periodic_update'))
+    begin('periodic_update', since, { cycle: next('periodic_update') });
+  if (asks && isHeardOf(state) && !isOpen('first_response') && !isOpen('next_response'))
+    begin('next_response', event.at, { cycle: next('next_response') });
+  if (told && told.vendorId !== null)
     for (const kind of ['vendor_ack', 'vendor_resolution'] as const)
-      if (!isOpen(kind)) started.push(...begin(kind, event.at, { ownerId, cycle: next(kind) }));
-  }
+      begin(kind, event.at, { ownerId: told.vendorId, cycle: next(kind) });
   return started;
 }
 

@@ -1,17 +1,27 @@
 import type { State } from '../ticket/lifecycle.js';
 import { isOver, type Clock, type ClockState } from './clock.js';
-import type { ClockEvent, Clocks, VendorNews } from './clocks.js';
+import type { ClockEvent, VendorNews } from './clocks.js';
 import { isVendorKind, type ClockKind, type SlaPolicy, type WaitingState } from './policy.js';
 
 /** Kinds of which each ticket has one (each tier one), which goes on when the ticket comes back. The others come in cycles. */
 const lasting: readonly ClockKind[] = ['resolution', 'tier'];
 
-/** What a clock is to do after an event; null: go on as it is. */
-export function stateAfter(clock: Clock, event: ClockEvent, known: Clocks, policy: SlaPolicy): ClockState | null {
+/**
+ * What a clock is to do after an event; null: go on as it is.
+ *   caseId  the vendor case that a vendor's clocks are about: the one that was told last
+ */
+export function stateAfter(
+  clock: Clock,
+  event: ClockEvent,
+  caseId: string | null,
+  policy: SlaPolicy,
+): ClockState | null {
   const { to, tier, answers, vendor } = event;
   if (isOver(clock) && !lasting.includes(clock.kind)) return null;
   if (isVendorKind(clock.kind)) {
-    if (vendor && vendor.caseId === known.vendorCaseId) return afterNews(clock, vendor.news);
+    if (vendor !== null && vendor.caseId === caseId) return afterNews(clock, vendor.news);
+    // Nobody waits for the older of two cases any more; what its vendor still says touches nothing.
+    if (vendor) return vendor.news === 'delivered' ? 'cancelled' : null;
     return to === null ? null : whileVendor(clock, to);
   }
   if (answers && answerEnds.includes(clock.kind)) return 'met';

@@ -66,8 +66,9 @@ export function run(clock: Clock, at: Date, policy: SlaPolicy): Clock {
  * `from` is the policy it went by until `at`.
  */
 export function retarget(clock: Clock, priority: Priority, from: SlaPolicy, to: SlaPolicy, at: Date): Clock {
-  if (isBroken(clock, at)) return clock;
-  const promised = { ...clock, priority, policyVersion: to.version, bankedMs: usedMs(clock, at, from) };
+  if (wasBroken(clock, at)) return clock;
+  const bankedMs = usedMs(clock, at, from);
+  const promised: Clock = { ...clock, priority, policyVersion: to.version, bankedMs, breachedAt: null };
   return clock.state === 'running' ? run(promised, at, to) : promised;
 }
 
@@ -120,7 +121,7 @@ function nextAlarm(clock: Clock, rung: number, policy: SlaPolicy): Date | null {
  * after its due time is broken even when its alarm was slower, one stopped in time is not even when the alarm was faster.
  */
 export function stop(clock: Clock, state: Exclude<ClockState, 'running'>, at: Date, policy: SlaPolicy): Clock {
-  const broken = clock.resumedAt && clock.dueAt ? at > clock.dueAt : clock.breachedAt !== null;
+  const broken = wasBroken(clock, at);
   const breachedAt = broken ? (clock.breachedAt ?? clock.dueAt) : null;
   return {
     ...clock,
@@ -133,6 +134,10 @@ export function stop(clock: Clock, state: Exclude<ClockState, 'running'>, at: Da
     endedAt: state === 'paused' ? null : at,
   };
 }
+
+/** What the log says of it at `at`, though its alarm may have been faster than the move that stops it. */
+const wasBroken = ({ resumedAt, dueAt, breachedAt }: Clock, at: Date): boolean =>
+  resumedAt && dueAt ? at > dueAt : breachedAt !== null;
 
 /** Open time used until `now`, in milliseconds. */
 export const usedMs = (clock: Clock, now: Date, { calendar }: Pick<SlaPolicy, 'calendar'>): number =>

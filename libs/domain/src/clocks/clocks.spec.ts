@@ -3,7 +3,6 @@ import { lifecycle, type State } from '../ticket/lifecycle.js';
 import { applyEvent } from './apply-event.js';
 import { run, startClock, stop, usedMs, type Clock } from './clock.js';
 import { noClocks, type ClockEvent, type Clocks } from './clocks.js';
-import { duration, explainClock } from './explain-clock.js';
 import { at, dice, find, happened, minute, rulesOf, type Random } from './testing/promises.fixture.js';
 
 const rules = rulesOf([
@@ -144,20 +143,3 @@ function randomHistory(random: Random): ClockEvent[] {
   }
   return events;
 }
-
-describe('why', () => {
-  it('says promise, rule, pauses and standing in one sentence', () => {
-    const clocks = apply(
-      history([0, null, null], [0, 'queued', 1], [10, 'awaiting_customer', 1], [40, 'queued', 1], [50, 'queued', 2]),
-    );
-    const why = (clock: Clock | undefined, now: number) =>
-      clock && explainClock(clock, at(now), rules.versionOf(clock));
-    expect(why(find(clocks, 'resolution'), 60)).toBe(
-      'A P2 ticket is to be resolved within 4 h, counted round the clock since it was opened at 2026-03-08 09:00:00 UTC, ' +
-        'of which 30 min did not count; 30 min are used, so it is due at 2026-03-08 13:30:00 UTC.',
-    );
-    expect(why(find(clocks, 'tier', 1), 60)).toContain('L1 has 1 h for a P2 ticket');
-    expect(why(find(clocks, 'tier', 2), 200)).toContain('was due at 2026-03-08 10:50:00 UTC and is 1 h 30 min late');
-    expect([duration(0), duration(59_999), duration(93_784_000)]).toEqual(['0 s', '59 s', '1 d 2 h']);
-  });
-});

@@ -30,7 +30,7 @@ export function tellClocks(
     for (const clock of known.clocks) {
       const key = sameClock(clock);
       const was = before.get(key);
-      if (was === clock) continue;
+      if (was && isSameRun(was, clock)) continue;
       const ran = spans.get(key) ?? [];
       spans.set(key, ran);
       close(ran, entry.at);
@@ -41,6 +41,9 @@ export function tellClocks(
   }
   return { known, clocks: known.clocks.map((clock) => ({ clock, spans: spans.get(sameClock(clock)) ?? [] })) };
 }
+
+const isSameRun = (was: Clock, is: Clock): boolean =>
+  was.resumedAt?.getTime() === is.resumedAt?.getTime() && was.policyVersion === is.policyVersion;
 
 function close(ran: Span[], at: Date): void {
   const last = ran.at(-1);
