@@ -242,6 +242,11 @@ describe('what is not sent', () => {
     expect(held).toMatchObject({ kind: 'received', state: 'waiting', attempts: 0 });
     expect(held!.nextAttemptAt!.toISOString()).toContain('T09:00:00.000Z');
     expect(held!.nextAttemptAt!.getUTCDay()).toBe((today + 3) % 7);
+    const inFourDays = { timezone: 'UTC', hours: { [days[(today + 3) % 7]!]: [['10:00', '11:00']] } };
+    await notifier.ask('PUT', path, admin, inFourDays);
+    expect((await notifier.mails(ticket))[0]!.nextAttemptAt!.toISOString()).toContain('T10:00:00.000Z');
+    const awake = await notifier.ticket({ organisationId });
+    await notifier.hear(awake);
     await notifier.resolve(ticket, 'It was asleep.');
     await notifier.hear(ticket);
     await got(ticket, 2);
@@ -257,7 +262,9 @@ describe('what is not sent', () => {
       const { status, body } = await notifier.ask('PUT', path, admin, wrong);
       expect([status, body.errors[0]?.pointer]).toEqual([400, pointer]);
     }
+    expect((await notifier.mails(awake))[0]).toMatchObject({ kind: 'received', state: 'waiting' });
     expect(await notifier.ask('DELETE', path, admin)).toMatchObject({ status: 204 });
+    await got(awake, 1);
     expect(await notifier.ask('DELETE', path, admin)).toMatchObject({ status: 404 });
     expect(await notifier.ask('PUT', `/notifications/quiet-hours/${newId()}`, admin, calendar)).toMatchObject({
       status: 404,
@@ -297,6 +304,15 @@ describe('what admins decide', () => {
       body: { text: 'Bonjour Ann, votre numéro est T-1042.' },
     });
     expect(await notifier.ask('PUT', path, admin, { body })).toMatchObject({ status: 200, body: { isDefault: false } });
+    for (const [to, method] of [
+      ['reply/fr', 'PUT'],
+      ['reply/fr/preview', 'POST'],
+    ] as const) {
+      const mute = await notifier.ask(method, `/notifications/templates/${to}`, admin, {
+        body: 'Bonjour {{requester}}',
+      });
+      expect(mute).toMatchObject({ status: 422, body: { code: 'template.says-nothing' } });
+    }
     const ticket = await notifier.ticket({ language: 'fr-CA' });
     await notifier.hear(ticket);
     const [mail] = await got(ticket, 1);

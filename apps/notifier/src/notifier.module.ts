@@ -4,6 +4,7 @@ import { EditNotificationRulesController } from './edit-notification-rules/edit-
 import { MailSettings } from './mail-settings.js';
 import { mailSettings, type NotifierConfig } from './notifier.config.js';
 import { EditQuietHoursController } from './quiet-hours/edit-quiet-hours.controller.js';
+import { ReplanMailHandler } from './quiet-hours/replan-mail.handler.js';
 import { MailReader } from './read-mails/mail.reader.js';
 import { ReadMailsController } from './read-mails/read-mails.controller.js';
 import { OutgoingMailStore } from './send-mail/outgoing-mail.store.js';
@@ -34,6 +35,7 @@ import { WriteNotificationsHandler } from './write-notifications/write-notificat
     SendMailHandler,
     SendMailLoop,
     MailReader,
+    ReplanMailHandler,
     TemplateStore,
   ],
 })

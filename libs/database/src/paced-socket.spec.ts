@@ -56,6 +56,6 @@ describe('A paced connection', () => {
     socket.on('error', () => {});
     const written = new Promise((resolve) => socket.write(randomBytes(64_000_000), resolve));
     setImmediate(() => socket.resetAndDestroy());
-    expect(await written).toMatchObject({ code: expect.any(String) as string });
+    expect(await written).toHaveProperty('code');
   });
 });

@@ -10,6 +10,7 @@ export * from './clocks/spans.js';
 export * from './errors.js';
 export * from './handover/work-order.js';
 export * from './ids.js';
+export * from './ticket/event-types.js';
 export * from './ticket/lifecycle-diagram.js';
 export * from './ticket/lifecycle.js';
 export * from './ticket/stay.js';

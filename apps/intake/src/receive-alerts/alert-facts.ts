@@ -1,6 +1,6 @@
 import { TicketChanged, TicketRouted } from '#contracts';
 import { run, TicketStore, type LockedTicket, type Tx } from '#database';
-import { isOpen, newStay, type Actor } from '#domain';
+import { isOpen, newStay, type Actor, type FactType } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 
@@ -26,7 +26,7 @@ export class AlertFacts {
   async tell(
     tx: Tx,
     ticket: LockedTicket,
-    type: `alert.${string}`,
+    type: FactType & `alert.${string}`,
     { by, data, note }: AlertSays,
   ): Promise<LockedTicket> {
     const post = note === undefined ? {} : { post: { body: note, public: false } };

@@ -5,6 +5,7 @@ import { Answers, Refuses, text } from '#http';
 import { Body, Controller, Delete, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ReplanMailHandler } from './replan-mail.handler.js';
 
 const timezone = text({ max: 64 }).meta({ example: 'Europe/Berlin', description: 'An IANA time zone.' });
 const spans = z.array(z.tuple([text({ max: 5 }), text({ max: 5 })])).max(24);
@@ -50,7 +51,10 @@ const ALWAYS: CalendarSpec = { timezone: 'UTC', always: true };
 @ApiTags('notifications')
 @Controller('notifications/quiet-hours')
 export class EditQuietHoursController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ReplanMailHandler) private readonly waiting: ReplanMailHandler,
+  ) {}
 
   /** The default hours first, then those of organisations. */
   @Get()
@@ -62,7 +66,7 @@ export class EditQuietHoursController {
     return { items: items.some(({ organisationId }) => organisationId === null) ? items : [unset, ...items] };
   }
 
-  /** Sets the hours of an organisation, or the `default` ones, for mail written from now on. */
+  /** Sets the hours of an organisation, or the `default` ones. Mail that waits goes by them at once. */
   @Put(':organisation')
   @Authenticated({ roles: ['admin'] })
   @Answers(200, quietHoursView)
@@ -78,17 +82,20 @@ export class EditQuietHoursController {
       throw new DomainError('invalid', 'calendar.invalid', `${errors[0]!.pointer}: ${errors[0]!.detail}`, { errors });
     const [written] = await this.database.read<QuietHoursView>(write, [newId(), id, JSON.stringify(calendar)]);
     if (!written) throw notFound();
+    await this.waiting.replan(id);
     return written;
   }
 
-  /** Takes away the hours of an organisation: the default ones apply. Without default ones mail may always arrive. */
+  /** Takes away the hours of an organisation: the default ones apply. Without default ones mail may always arrive. Mail that waits goes by that at once. */
   @Delete(':organisation')
   @Authenticated({ roles: ['admin'] })
   @Answers(204)
   @Refuses(404, 'organisation.not-found')
   async remove(@Param('organisation') organisation: string): Promise<void> {
-    const removed = await this.database.read(remove, [organisationIn(organisation)]);
+    const id = organisationIn(organisation);
+    const removed = await this.database.read(remove, [id]);
     if (removed.length === 0) throw notFound();
+    await this.waiting.replan(id);
   }
 }
 

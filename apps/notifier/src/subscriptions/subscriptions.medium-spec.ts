@@ -285,13 +285,26 @@ describe('admins', () => {
       400,
       undefined,
     ],
-    ['something that is no event', { events: ['Everything'] }, 400, undefined],
+    ['something that is no event', { events: ['ticket.exploded'] }, 400, undefined],
     ['a weak secret', { secret: 'whsec_abcd' }, 400, undefined],
   ])('are refused %s', async (_, more, status, code) => {
     const { status: answered, body } = await subscribers.ask('POST', '/webhooks', { name: 'Never', url, ...more });
     expect(answered).toBe(status);
     if (code !== undefined) expect(body['code']).toBe(code);
     expect(await subscribers.rows(`SELECT FROM webhook_subscription WHERE name = 'Never'`)).toEqual([]);
+  });
+
+  it('are told which events there are when they name one that there is not', async () => {
+    const wrong = await subscribers.ask('POST', '/webhooks', {
+      name: 'Never',
+      url,
+      events: ['ticket.resolved', 'ticket.done'],
+    });
+    const [error] = wrong.body['errors'] as { pointer: string; detail: string }[];
+    expect([wrong.status, error!.pointer]).toEqual([400, '/events/1']);
+    for (const name of ['ticket.opened', 'ticket.auto-escalated', 'mail.not-delivered', 'vendor-case.overdue'])
+      expect(error!.detail).toContain(name);
+    expect(error!.detail).not.toContain('ticket.done');
   });
 
   it('are told when a name is taken, and nobody else may look', async () => {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { templateKinds, type TemplateKind } from '../notification-kinds.js';
 import { defaultTexts } from './default-texts.js';
 import { htmlOf } from './html-of.js';
-import { placeholders, placeholdersOf, render, unknownPlaceholders, type Values } from './render.js';
+import { placeholders, placeholdersIn, placeholdersOf, render, unknownPlaceholders, type Values } from './render.js';
 import { TemplateStore, type OwnTemplate } from './template.store.js';
 
 const templateBody = z.strictObject({
@@ -60,7 +60,7 @@ export class EditTemplatesController {
   @Authenticated({ roles: ['admin'] })
   @Answers(200, templateView)
   @Refuses(404, 'template.not-found')
-  @Refuses(422, 'template.unknown-placeholder')
+  @Refuses(422, 'template.unknown-placeholder', 'template.says-nothing')
   async write(
     @Param('kind') kind: string,
     @Param('language') language: string,
@@ -69,6 +69,7 @@ export class EditTemplatesController {
   ): Promise<TemplateView> {
     const place = placeOf(kind, language);
     expectKnownPlaceholders(place.kind, body);
+    expectReply(place.kind, body);
     return ownView(await this.templates.write({ ...place, body }, caller.id));
   }
 
@@ -77,13 +78,15 @@ export class EditTemplatesController {
   @Authenticated({ roles: ['admin'] })
   @Answers(200, previewView)
   @Refuses(404, 'template.not-found')
-  @Refuses(422, 'template.unknown-placeholder')
+  @Refuses(422, 'template.unknown-placeholder', 'template.says-nothing')
   preview(
     @Param('kind') kind: string,
     @Param('language') language: string,
     @Body({ schema: templateBody }) { body }: TemplateBody,
   ): z.output<typeof previewView> {
-    expectKnownPlaceholders(placeOf(kind, language).kind, body);
+    const place = placeOf(kind, language);
+    expectKnownPlaceholders(place.kind, body);
+    expectReply(place.kind, body);
     const written = render(body, imagined);
     return { text: written, html: htmlOf(written) };
   }
@@ -144,4 +147,11 @@ function expectKnownPlaceholders(kind: TemplateKind, body: string): void {
   throw new DomainError('refused', 'template.unknown-placeholder', detail, {
     errors: [{ pointer: '/body', detail }],
   });
+}
+
+/** What an agent wrote must arrive. */
+function expectReply(kind: TemplateKind, body: string): void {
+  if (kind !== 'reply' || placeholdersIn(body).includes('body')) return;
+  const detail = 'A reply must have {{body}} in it: that is what the agent wrote.';
+  throw new DomainError('refused', 'template.says-nothing', detail, { errors: [{ pointer: '/body', detail }] });
 }

@@ -28,6 +28,10 @@ export function render(template: string, values: Values): string {
 /** The placeholders of a template that this kind has no value for. */
 export function unknownPlaceholders(kind: TemplateKind, template: string): string[] {
   const known: readonly string[] = placeholdersOf(kind);
-  const used = [...template.matchAll(anyPlaceholder)].map(([, , name]) => name!.trim());
-  return [...new Set(used)].filter((name) => !known.includes(name));
+  return placeholdersIn(template).filter((name) => !known.includes(name));
 }
+
+/** Each once, known or not. */
+export const placeholdersIn = (template: string): string[] => [
+  ...new Set([...template.matchAll(anyPlaceholder)].map(([, , name]) => name!.trim())),
+];

@@ -1,6 +1,6 @@
 import { TicketChanged } from '#contracts';
 import { newId, TicketStore, type LockedTicket, type Tx } from '#database';
-import { calendarOf, DomainError, type CalendarSpec } from '#domain';
+import { DomainError } from '#domain';
 import { newMessageId } from '#mail';
 import { Outbox } from '#messaging';
 import { currentCorrelation } from '#observability';
@@ -9,6 +9,7 @@ import { domainOf, MailSettings } from '../mail-settings.js';
 import { mailsFailed, mailsSuppressed } from '../mail-metrics.js';
 import { notificationKinds } from '../notification-kinds.js';
 import { notifierActor } from '../notifier.actor.js';
+import { whenOpen } from '../quiet-hours/when-open.js';
 import { Subscriptions } from '../subscriptions/subscriptions.js';
 import { compose, isAcknowledged, oneLine } from './compose.js';
 import { decide, stillHolds, type Notification } from './decide.js';
@@ -145,7 +146,3 @@ interface Letter {
 
 const waiting = { state: 'waiting', reason: null } as const;
 const fact = { by: notifierActor, public: false } as const;
-
-function whenOpen(hours: CalendarSpec | null, now: Date): Date {
-  return hours === null || 'always' in hours ? now : calendarOf(hours).nextOpen(now);
-}

@@ -1,5 +1,6 @@
 import { TicketChanged, VendorAnswered } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
+import type { FactType } from '#domain';
 import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { gateway } from '../gateway.actor.js';
@@ -70,7 +71,7 @@ export class DeliveryStore {
   }
 
   /** What a delivery is called on the timeline. Stored data: never renamed. Null: it was put there when the vendor spoke. */
-  private async factOf(tx: Tx, { kind, caseId }: Delivery, isTold: boolean): Promise<string | null> {
+  private async factOf(tx: Tx, { kind, caseId }: Delivery, isTold: boolean): Promise<FactType | null> {
     if (kind === 'case.opened') return isTold ? 'vendor-case.delivered' : null;
     if (isTold || kind === 'case.reminder') return 'vendor-case.message-delivered';
     // Written before the vendor asked, it is no answer to what it asks: the vendor's clock goes on waiting for us.

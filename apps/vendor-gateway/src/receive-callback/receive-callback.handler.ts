@@ -116,13 +116,13 @@ export class ReceiveCallbackHandler {
 }
 
 /** What a callback is called on the timeline. Stored data: never renamed. */
-const eventOf: Readonly<Record<CallbackKind, string>> = {
+const eventOf = {
   acknowledged: 'acknowledged',
   'needs-info': 'info-needed',
   progress: 'progressed',
   resolved: 'resolved',
   rejected: 'rejected',
-};
+} as const satisfies Readonly<Record<CallbackKind, string>>;
 
 const answer = <S extends string>(status: S, { id, number, state, lastSequence }: VendorCase) => ({
   status,

@@ -179,10 +179,10 @@ describe('the ticket store', () => {
 
   test('a fact is recorded without a move, with a version and no history of its own', async () => {
     const recorded = await database.transaction(async (tx) =>
-      store.record(tx, await locked(tx), { type: 'ticket.tagged', by: ada, set: { tags: ['vip'] }, public: false }),
+      store.record(tx, await locked(tx), { type: 'ticket.noted', by: ada, set: { tags: ['vip'] }, public: false }),
     );
     expect(recorded).toMatchObject({ state: 'received', version: 2, tags: ['vip'] });
-    expect(await rowsOf('ticket_event')).toEqual([expect.objectContaining({ type: 'ticket.tagged', public: false })]);
+    expect(await rowsOf('ticket_event')).toEqual([expect.objectContaining({ type: 'ticket.noted', public: false })]);
     expect(await rowsOf('ticket_transition')).toEqual([]);
   });
 
@@ -190,7 +190,7 @@ describe('the ticket store', () => {
     const body = 'Ёлки 🎄\n한국어 \\ \' " $1 %s \u200f';
     const recorded = await database.transaction(async (tx) =>
       store.record(tx, await locked(tx), {
-        type: 'ticket.replied',
+        type: 'ticket.agent-replied',
         by: ada,
         public: isPublic,
         post: { body, public: isPublic },

@@ -8,6 +8,7 @@ import {
   type Action,
   type ActionFrom,
   type Actor,
+  type FactType,
   type Next,
   type State,
   type Ticket,
@@ -44,7 +45,7 @@ interface Said {
 }
 
 export type Move = Said;
-export type Fact = Said & { readonly type: `${string}.${string}` };
+export type Fact = Said & { readonly type: FactType };
 
 /** The row changed since it was read, or `expectedVersion` is not the current one. */
 export class StaleTicket extends DomainError {
@@ -91,7 +92,13 @@ export class TicketStore {
     return this.write(tx, ticket, ticket.state, null, fact) as Promise<LockedTicket<S>>;
   }
 
-  private async write(tx: Tx, ticket: LockedTicket, to: State, action: Action | null, fact: Fact) {
+  private async write(
+    tx: Tx,
+    ticket: LockedTicket,
+    to: State,
+    action: Action | null,
+    fact: Said & { readonly type: string },
+  ) {
     const { set } = fact;
     // Not spread into objects of their own: two of fifty properties cost nine microseconds a write.
     const after = (property: keyof TicketChanges) => (set && property in set ? set[property] : ticket[property]);

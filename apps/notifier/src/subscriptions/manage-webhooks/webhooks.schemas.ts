@@ -1,3 +1,4 @@
+import { eventTypes } from '#domain';
 import { pageOf, text } from '#http';
 import { webhookSecret } from '#webhooks';
 import { z } from 'zod';
@@ -6,14 +7,17 @@ const name = text({ max: 200 });
 const url = text({ max: 2_000 }).meta({ format: 'uri', description: 'Where events are posted to; https only.' });
 const events = z
   .array(
-    text({ max: 100 }).regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/, 'Name a type of event, such as ticket.escalated.'),
+    text({ max: 100 }).refine((type) => eventTypes.includes(type), {
+      error: `There is no such event; there are ${eventTypes.join(', ')}.`,
+    }),
   )
   .min(1, 'Name at least one type of event, or null for all.')
   .max(100, 'Name at most 100 types, or null for all.')
   .refine((types) => new Set(types).size === types.length, 'Name each type once.')
   .nullable()
   .meta({
-    description: 'Types of events as the timeline of a ticket names them (`ticket.escalated`); null or left out: all.',
+    description:
+      'Types of events as the timeline of a ticket names them (`ticket.escalated`); null or left out: all. A wrong name is told which there are.',
   });
 
 export const newWebhook = z
