@@ -6,6 +6,7 @@ export * from './clocks/clock.js';
 export * from './clocks/clocks.js';
 export * from './clocks/explain-clock.js';
 export * from './clocks/policy.js';
+export * from './clocks/retell.js';
 export * from './clocks/spans.js';
 export * from './errors.js';
 export * from './handover/work-order.js';
