@@ -10,7 +10,11 @@ import { EditPoliciesController } from './edit-policies/edit-policies.controller
 import { EditPoliciesHandler } from './edit-policies/edit-policies.handler.js';
 import { PolicyStore } from './edit-policies/policy.store.js';
 import { Holidays } from './holidays/holidays.js';
+import { ImportCalendarController } from './import-calendar/import-calendar.controller.js';
+import { ImportCalendarHandler } from './import-calendar/import-calendar.handler.js';
+import { ListHolidaysController } from './list-holidays/list-holidays.controller.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
+import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
 import { AlarmLoop } from './ring-alarms/alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
@@ -24,6 +28,9 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     EditPoliciesController,
     EditCalendarsController,
     PreviewCalendarController,
+    ImportCalendarController,
+    ListHolidaysController,
+    ReadCalendarDaysController,
   ],
   providers: [
     ClockStore,
@@ -32,6 +39,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     CalendarStore,
     SaveCalendar,
     Holidays,
+    ImportCalendarHandler,
     ApplyEventsHandler,
     RingAlarmsHandler,
     AlarmLoop,

@@ -2,6 +2,7 @@ export * from './clocks/apply-event.js';
 export * from './calendar/calendar.js';
 export { calendarOf } from './calendar/business-calendar.js';
 export * from './calendar/calendar-spec.js';
+export { beginningOfDay } from './calendar/zone-offsets.js';
 export * from './clocks/clock.js';
 export * from './clocks/clocks.js';
 export * from './clocks/explain-clock.js';

@@ -20,8 +20,10 @@ export interface CalendarView {
 /** A calendar as it is kept. */
 export interface SavedCalendar {
   readonly name: string;
-  readonly version: number;
   readonly spec: CalendarSpec;
+}
+export interface KeptCalendar extends SavedCalendar {
+  readonly version: number;
 }
 
 /** Calendars and their versions. The only one who writes them. */
@@ -40,12 +42,12 @@ export class CalendarStore {
   }
 
   /** One with all its days; nobody else changes it until the transaction ends when there is one. Refuses when there is none. */
-  async saved(code: string, tx?: Tx): Promise<SavedCalendar> {
+  async saved(code: string, tx?: Tx): Promise<KeptCalendar> {
     const [found] = !isCalendarCode(code)
       ? []
       : tx
-        ? await run<SavedCalendar>(tx, lock, [code])
-        : await this.database.read<SavedCalendar>(saved, [code]);
+        ? await run<KeptCalendar>(tx, lock, [code])
+        : await this.database.read<KeptCalendar>(saved, [code]);
     if (!found) throw noSuchCalendar(code);
     return found;
   }

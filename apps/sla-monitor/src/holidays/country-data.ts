@@ -33,11 +33,14 @@ export class CountryData {
 
   /** Each under the name it has itself, or in the language where the data has that. */
   countries(language?: string): readonly Place[] {
-    return placesOf(this.all.getCountries(language));
+    return placesOf(this.all.getCountries(spoken(language).at(-1))).toSorted((one, other) =>
+      one.code < other.code ? -1 : 1,
+    );
   }
 
   /** Regions (`BY`), each followed by its parts (`BY-A`). */
-  regions(country: string, language?: string): readonly Place[] {
+  regions(country: string, tag?: string): readonly Place[] {
+    const language = spoken(tag).at(-1);
     return placesOf(this.all.getStates(country, language)).flatMap((region) => [
       region,
       ...placesOf(this.all.getRegions(country, region.code, language)).map(({ code, name }) => ({
@@ -49,14 +52,18 @@ export class CountryData {
 
   /** Types of which a country has holidays at all. */
   types({ country, region }: HolidaysOf): readonly HolidayType[] {
-    const there = new Set(Object.values(this.open(country, region, {}).getRules()).map(({ type }) => String(type)));
+    const there = new Set(
+      Object.values(this.open(country, region, {}).getRules()).map(
+        (rule) => (rule as unknown as { type?: string }).type,
+      ),
+    );
     return holidayTypes.filter((type) => there.has(type));
   }
 
   /** The rules, with the names in a language where there is one in it. Instants are what the wall clock shows, as if it were UTC. */
   rules({ country, region, types }: KnownHolidays, language?: string): Library {
     const rules = this.open(country, region, { timezone: 'UTC', types: types.toReversed() });
-    if (language !== undefined) rules.setLanguages(language);
+    rules.setLanguages(spoken(language));
     return rules;
   }
 
@@ -66,6 +73,13 @@ export class CountryData {
     if (part.length === 0) return new this.library(country, state, options);
     return new this.library(country, state, part.join('-'), options);
   }
+}
+
+/** `pt-BR` is at least Portuguese. The data knows a few dialects, such as `de-at`. */
+function spoken(tag: string | undefined): string[] {
+  const [language, ...dialect] = tag?.toLowerCase().split('-') ?? [];
+  if (language === undefined) return [];
+  return dialect.length > 0 ? [`${language}-${dialect.join('-')}`, language] : [language];
 }
 
 const placesOf = (names: Readonly<Record<string, string>> | undefined): readonly Place[] =>

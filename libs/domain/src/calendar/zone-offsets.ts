@@ -87,3 +87,7 @@ export class ZoneOffsets {
     return Math.round(this.zone.offset(instant) * 60_000);
   }
 }
+
+/** When a day (`YYYY-MM-DD`) begins by the wall clock of a zone: where midnight is jumped over at 01:00, where it comes twice the first time. */
+export const beginningOfDay = (date: string, zone: string): Date =>
+  new Date(ZoneOffsets.of(zone).instantOf(Date.parse(`${date}T00:00:00Z`)));
