@@ -6,6 +6,7 @@ import { CreateTicketController } from './create-ticket/create-ticket.controller
 import { CreateTicketHandler } from './create-ticket/create-ticket.handler.js';
 import { Arrivals } from './create-ticket/arrivals.js';
 import { TicketWriter } from './create-ticket/ticket-writer.js';
+import { ClearBounceController } from './customer-records/clear-bounce.controller.js';
 import { recordKinds } from './customer-records/kinds.js';
 import { recordsController } from './customer-records/records.controller.js';
 import { Records } from './customer-records/records.js';
@@ -46,6 +47,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReviewMailController,
     MailSourceController,
     ...recordKinds.map(recordsController),
+    ClearBounceController,
   ],
   providers: [
     {

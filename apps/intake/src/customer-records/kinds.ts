@@ -18,14 +18,17 @@ const unknown = (noun: string, field: string): ConstraintProblem => ({
   detail: `There is no such ${noun}.`,
 });
 
-type Words = Omit<RecordKind, 'change' | 'view' | 'query'> & { readonly query?: z.ZodRawShape };
+type Words = Omit<RecordKind, 'change' | 'view' | 'query'> & {
+  readonly query?: z.ZodRawShape;
+  readonly shownAs?: z.ZodRawShape;
+};
 
 const recordKind = <const W extends Words>(words: W): RecordKind => ({
   ...words,
   change: words.create
     .partial()
     .refine((fields) => Object.keys(fields).length > 0, 'Give at least one field to change.'),
-  view: words.create.required().extend({ id: z.uuid(), createdAt: z.iso.datetime() }),
+  view: words.create.required().extend({ id: z.uuid(), createdAt: z.iso.datetime(), ...words.shownAs }),
   query: pageQuery.extend(words.query ?? {}),
 });
 
@@ -42,6 +45,17 @@ export const organisations = recordKind({
   constraints: { organisation_name_key: taken('organisation', 'name') },
 });
 
+const bounce = z
+  .object({
+    kind: z
+      .enum(['hard', 'soft'])
+      .meta({ description: 'hard: for good, nothing is sent there any more. soft: for now.' }),
+    reason: z.string().nullable(),
+    since: z.iso.datetime().nullable(),
+  })
+  .nullable()
+  .meta({ description: 'Mail to the address comes back. null: nothing is known against it.' });
+
 /** E-mail addresses are kept in lower case: that is how a contact is known. */
 const address = email().transform((value) => value.toLowerCase());
 
@@ -55,6 +69,11 @@ export const contacts = recordKind({
     organisationId: 'organisation_id',
     mayReadOrganisation: 'may_read_organisation',
   },
+  shown: {
+    bounce: `CASE WHEN bounce IS NOT NULL THEN json_build_object('kind', bounce, 'reason', bounce_reason,
+      'since', to_char(bounced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END`,
+  },
+  shownAs: { bounce },
   create: z.strictObject({
     email: address,
     name: text({ max: 200 }).nullish(),

@@ -16,6 +16,8 @@ export interface RecordKind {
   readonly table: string;
   /** Property -> column, beside `id` and `createdAt`. */
   readonly columns: Readonly<Record<string, string>>;
+  /** What only Tierline writes: property -> expression over the table. */
+  readonly shown?: Readonly<Record<string, string>>;
   /** What is needed to make one. Without defaults: the table has them. */
   readonly create: z.ZodObject;
   /** What may be changed: any part of it, but at least one field. */

@@ -205,3 +205,25 @@ describe('who may', () => {
     expect((await read(`contacts?organisation=${acme}`, bound)).body.items).toEqual([]);
   });
 });
+
+test('an address that bounces says so until an agent clears it', async () => {
+  const { id, bounce } = (await make('contacts', { email: `${newId()}@example.test` })).body;
+  expect(bounce).toBeNull();
+  await world.write(
+    `UPDATE contact SET bounce = 'hard', bounce_reason = 'No such user.', bounced_at = '2026-03-01T08:00:00.5Z' WHERE id = $1`,
+    [id],
+  );
+  const told = { kind: 'hard', reason: 'No such user.', since: '2026-03-01T08:00:00.500Z' };
+  expect((await read(`contacts/${id}`)).body.bounce).toEqual(told);
+  expect((await change(`contacts/${id}`, { bounce: null })).status).toBe(400);
+  const { token } = await world.agent('agent');
+  expect((await make(`contacts/${id}/clear-bounce`, undefined)).status).toBe(403);
+  for (let times = 0; times < 2; times += 1)
+    expect(await make(`contacts/${id}/clear-bounce`, undefined, token)).toMatchObject({
+      status: 200,
+      body: { id, bounce: null },
+    });
+  expect(await world.count('contact WHERE id = $1 AND bounced_at IS NULL AND bounce_reason IS NULL', [id])).toBe(1);
+  for (const nobody of [newId(), 'x'])
+    expect((await make(`contacts/${nobody}/clear-bounce`, undefined, token)).body.code).toBe('contact.not-found');
+});

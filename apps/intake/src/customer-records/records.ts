@@ -84,6 +84,7 @@ const selectOf = (kind: RecordKind): string =>
   [
     'id',
     ...Object.entries(kind.columns).map(([property, column]) => `${column} AS "${property}"`),
+    ...Object.entries(kind.shown ?? {}).map(([property, expression]) => `${expression} AS "${property}"`),
     'created_at AS "createdAt"',
   ].join(', ');
 

@@ -241,6 +241,12 @@ describe('an answer finds its ticket', () => {
     const number = Number((await ticket(old.ticketId)).number.slice(2));
     expect(await events(row.ticket_id)).toMatchObject([{ data: { follows: number } }]);
     expect((await ticket(old.ticketId)).state).toBe('closed');
+    const followedBy = { ticketId: row.id, number: Number((await ticket(row.id)).number.slice(2)) };
+    expect((await events(old.ticketId)).at(-1)).toMatchObject({
+      type: 'ticket.followed-up',
+      public: false,
+      data: followedBy,
+    });
     expect((await post(row))['notes']).toEqual([expect.stringContaining('is closed')]);
   });
 

@@ -47,7 +47,9 @@ export class FileStub {
       const { at } = await knownOf(this.database, {});
       const contact = contacts.get(UNKNOWN_SENDER.email)!;
       const opening = { taken, at, contact, subject, description, language: 'en', follows: null };
-      await this.newTickets.write([{ ticket: newTicketOf(this.outbox, opening, MAIL), filed: filedAs, post: null }]);
+      await this.newTickets.write([
+        { ticket: newTicketOf(this.outbox, opening, MAIL), filed: filedAs, post: null, follows: null },
+      ]);
     }
     filed.inc({ outcome: 'review' });
   }

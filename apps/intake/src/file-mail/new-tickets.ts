@@ -1,4 +1,5 @@
-import { Database, TicketIntakeStore, type NewTicket } from '#database';
+import { TicketChanged } from '#contracts';
+import { Database, TicketIntakeStore, TicketStore, type NewTicket, type Tx } from '#database';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { addMailPosts, type MailPost } from './mail-post.js';
@@ -10,7 +11,11 @@ export interface FromMail {
   readonly filed: Filed;
   /** Null for a mail that could not be read. */
   readonly post: MailPost | null;
+  /** The ticket that is over and that this one goes on from. */
+  readonly follows: { readonly ticketId: string } | null;
 }
+
+const MAIL = { kind: 'system', id: 'mail', name: 'Mail' } as const;
 
 /** Makes the tickets of a batch of mails: tickets, posts, what they have beside them and the mails' own marks in one commit. */
 @Injectable()
@@ -20,6 +25,7 @@ export class NewTickets {
     private readonly tickets: TicketIntakeStore,
     private readonly store: MailStore,
     private readonly outbox: Outbox,
+    private readonly older: TicketStore,
   ) {}
 
   async write(all: readonly FromMail[]): Promise<void> {
@@ -29,10 +35,28 @@ export class NewTickets {
         tx,
         all.map(({ filed }) => filed),
       );
-      await this.tickets.insert(tickets, tx);
+      const numbers = await this.tickets.insert(tickets, tx);
       const posts = all.flatMap(({ post }) => post ?? []);
       if (posts.length > 0) await addMailPosts(tx, posts);
+      await this.tellOlder(tx, all, numbers);
     });
     this.outbox.publish(tickets.flatMap(({ messages }) => messages) as Parameters<Outbox['publish']>[0]);
+  }
+
+  /** Whoever looks at a ticket that is over finds the one that goes on from it. */
+  private async tellOlder(tx: Tx, all: readonly FromMail[], numbers: ReadonlyMap<string, number>): Promise<void> {
+    const followed = all.flatMap(({ ticket, follows }) => (follows ? { by: ticket.id, older: follows.ticketId } : []));
+    for (const { by, older } of followed.toSorted((one, other) => (one.older < other.older ? -1 : 1))) {
+      const ticket = await this.older.lock(tx, older);
+      if (!ticket) continue;
+      const data = { ticketId: by, number: numbers.get(by) };
+      const { version } = await this.older.record(tx, ticket, {
+        type: 'ticket.followed-up',
+        by: MAIL,
+        public: false,
+        data,
+      });
+      await this.outbox.add(tx, TicketChanged, { ticketId: older, version });
+    }
   }
 }

@@ -52,6 +52,7 @@ export class OpenByMail {
     const [ticketId, postId] = [ticket.id, ticket.post.id];
     return {
       ticket,
+      follows,
       filed: filedAs(letter, { state: 'filed', ticketId, postId, failure: null }),
       post: { postId, ticketId, letter, verified, notes, at, participants, scan },
     };
