@@ -11,6 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('clock_next_alarm', { synchronize: false })
 @Index('clock_of_ticket', { synchronize: false })
 @Index('clock_ended', { synchronize: false })
+@Index('clock_overdue', { synchronize: false })
 export class ClockEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

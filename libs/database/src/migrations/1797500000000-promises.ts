@@ -110,7 +110,10 @@ const statements = [
     DROP COLUMN calendar_version`,
   `DROP INDEX clock_of_ticket`,
   `CREATE UNIQUE INDEX clock_of_ticket ON clock (ticket_id, kind, tier, cycle) NULLS NOT DISTINCT`,
-  `CREATE INDEX clock_ended ON clock (ended_at, id) WHERE ended_at IS NOT NULL`,
+  `CREATE INDEX clock_ended ON clock (ended_at) WHERE ended_at IS NOT NULL`,
+  // Reports look for what is due in a period: by this index where no alarm is ahead by then, by clock_next_alarm where one is.
+  `CREATE INDEX clock_overdue ON clock (due_at)
+    WHERE ended_at IS NULL AND due_at IS NOT NULL AND (next_alarm_at IS NULL OR next_alarm_at > due_at)`,
   `ALTER TABLE clock_cursor
     ADD COLUMN change integer NOT NULL DEFAULT 1,
     ADD COLUMN state text,
