@@ -1,26 +1,22 @@
-import {
-  applyEvent,
-  BREACH,
-  isBroken,
-  noClocks,
-  roundTheClock,
-  type Clock,
-  type ClockEvent,
-  type Clocks,
-} from '#domain';
+import { createDataSource, Database, promisesOf, type Promises } from '#database';
+import { BREACH, isBroken, retell, vendorNews, type Clock, type ClockEvent, type ClockRules } from '#domain';
 import type pg from 'pg';
 import { groupBy } from './group-by.js';
 
 type Of<T> = T & { readonly ticketId: string };
-type Policy = Clock & { readonly entitlement: string };
+interface Ticket extends Pick<ClockRules['ticket'], 'organisationId' | 'channel'> {
+  readonly id: string;
+}
 
 /** What the log alone decides. How far it has rung it does not: an alarm may have been faster than the move that stopped it. */
 const compared = [
   'kind',
   'tier',
+  'cycle',
+  'ownerId',
   'state',
   'priority',
-  'targetSeconds',
+  'policyVersion',
   'startedAt',
   'resumedAt',
   'bankedMs',
@@ -29,39 +25,50 @@ const compared = [
   'endedAt',
 ] as const satisfies readonly (keyof Clock)[];
 
-/** Replays every ticket's log through the domain's rules and holds the rows of `clock` against it. */
-export async function auditClocks(client: pg.Client): Promise<{ violations: string[]; clocks: number }> {
-  const policies = await rowsOf<Policy>(client, 'SELECT * FROM sla_policy');
+/** Tells every ticket's clocks anew from its log and the changes of policies, and holds the rows of `clock` against them. */
+export async function auditClocks(
+  client: pg.Client,
+  databaseUrl: string,
+): Promise<{ violations: string[]; clocks: number }> {
+  const promises = await readPromises(databaseUrl);
+  const tickets = await rowsOf<Ticket>(client, 'SELECT id, organisation_id, channel FROM ticket');
   const events = await rowsOf<Of<ClockEvent>>(client, eventsOfAll);
   const stored = await rowsOf<Of<Clock>>(client, 'SELECT *, banked_ms::float8 AS banked_ms FROM clock');
   const now = (await rowsOf<{ now: Date }>(client, 'SELECT now()'))[0]!.now;
-  const rules = { policyOf: policyAmong(policies), calendarOf: () => roundTheClock, newId: () => '' };
+  const logOf = groupBy(events, ({ ticketId }) => ticketId);
   const clocksOf = groupBy(stored, ({ ticketId }) => ticketId);
-  const violations = [...groupBy(events, ({ ticketId }) => ticketId)].flatMap(([ticketId, log]) => {
-    const { clocks } = log.reduce<Clocks>((before, event) => applyEvent(before, event, rules), noClocks);
-    const rows = clocksOf.get(ticketId) ?? [];
-    const rowOf = (clock: Clock) => rows.find(({ kind, tier }) => kind === clock.kind && tier === clock.tier);
-    const expected = clocks.map((clock) => said(rung(clock, rowOf(clock), now))).toSorted();
+  const violations = tickets.flatMap((ticket) => {
+    const log = logOf.get(ticket.id) ?? [];
+    const rows = clocksOf.get(ticket.id) ?? [];
+    const { clocks } = retell(rows, log, promises.changesAfter(0), rulesFor(ticket, promises), now);
+    const expected = clocks.map((clock) => said(rung(clock, now))).toSorted();
     const found = rows.map(said).toSorted();
     const isSame = expected.join() === found.join();
-    return isSame ? [] : [`the clocks of ${ticketId} are not what its log gives\n${table({ expected, found })}`];
+    return isSame ? [] : [`the clocks of ${ticket.id} are not what its log gives\n${table({ expected, found })}`];
   });
   return { violations, clocks: stored.length };
 }
 
-/** The policy for this very kind of support, else the one for any. */
-const policyAmong = (policies: readonly Policy[]) => (priority: string, kind: string, entitlement?: string | null) => {
-  const fitting = policies.filter((one) => one.priority === priority && one.kind === kind);
-  return fitting.find((one) => one.entitlement === entitlement) ?? fitting.find(isForAny) ?? null;
-};
-const isForAny = ({ entitlement = 'any' }: Partial<Policy>): boolean => entitlement === 'any';
-
-/** What its alarms will have written by `now`: a breach, unless it rang before and a move that was earlier undid it. */
-function rung(clock: Clock, row: Clock | undefined, now: Date): Clock {
-  const isOver = clock.state === 'running' && clock.breachedAt === null && isBroken(clock, now);
-  const rangTooSoon = row?.rung === BREACH && row.breachedAt === null;
-  return isOver && !rangTooSoon ? { ...clock, breachedAt: clock.dueAt } : clock;
+async function readPromises(databaseUrl: string): Promise<Promises> {
+  const dataSource = createDataSource({ url: databaseUrl, poolSize: 1, applicationName: 'crash-audit' });
+  await dataSource.initialize();
+  try {
+    return await promisesOf(new Database(dataSource));
+  } finally {
+    await dataSource.destroy();
+  }
 }
+
+const rulesFor = (ticket: Ticket, promises: Promises): ClockRules => ({
+  ticket,
+  policyOf: (version) => promises.policyOf(version),
+  select: (kind, facts, change) => promises.select(kind, facts, change),
+  newId: () => '',
+});
+
+/** What its alarms will have written by `now`. */
+const rung = (clock: Clock, now: Date): Clock =>
+  clock.state === 'running' && isBroken(clock, now) ? { ...clock, rung: BREACH, breachedAt: clock.dueAt } : clock;
 
 const said = (clock: Clock): string => JSON.stringify(compared.map((property) => clock[property]));
 const table = (parts: Readonly<Record<string, readonly string[]>>): string =>
@@ -76,10 +83,16 @@ async function rowsOf<T>(client: pg.Client, sql: string): Promise<T[]> {
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as T);
 }
 
-/* A first answer is what an agent says in public after the ticket was opened. */
-const eventsOfAll = `SELECT event.ticket_id, event.version, event.at, move.to_state AS "to", move.tier,
+const news = vendorNews.map((each) => `'vendor-case.${each}'`).join(', ');
+/* A first answer is what an agent says in public after the ticket was opened; a reminder answers no question of a vendor's. */
+const eventsOfAll = `SELECT event.ticket_id, event.version, event.at, move.to_state AS "to",
+    coalesce(move.tier, (event.data->>'tier')::integer) AS tier, (event.data->>'teamId')::uuid AS team_id,
     event.data->>'priority' AS priority, event.data->>'entitlement' AS entitlement,
-    coalesce(event.actor_kind = 'agent' AND event.version > 1 AND post.public, false) AS answers
+    coalesce(event.actor_kind = 'agent' AND event.version > 1 AND post.public, false) AS answers,
+    coalesce(event.actor_kind IN ('customer', 'api-key') AND event.version > 1 AND post.public, false) AS asks,
+    CASE WHEN event.type IN (${news}) AND event.data->>'kind' IS DISTINCT FROM 'case.reminder' THEN json_build_object(
+      'caseId', event.data->>'caseId', 'vendorId', vendor_case.vendor_id, 'news', split_part(event.type, '.', 2)) END AS vendor
   FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
   LEFT JOIN post ON post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId'
+  LEFT JOIN vendor_case ON vendor_case.id::text = event.data->>'caseId'
   ORDER BY event.ticket_id, event.version`;

@@ -53,7 +53,7 @@ export async function audit(
   }
 
   const vendor = await auditVendor(client, promised, ledger);
-  const clocks = await auditClocks(client);
+  const clocks = await auditClocks(client, databaseUrl);
   const alerts = await auditAlerts(client, promised);
   const mail = await auditMail(client, promised, smtp);
   const { rows } = await client.query<{ moves: string; breaches: string; orders: string; warnings: string }>(

@@ -1,5 +1,6 @@
 import { hashPassword, hashToken, newToken } from '#access';
 import { createDataSource, EmbeddedPostgres, migrate, newId } from '#database';
+import { BREACH, defaultPauses, type ClockKind, type Priority, type Threshold, type ThresholdAction } from '#domain';
 import { migrateQueues } from '#messaging';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,11 +39,15 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Promises that break while one watches: priority, kind, seconds, and what the breach does. */
+/** Promises that break while one watches: kind, priority (null: any), seconds, and what the breach does. */
 const shortPromises = [
-  ['P5', 'tier', 4, 'escalate'],
-  ['P3', 'resolution', 8, 'raise-priority'],
-  ['P1', 'first_response', 6, 'alert'],
+  ['tier', 'P5', 4, 'escalate'],
+  ['resolution', 'P3', 8, 'raise-priority'],
+  ['first_response', 'P1', 6, 'none'],
+  ['next_response', null, 10, 'none'],
+  ['periodic_update', null, 15, 'none'],
+  ['vendor_ack', null, 5, 'none'],
+  ['vendor_resolution', null, 12, 'none'],
 ] as const;
 /** How long the gateway waits for the vendor. */
 const VENDOR_TIMEOUT_MS = 1_500;
@@ -137,12 +142,7 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
     hashToken(apiKey),
     ['tickets:read', 'tickets:write', 'tickets:route', 'alerts:write', 'mail:write'],
   ]);
-  for (const promise of shortPromises) {
-    await client.query(
-      `UPDATE sla_policy SET target_seconds = $3, on_breach = $4, warn = 'leads' WHERE priority = $1 AND kind = $2`,
-      [...promise],
-    );
-  }
+  for (const [kind, priority, seconds, action] of shortPromises) await promise(client, kind, priority, seconds, action);
   const accounts: Account[] = [];
   for (const tier of [1, 1, 1, 1, 2, 2, 2, 3, 3, null, null]) {
     const email = `agent-${accounts.length}@crash.test`;
@@ -172,6 +172,30 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
   ]);
   await client.end();
   return { apiKey, accounts, password, vendorId };
+}
+
+/** Instead of the policy there is for it, or beside the others. */
+async function promise(
+  client: pg.Client,
+  kind: ClockKind,
+  priority: Priority | null,
+  seconds: number,
+  action: ThresholdAction,
+): Promise<void> {
+  const thresholds = [50, 75, 90, BREACH].map((percent): Threshold => {
+    return { percent, notify: 'leads', action: percent === BREACH ? action : 'none', evenIfHeld: false };
+  });
+  await client.query(
+    `DELETE FROM sla_policy_version
+     WHERE kind = $1 AND priority IS NOT DISTINCT FROM $2 AND entitlement IS NULL AND organisation_id IS NULL AND channel IS NULL
+       AND tier IS NULL AND team_id IS NULL AND vendor_id IS NULL`,
+    [kind, priority],
+  );
+  await client.query(
+    `INSERT INTO sla_policy_version (policy_id, kind, priority, target_seconds, thresholds, paused_while, since)
+     SELECT $1, $2, $3, $4, $5, $6, max(id) FROM sla_change`,
+    [newId(), kind, priority, seconds, JSON.stringify(thresholds), defaultPauses[kind]],
+  );
 }
 
 /** SIGKILL to the server itself; its children notice and follow, and the embedded server starts it again. */
