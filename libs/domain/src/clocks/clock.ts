@@ -58,7 +58,7 @@ export const isOver = ({ state }: Pick<Clock, 'state'>): boolean => state === 'm
 export function run(clock: Clock, at: Date, policy: SlaPolicy): Clock {
   const running: Clock = { ...clock, state: 'running', resumedAt: at, endedAt: null };
   const dueAt = clock.breachedAt ? clock.dueAt : reaches(running, BREACH, policy);
-  return { ...running, dueAt, nextAlarmAt: nextAlarm(running, clock.rung, policy) };
+  return { ...running, dueAt, nextAlarmAt: nextAlarm(running, policy) };
 }
 
 /**
@@ -87,32 +87,53 @@ export interface Ring {
 /** An alarm that is slower than this comes late: nobody is woken for it outside the calendar's hours. */
 const LATE_MS = 60_000;
 
+/** What of a running clock decides on what rings. */
+export type Ringing = Pick<Clock, 'startedAt' | 'resumedAt' | 'bankedMs' | 'dueAt' | 'rung' | 'breachedAt'>;
+
 /** What rings on a running clock at `now`; `rung` is what it was when nothing new is reached. */
-export function ring(clock: Clock, now: Date, policy: SlaPolicy): Ring {
+export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
   const { calendar, thresholds } = policy;
-  // Strictly after: at the very millisecond of the target a promise is still kept.
-  const crossed = thresholds.findLast(({ percent }) => reaches(clock, percent, policy) < now);
-  const threshold = crossed && crossed.percent > clock.rung ? crossed : null;
-  const rung = threshold?.percent ?? clock.rung;
-  const reachedAt = reaches(clock, rung, policy);
+  let threshold: Threshold | null = null;
+  let crossedAt: Date | null = null;
+  let nextAlarmAt: Date | null = null;
+  // Upwards from the last that rang: mostly one is reached and one is ahead, and each is a walk through the calendar.
+  for (const next of thresholds) {
+    if (next.percent <= clock.rung) continue;
+    const at = reaches(clock, next.percent, policy);
+    // Strictly after: at the very millisecond of the target a promise is still kept.
+    if (at >= now) {
+      nextAlarmAt = at;
+      break;
+    }
+    threshold = next;
+    crossedAt = at;
+  }
+  const { breachedAt } = clock;
+  const reachedAt = crossedAt ?? reaches(clock, clock.rung, policy);
   const isLate = threshold !== null && now.getTime() - reachedAt.getTime() > LATE_MS;
   if (isLate && !policy.outsideHours) {
     const opensAt = calendar.nextOpen(now);
-    const { breachedAt } = clock;
     if (opensAt > now) return { rung: clock.rung, threshold: null, reachedAt, nextAlarmAt: opensAt, breachedAt };
   }
-  const breachedAt = rung >= BREACH ? (clock.breachedAt ?? clock.dueAt) : clock.breachedAt;
-  return { rung, threshold, reachedAt, nextAlarmAt: nextAlarm(clock, rung, policy), breachedAt };
+  const rung = threshold?.percent ?? clock.rung;
+  const isBreach = rung >= BREACH && breachedAt === null;
+  return { rung, threshold, reachedAt, nextAlarmAt, breachedAt: isBreach ? clock.dueAt : breachedAt };
 }
 
 const afterMs = ({ targetSeconds }: SlaPolicy, percent: number): number => targetSeconds * 10 * percent;
 
 /** When a running clock has used so much of its target; not before it last went on. */
-const reaches = (clock: Clock, percent: number, policy: SlaPolicy): Date =>
+const reaches = (
+  clock: Pick<Clock, 'startedAt' | 'resumedAt' | 'bankedMs'>,
+  percent: number,
+  policy: SlaPolicy,
+): Date =>
   policy.calendar.add(clock.resumedAt ?? clock.startedAt, Math.max(0, afterMs(policy, percent) - clock.bankedMs));
 
-function nextAlarm(clock: Clock, rung: number, policy: SlaPolicy): Date | null {
-  const next = policy.thresholds.find(({ percent }) => percent > rung);
+/** A breach that rang, and was undone by a move that was earlier than its alarm, is put on record without a second word. */
+function nextAlarm(clock: Clock, policy: SlaPolicy): Date | null {
+  const { rung, breachedAt } = clock;
+  const next = policy.thresholds.find(({ percent }) => percent > rung || (percent === BREACH && breachedAt === null));
   return next === undefined ? null : reaches(clock, next.percent, policy);
 }
 

@@ -38,7 +38,9 @@ export interface ClockEvent {
 
 /** Policies were changed: what has not ended goes by the new ones from this moment on. */
 export interface PolicyChange {
+  /** Counts up. */
   readonly change: number;
+  /** Never before that of the change before. */
   readonly at: Date;
 }
 

@@ -33,7 +33,7 @@ function asRung(told: Clock, row: Clock | undefined, { policyOf }: ClockRules, n
   const policy = policyOf(told.policyVersion);
   // An alarm has told of the breach already, or will.
   const breachedAt = told.breachedAt ?? (row.rung >= BREACH && isBroken(told, now) ? told.dueAt : null);
-  const running: Clock = { ...clock, breachedAt, nextAlarmAt: run(clock, told.resumedAt, policy).nextAlarmAt };
+  const running = run({ ...clock, breachedAt }, told.resumedAt, policy);
   if (running.nextAlarmAt === null || running.nextAlarmAt >= now) return running;
   // It is due, or waits for the calendar to open.
   const { threshold, nextAlarmAt } = ring(running, now, policy);
