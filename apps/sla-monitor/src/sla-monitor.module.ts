@@ -1,5 +1,9 @@
 import { AccessModule } from '#access';
 import { Module } from '@nestjs/common';
+import { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
+import { ApplyChangesLoop } from './apply-changes/apply-changes.loop.js';
+import { ChangeStore } from './apply-changes/change.store.js';
+import { ReadChangesController } from './apply-changes/read-changes.controller.js';
 import { ApplyEventsConsumer } from './apply-events/apply-events.consumer.js';
 import { ApplyEventsHandler } from './apply-events/apply-events.handler.js';
 import { ClockStore } from './clocks/clock.store.js';
@@ -26,6 +30,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     ApplyEventsConsumer,
     ReadClocksController,
     EditPoliciesController,
+    ReadChangesController,
     EditCalendarsController,
     PreviewCalendarController,
     ImportCalendarController,
@@ -43,6 +48,9 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     ApplyEventsHandler,
     RingAlarmsHandler,
     AlarmLoop,
+    ChangeStore,
+    ApplyChangesHandler,
+    ApplyChangesLoop,
   ],
 })
 export class SlaMonitorModule {}

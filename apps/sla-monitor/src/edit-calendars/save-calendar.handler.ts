@@ -1,6 +1,7 @@
 import { Database, type Tx } from '#database';
 import { calendarOf, DomainError, type Actor, type Calendar } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { ApplyChangesLoop } from '../apply-changes/apply-changes.loop.js';
 import { expectReachable } from '../edit-policies/named-in.js';
 import { PolicyStore, type PolicyEdit } from '../edit-policies/policy.store.js';
 import { CalendarStore, type CalendarView, type SavedCalendar } from './calendar.store.js';
@@ -19,6 +20,7 @@ export class SaveCalendar {
     private readonly database: Database,
     private readonly calendars: CalendarStore,
     private readonly policies: PolicyStore,
+    private readonly applying: ApplyChangesLoop,
   ) {}
 
   /**
@@ -26,7 +28,7 @@ export class SaveCalendar {
    *   make  gives what it is to be, all its days worked out; meanwhile nobody else changes any calendar or policy
    */
   async handle(code: string, by: Actor, make: (tx: Tx) => Promise<Content>): Promise<CalendarSaved> {
-    return this.database.transaction(async (tx) => {
+    const saved = await this.database.transaction(async (tx) => {
       await this.policies.lock(tx);
       const { name, spec } = await make(tx);
       const before = await this.calendars.versionOf(code, tx);
@@ -35,6 +37,8 @@ export class SaveCalendar {
       const changeId = edit && (await this.policies.record(tx, by, edit));
       return { ...written, changeId };
     });
+    this.applying.wake();
+    return saved;
   }
 
   /** What new hours do to the policies that name them; null when none does. */

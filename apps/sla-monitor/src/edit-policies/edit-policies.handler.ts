@@ -1,6 +1,7 @@
 import { Database, newId, type Reader } from '#database';
 import { DomainError, isUuid, type Actor, type ClockKind } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { ApplyChangesLoop } from '../apply-changes/apply-changes.loop.js';
 import { namedIn } from './named-in.js';
 import type { PolicyDraft } from './policy.body.js';
 import { PolicyStore, type PolicyEdit } from './policy.store.js';
@@ -25,16 +26,19 @@ export class EditPoliciesHandler {
   constructor(
     private readonly database: Database,
     private readonly policies: PolicyStore,
+    private readonly applying: ApplyChangesLoop,
   ) {}
 
   /** Does it in one change; gives the policy as it is then, null when it is gone. */
   async grant(wish: Wish, by: Actor): Promise<PolicyView | null> {
-    return this.database.transaction(async (tx) => {
+    const policy = await this.database.transaction(async (tx) => {
       await this.policies.lock(tx);
       const { policyId, edit } = await this.plan(tx, wish);
       if (edit) await this.policies.record(tx, by, edit);
       return this.policies.read(tx, policyId);
     });
+    this.applying.wake();
+    return policy;
   }
 
   /** Refuses what cannot be; whoever is going to write it holds the lock. */

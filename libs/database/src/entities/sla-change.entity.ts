@@ -24,19 +24,30 @@ export class SlaChangeEntity {
   @Column('text')
   readonly what!: string;
 
-  /** Open tickets when it was made, those that have been looked at, and clocks that moved. */
-  @Column('integer', { default: 0 })
-  readonly tickets!: number;
+  /** Open tickets when the walk through them began; null: it has not. */
+  @Column('integer', { nullable: true })
+  readonly tickets!: number | null;
 
+  /** Tickets that were passed, and clocks that are due at another time since. */
   @Column('integer', { default: 0 })
   readonly done!: number;
 
   @Column('integer', { default: 0 })
   readonly moved!: number;
 
-  /** Where the walk through the tickets is. */
+  /** The last ticket that was passed: states one after the other, in each the newest first. */
+  @Column('text', { nullable: true })
+  readonly lastState!: string | null;
+
+  @Column('bigint', { nullable: true })
+  readonly lastNumber!: number | null;
+
+  /** The process that is at it, and until when it has it for itself. */
   @Column('uuid', { nullable: true })
-  readonly lastTicketId!: string | null;
+  readonly worker!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  readonly workerUntil!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   readonly finishedAt!: Date | null;
