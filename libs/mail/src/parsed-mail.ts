@@ -19,6 +19,8 @@ export interface ParsedAttachment {
 /** What a service in front of us found out about the sender's domain. Null: it did not say. */
 export interface MailAuthentication {
   readonly spf: 'pass' | 'fail' | null;
+  /** Whom SPF speaks for, the sender on the wire, as whoever looked says: an address, or a domain. Null: he does not say. */
+  readonly mailFrom: string | null;
   readonly dkim: 'pass' | 'fail' | null;
   readonly dmarc: 'pass' | 'fail' | null;
 }

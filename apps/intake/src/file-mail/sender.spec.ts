@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { authenticityOf, senderOf } from './sender.js';
 
 type Verdict = 'pass' | 'fail' | null;
-const said = (spf: Verdict, dkim: Verdict, dmarc: Verdict) => ({ spf, dkim, dmarc });
+const said = (spf: Verdict, dkim: Verdict, dmarc: Verdict) => ({ spf, dkim, dmarc, mailFrom: null });
 
 describe('whether a mail is from whom it says', () => {
   test.each([
@@ -10,14 +10,16 @@ describe('whether a mail is from whom it says', () => {
     ['refuted', said('pass', 'pass', 'fail'), 'kim@customer.test'],
     ['proven', said('pass', null, null), 'bounces@customer.test'],
     ['unknown', said('pass', null, null), 'mallory@elsewhere.test'],
+    ['proven', said('pass', null, null), 'Customer.test'],
+    ['unknown', said('pass', null, null), null],
     ['unknown', said(null, 'pass', null), null],
     ['refuted', said('fail', null, null), 'kim@customer.test'],
     ['refuted', said('fail', 'fail', null), 'kim@customer.test'],
     ['refuted', said(null, 'fail', null), null],
     ['unknown', said('fail', 'pass', null), null],
     ['unknown', said(null, null, null), null],
-  ] as const)('%s: %j, sent by %s', (expected, authentication, returnPath) => {
-    expect(authenticityOf(authentication, { from: 'kim@customer.test', returnPath })).toBe(expected);
+  ] as const)('%s: %j, sent by %s', (expected, verdicts, mailFrom) => {
+    expect(authenticityOf({ ...verdicts, mailFrom }, 'kim@customer.test')).toBe(expected);
   });
 });
 
@@ -39,7 +41,6 @@ describe('who wrote', () => {
       from: address(from),
       replyTo: replyTo.map((each) => address(each)!),
       authentication: said(null, null, null),
-      returnPath: null,
     };
     const sender = senderOf(mail, ours);
     expect(sender?.email ?? null).toBe(expected);
@@ -47,7 +48,7 @@ describe('who wrote', () => {
   });
 
   test('his name is one line', () => {
-    const mail = { from: address('a@b.test'), replyTo: [], authentication: said(null, null, 'pass'), returnPath: null };
+    const mail = { from: address('a@b.test'), replyTo: [], authentication: said(null, null, 'pass') };
     expect(senderOf(mail, ours)).toEqual({
       email: 'a@b.test',
       name: 'A name',
@@ -62,7 +63,6 @@ describe('who wrote', () => {
       from: address('help+x@desk.test'),
       replyTo: [],
       authentication: said(null, null, null),
-      returnPath: null,
     };
     expect(senderOf(mail, ours)?.isOurs).toBe(true);
   });

@@ -27,13 +27,11 @@ export const usableAddress = (given: string): string | null => {
 
 const domainOf = (given: string): string => given.slice(given.lastIndexOf('@') + 1).toLowerCase();
 
-export function authenticityOf(
-  { spf, dkim, dmarc }: MailAuthentication,
-  { from, returnPath }: { readonly from: string; readonly returnPath: string | null },
-): Authenticity {
+export function authenticityOf({ spf, mailFrom, dkim, dmarc }: MailAuthentication, from: string): Authenticity {
   if (dmarc !== null) return dmarc === 'pass' ? 'proven' : 'refuted';
-  // SPF speaks for the sender on the wire, which may be anybody's domain.
-  if (spf === 'pass' && returnPath && domainOf(returnPath) === domainOf(from)) return 'proven';
+  // SPF speaks for the sender on the wire, which may be anybody's domain, and which only whoever looked knows: a header of the
+  // mail that names it may be the sender's own.
+  if (spf === 'pass' && mailFrom !== null && domainOf(mailFrom) === domainOf(from)) return 'proven';
   const failed = spf === 'fail' || dkim === 'fail';
   return failed && spf !== 'pass' && dkim !== 'pass' ? 'refuted' : 'unknown';
 }
@@ -43,7 +41,7 @@ export function authenticityOf(
  * Reply-To: then it is he, though nothing proves it. Null: nobody who could be answered.
  */
 export function senderOf(
-  mail: Pick<MailReading, 'from' | 'replyTo' | 'authentication' | 'returnPath'>,
+  mail: Pick<MailReading, 'from' | 'replyTo' | 'authentication'>,
   ourMailboxes: ReadonlySet<string>,
 ): Sender | null {
   const replyTo = mail.replyTo.length === 1 ? mail.replyTo[0]! : null;
@@ -55,7 +53,7 @@ export function senderOf(
     const behindForm = visitor(replyTo);
     if (behindForm) return behindForm;
   }
-  const authenticity = authenticityOf(mail.authentication, { from, returnPath: mail.returnPath });
+  const authenticity = authenticityOf(mail.authentication, from);
   return { email: from, name: cleanLine(mail.from?.name ?? null, 200), authenticity, isOurs, isOnlySaid: false };
 }
 

@@ -100,11 +100,13 @@ describe('sendgrid', () => {
       read('sendgrid', form({ email: mime, dkim, SPF: 'pass', envelope: JSON.stringify({ from, to: [] }) }));
     expect((await told('{@evil.test : pass}', 'x@evil.test')).authentication).toEqual({
       spf: null,
+      mailFrom: 'x@evil.test',
       dkim: null,
       dmarc: null,
     });
     expect((await told('{@mail.a.test : pass}', 'x@a.test')).authentication).toEqual({
       spf: 'pass',
+      mailFrom: 'x@a.test',
       dkim: 'pass',
       dmarc: null,
     });

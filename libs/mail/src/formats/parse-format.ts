@@ -38,6 +38,10 @@ export async function parseFormat(
   return {
     ...mail,
     returnPath: sender ?? mail.returnPath,
+    authentication: {
+      ...mail.authentication,
+      mailFrom: mail.authentication.mailFrom ?? sender ?? null,
+    },
     recipients: readAddresses([...recipients, ...mail.recipients]).map(({ address }) => address),
   };
 }

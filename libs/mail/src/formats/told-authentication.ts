@@ -23,6 +23,7 @@ export function toldAuthentication(
   const sender = domainOf(mail.returnPath ?? '');
   return {
     spf: only(verdict(spf), aligned(from, sender)),
+    mailFrom: mail.returnPath,
     dkim:
       typeof dkim === 'object' && dkim !== null
         ? ofDomains(dkim, from)

@@ -310,11 +310,12 @@ describe('Authentication', () => {
   const results = 'mx.example.com; spf=pass smtp.mailfrom=a@b; dkim=fail (bad; spf=fail) header.d=b; dmarc=pass';
   const ask = async (trusted: readonly string[], ...lines: string[]): Promise<ParsedMail['authentication']> =>
     (await parseMime(bytes([...lines, '', 'x']), defaultMailLimits, { trustedServers: trusted })).authentication;
-  const none = { spf: null, dkim: null, dmarc: null };
+  const none = { spf: null, mailFrom: null, dkim: null, dmarc: null };
 
   it('is what a trusted server says on top', async () => {
     const mail = [`Authentication-Results: ${results}`, 'Received: from a'];
-    await expect(ask(['MX.example.com'], ...mail)).resolves.toEqual({ spf: 'pass', dkim: 'fail', dmarc: 'pass' });
+    const told = { spf: 'pass', mailFrom: 'a@b', dkim: 'fail', dmarc: 'pass' };
+    await expect(ask(['MX.example.com'], ...mail)).resolves.toEqual(told);
   });
 
   it('is nothing that anybody else says, or that the sender put below', async () => {
@@ -331,12 +332,25 @@ describe('Authentication', () => {
   it('is not what the sender put in quotes for a trusted server to repeat', async () => {
     const said = 'mx.example.com; spf=pass smtp.mailfrom="a\\"; dmarc=pass (b"@elsewhere.test; dmarc=fail (p=reject)';
     const found = await ask(['mx.example.com'], `Authentication-Results: ${said}`);
-    expect(found).toEqual({ spf: 'pass', dkim: null, dmarc: 'fail' });
+    expect(found).toEqual({ spf: 'pass', mailFrom: '""@elsewhere.test', dkim: null, dmarc: 'fail' });
   });
 
   it('takes Received-SPF of a trusted receiver', async () => {
     const spf = 'Received-SPF: pass (ok) client-ip=192.0.2.1; receiver=mx.example.com;';
-    await expect(ask(['mx.example.com'], spf)).resolves.toEqual({ spf: 'pass', dkim: null, dmarc: null });
+    await expect(ask(['mx.example.com'], spf)).resolves.toEqual({ ...none, spf: 'pass' });
     await expect(ask(['mx.other'], spf)).resolves.toEqual(none);
+  });
+
+  it('says whom SPF passed as the server that looked says it, whatever Return-Path says', async () => {
+    const told = async (...lines: string[]) =>
+      (await ask(['mx.example.com'], 'Return-Path: <boss@victim.test>', ...lines)).mailFrom;
+    const spf = (rest: string) => `Authentication-Results: mx.example.com; dkim=pass header.d=v.test; spf=${rest}`;
+    await expect(told(spf('pass smtp.mailfrom=<mallory@evil.test>'))).resolves.toBe('mallory@evil.test');
+    await expect(told(spf('pass (ok) smtp.helo=x smtp.mailfrom=evil.test; dmarc=none'))).resolves.toBe('evil.test');
+    await expect(told(spf('pass smtp.helo=victim.test'))).resolves.toBeNull();
+    await expect(told(spf('fail smtp.mailfrom=boss@victim.test'))).resolves.toBeNull();
+    const received =
+      'Received-SPF: pass (mx: domain of "envelope-from=boss@victim.test") receiver=mx.example.com; envelope-from="m@evil.test"';
+    await expect(told(received)).resolves.toBe('m@evil.test');
   });
 });
