@@ -77,6 +77,11 @@ export class Outbox {
     this.publisher.publish(rows);
   }
 
+  /** Resolves when what was given to be published has arrived or was left to the sweeper. */
+  published(): Promise<void> {
+    return this.publisher.settled();
+  }
+
   /** Marks a message as handled by `tx`. False: it was handled before (or is a dead letter), so leave it. */
   async consume(tx: Tx, id: string): Promise<boolean> {
     return (await run(tx, remove, [id])).length === 1;

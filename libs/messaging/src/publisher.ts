@@ -39,9 +39,14 @@ export class Publisher {
     }
   }
 
-  /** Waits for what is in flight, for as long as one add may take, and publishes nothing from then on. */
-  async stop(): Promise<void> {
+  /** Waits for what is in flight, each add for as long as one may take. */
+  async settled(): Promise<void> {
     await Promise.all(this.flushing.values());
+  }
+
+  /** Waits for what is in flight, and publishes nothing from then on. */
+  async stop(): Promise<void> {
+    await this.settled();
     this.stopped = true;
   }
 

@@ -3,7 +3,7 @@ import type { Clock, Threshold } from '#domain';
 
 /** A clock that rang, and the ticket as it was then. */
 export interface Rang {
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'id' | 'kind'>;
   readonly threshold: Threshold;
   readonly dueAt: Date;
   /** Null: not known to the second. */

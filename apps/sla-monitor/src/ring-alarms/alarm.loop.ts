@@ -44,9 +44,17 @@ export class AlarmLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Rings what is due and says how long to sleep. */
   private async round(): Promise<number> {
     const rung = await this.alarms.ringDue();
-    if (rung >= BATCH) await Promise.all(Array.from({ length: LANES }, () => this.ringWhileMany()));
+    if (rung >= BATCH) await this.ringMany();
     const next = await this.alarms.untilNext();
     return Math.max(rung > 0 ? 0 : SHORTEST_MS, next ?? LONGEST_MS);
+  }
+
+  private async ringMany(): Promise<void> {
+    try {
+      await Promise.all(Array.from({ length: LANES }, () => this.ringWhileMany()));
+    } finally {
+      this.alarms.herdPassed();
+    }
   }
 
   private async ringWhileMany(): Promise<void> {

@@ -1,9 +1,9 @@
-import { run, selectClock, unseen, type Database, type Statement, type Tx } from '#database';
-import type { Clock, Ring } from '#domain';
+import { clockColumns, run, unseen, type Database, type Statement, type Tx } from '#database';
+import type { Clock, Ring, Ringing } from '#domain';
 import type { OutboxRow } from '#messaging';
 
-/** A clock whose alarm is due, locked, with the ticket as it is. */
-export interface DueClock extends Clock {
+/** A clock whose alarm is due, locked, with the ticket as it is: no more of it than ringing needs, for there may be many. */
+export interface DueClock extends Ringing, Pick<Clock, 'id' | 'kind' | 'tier' | 'policyVersion'> {
   readonly ticketId: string;
   readonly version: number;
   readonly ticketTier: number | null;
@@ -50,12 +50,25 @@ const isDue = `state = 'running' AND next_alarm_at < (SELECT at FROM moment)`;
  * First the due ones alone, then one probe for each: so the plan is a walk along the index of alarms however many clocks,
  * tickets and due alarms there are. A plain join is planned for a tenth of all clocks and reads every ticket for every batch.
  */
+const columns = [
+  'id',
+  'kind',
+  'tier',
+  'policyVersion',
+  'startedAt',
+  'resumedAt',
+  'bankedMs',
+  'dueAt',
+  'rung',
+  'breachedAt',
+] as const;
+const selectDue = columns.map((property) => `clock.${clockColumns[property][0]} AS "${property}"`).join(', ');
 const lock = (name: string, which: string): Statement => ({
   name,
   text: `WITH ${moment}, due AS MATERIALIZED (
       SELECT * FROM clock WHERE ${isDue} AND ${which} FOR UPDATE SKIP LOCKED
     )
-    SELECT ${selectClock}, clock.ticket_id AS "ticketId", ticket.version, ticket.tier AS "ticketTier", moment.at AS now,
+    SELECT ${selectDue}, clock.ticket_id AS "ticketId", ticket.version, ticket.tier AS "ticketTier", moment.at AS now,
       coalesce(cursor.version < ticket.version OR cursor.change < latest.change, false) AS behind
     FROM due clock CROSS JOIN moment CROSS JOIN (SELECT max(id) AS change FROM sla_change) latest
       CROSS JOIN LATERAL (SELECT version, tier FROM ticket WHERE id = clock.ticket_id LIMIT 1) ticket

@@ -5,6 +5,7 @@ import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { breachMessage, isSaid, warningMessage } from '../clocks/sayings.js';
+import { HerdMessages } from './herd-messages.js';
 import { listDue, lockDue, lockIfDue, untilNextAlarm, writeRings, type DueClock } from './due.store.js';
 
 /** Most alarms of one transaction. */
@@ -24,12 +25,15 @@ export class RingAlarmsHandler {
   private readonly logger = new Logger(RingAlarmsHandler.name);
   /** Ids of tickets that are left alone, and until when. */
   private readonly setAside = new Map<string, number>();
+  private readonly messages: HerdMessages;
 
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly events: ApplyEventsHandler,
-  ) {}
+  ) {
+    this.messages = new HerdMessages(outbox);
+  }
 
   /** Rings at most `BATCH` clocks, twice when some had to be brought up to date in between, and says how many. */
   async ringDue(): Promise<number> {
@@ -38,6 +42,11 @@ export class RingAlarmsHandler {
     if (behind.length === 0) return rung;
     for (const ticketId of behind) await this.catchUp(ticketId);
     return rung + (await this.ringMany()).rung;
+  }
+
+  /** No more are due at once than are rung at once: what the many said may be brought to its queues. */
+  herdPassed(): void {
+    this.messages.bring();
   }
 
   /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
@@ -73,7 +82,8 @@ export class RingAlarmsHandler {
 
   private async inTransaction(lock: (tx: Tx) => Promise<DueClock[]>): Promise<Rung> {
     const { rows, ...rung } = await this.database.transaction(async (tx) => this.ring(tx, await lock(tx)));
-    this.outbox.publish(rows);
+    if (rung.rung >= BATCH) this.messages.keep(rows);
+    else this.outbox.publish(rows);
     return rung;
   }
 
