@@ -19,7 +19,11 @@ import { ImportCalendarHandler } from './import-calendar/import-calendar.handler
 import { ListHolidaysController } from './list-holidays/list-holidays.controller.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
+import { ClockReader } from './read-clocks/clock.reader.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
+import { AttainmentReader } from './report-outcomes/attainment.reader.js';
+import { OutcomeReader } from './report-outcomes/outcome.reader.js';
+import { ReportOutcomesController } from './report-outcomes/report-outcomes.controller.js';
 import { AlarmLoop } from './ring-alarms/alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
 
@@ -29,6 +33,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
   controllers: [
     ApplyEventsConsumer,
     ReadClocksController,
+    ReportOutcomesController,
     EditPoliciesController,
     ReadChangesController,
     EditCalendarsController,
@@ -38,7 +43,10 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     ReadCalendarDaysController,
   ],
   providers: [
+    OutcomeReader,
+    AttainmentReader,
     ClockStore,
+    ClockReader,
     PolicyStore,
     EditPoliciesHandler,
     CalendarStore,
