@@ -7,7 +7,11 @@ import { messageCost } from './sla/message-cost.js';
 import { seedPromises, seedRunning } from './sla/seed.js';
 import { SlaWorld } from './sla/sla-world.js';
 import { sizes } from './sla/sizes.js';
+import { alwaysOpen, recalculation } from './sla/recalculation.js';
 import { redisMemory, weight } from './sla/weight.js';
+
+/** A change that would take longer than this is measured with fewer clocks only. */
+const LONGEST_CHANGE_S = 90;
 
 /**
  * What promises cost and how late they are told, next to the same alarms as delayed jobs of BullMQ: with a million clocks that
@@ -21,8 +25,8 @@ export async function slaBench(): Promise<void> {
     await measure(figures, world);
   } finally {
     await world.stop();
+    figures.print();
   }
-  figures.print();
 }
 
 async function measure(figures: Figures, world: SlaWorld): Promise<void> {
@@ -31,7 +35,10 @@ async function measure(figures: Figures, world: SlaWorld): Promise<void> {
   await seedRunning(client, sizes.few);
   const beside = await messageCost(figures, world, sizes.few);
 
-  await world.monitors(1);
+  await seedRunning(client, sizes.some);
+  const rate = await recalculation(figures, world, sizes.some);
+  await alwaysOpen(world, sizes.some);
+
   await world.sweepUp();
   const redisBefore = await redisMemory(world);
   await seedRunning(client, sizes.many);
@@ -53,4 +60,7 @@ async function measure(figures: Figures, world: SlaWorld): Promise<void> {
   await herdAlarms(figures, world, 1);
   await herdAlarms(figures, world, 2);
   await herdOfJobs(figures, world);
+
+  if (sizes.many / rate < LONGEST_CHANGE_S) await recalculation(figures, world, sizes.many);
+  else say(`  (with ${sizes.many} clocks that would take more than ${LONGEST_CHANGE_S} s: left out)`);
 }

@@ -13,6 +13,8 @@ const QUEUE = 'alarms';
 const CONCURRENCY = 64;
 const CONNECTIONS = 16;
 const AT_ONCE = 5_000;
+/** How long the jobs wait at least: adding them takes a while. */
+const WAIT_S = 3 + sizes.herd / 5_000;
 
 /** The same alarms as delayed jobs in Redis: what each weighs. */
 export async function weightOfJobs(figures: Figures, world: SlaWorld): Promise<void> {
@@ -26,11 +28,11 @@ export async function weightOfJobs(figures: Figures, world: SlaWorld): Promise<v
 
 /** How late delayed jobs of one instant are: one that writes the breach in a transaction, and one that does nothing at all. */
 export async function herdOfJobs(figures: Figures, world: SlaWorld): Promise<{ writing: number; idle: number }> {
-  const isolated = `  BullMQ: ${sizes.herd} delayed jobs, one worker of ${CONCURRENCY}`;
+  const what = `  BullMQ: ${sizes.herd} delayed jobs, one worker of ${CONCURRENCY}`;
   const writing = await ofWriters(world);
-  figures.add(`${isolated}, each writes its breach`, spread(writing, 'ms'));
+  figures.add(`${what}, each writes its breach`, spread(writing, 'ms'));
   const idle = await ofIdlers(world);
-  figures.add(`${isolated}, none does anything`, spread(idle, 'ms'));
+  figures.add(`${what}, none does anything`, spread(idle, 'ms'));
   return { writing: quantile(writing, 0.99), idle: quantile(idle, 0.99) };
 }
 
@@ -38,7 +40,7 @@ async function ofWriters(world: SlaWorld): Promise<number[]> {
   await world.monitors(0);
   await world.sweepUp();
   const pool = new pg.Pool({ connectionString: world.databaseUrl, max: CONNECTIONS });
-  const due = await gather(world.client, { clocks: sizes.herd, everyMs: 0, inSeconds: 5 + sizes.herd / 2_500 });
+  const due = await gather(world.client, { clocks: sizes.herd, everyMs: 0, inSeconds: WAIT_S });
   const { rows } = await world.client.query<{ id: string }>(`SELECT id FROM clock WHERE priority = 'P1'`);
   const ids = rows.map((row) => row.id);
   await working(world, due, ids, async (clockId) => void (await pool.query({ ...writeBreach, values: [clockId] })));
@@ -53,7 +55,7 @@ async function ofWriters(world: SlaWorld): Promise<number[]> {
 
 async function ofIdlers(world: SlaWorld): Promise<number[]> {
   await world.sweepUp();
-  const due = new Date(Date.now() + 5_000 + sizes.herd / 2.5);
+  const due = new Date(Date.now() + WAIT_S * 1_000);
   const ids = Array.from({ length: sizes.herd }, (_, index) => `${index}`);
   const late: number[] = [];
   await working(world, due, ids, () => {

@@ -34,7 +34,37 @@ export async function seedRunning(client: pg.Client, clocks: number): Promise<vo
        FROM generate_series(1, $1::integer) n, ${started('$1')},
          (SELECT kind, id AS version, row_number() OVER (ORDER BY id) AS nth, make_interval(secs => target_seconds) AS target,
             (thresholds->0->>'percent')::float8 / 100 AS first
-          FROM sla_policy_version WHERE priority = 'P5' AND kind = ANY ($2) AND until IS NULL AND entitlement IS NULL) promise`,
+          FROM sla_policy_version WHERE priority = 'P5' AND kind = ANY ($2) AND until IS NULL AND entitlement IS NULL) promise
+       WHERE 3 * (n - 1) + nth <= $3::integer`,
+      [tickets, KINDS, clocks],
+    );
+  });
+  await client.query('VACUUM ANALYZE ticket, clock, clock_cursor');
+  await client.query('CHECKPOINT');
+}
+
+/** So many clocks that have ended over the last 90 days, a tenth of them broken, of all priorities and twenty teams; in place of all tickets. */
+export async function seedEnded(client: pg.Client, clocks: number): Promise<void> {
+  const tickets = Math.ceil(clocks / KINDS.length);
+  await unchecked(client, async () => {
+    await client.query('TRUNCATE ticket, outbox CASCADE');
+    await seedTickets(client, { from: 1, to: tickets, priority: 'P5' });
+    await client.query(
+      `INSERT INTO team (id, name, tier) SELECT ${id('n')}, 'Team ' || n, 1 FROM generate_series(1, 20) n`,
+    );
+    await client.query(
+      `INSERT INTO clock (id, ticket_id, kind, tier, owner_id, state, priority, policy_version, started_at, banked_ms, due_at, rung,
+         breached_at, ended_at)
+       SELECT ${id('3 * n + nth')}, ${id('n')}, promise.kind, CASE promise.kind WHEN 'tier' THEN 1 END,
+         CASE promise.kind WHEN 'tier' THEN ${id('1 + n % 20')} END, 'met', priority, promise.version, at - target / 2,
+         extract(epoch FROM target) * 500, due_at, CASE WHEN is_late THEN 100 ELSE 50 END, CASE WHEN is_late THEN due_at END, at
+       FROM generate_series(1, $1::integer) n,
+         LATERAL (SELECT date_trunc('milliseconds', now() - interval '90 d' * (1 - n / $1::float8)) AS at, n % 10 = 0 AS is_late) ended,
+         (SELECT kind, priority, id AS version, row_number() OVER (PARTITION BY priority ORDER BY id) AS nth,
+            make_interval(secs => target_seconds) AS target
+          FROM sla_policy_version WHERE kind = ANY ($2) AND until IS NULL AND entitlement IS NULL) promise,
+         LATERAL (SELECT CASE WHEN is_late THEN at - target / 4 ELSE at + target / 2 END AS due_at) due
+       WHERE priority = 'P' || 1 + n % 5`,
       [tickets, KINDS],
     );
   });

@@ -15,7 +15,7 @@ export class SlaWorld {
     readonly client: pg.Client,
     readonly redis: RedisProcess,
     /** An admin's session. */
-    readonly admin: string,
+    private readonly admin: string,
   ) {}
 
   static async begin(): Promise<SlaWorld> {
@@ -31,9 +31,15 @@ export class SlaWorld {
     return this.bench.databaseUrl;
   }
 
-  /** Where the first sla-monitor answers. */
-  get url(): string {
-    return `${this.running[0]?.url}/api/v1`;
+  /** Asks the first sla-monitor's API as an admin. */
+  async call<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<Answer> {
+    const answer = await fetch(`${this.running[0]?.url}/api/v1/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.admin}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Answer;
   }
 
   /** Starts or stops sla-monitors until there are so many. */
