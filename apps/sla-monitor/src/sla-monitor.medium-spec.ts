@@ -152,7 +152,7 @@ describe('the sla queue', () => {
     ]);
     expect(items[0].why).toContain(' 10:00-20:00; UTC) since it was opened');
     expect(items[1].usedSeconds).toBeGreaterThanOrEqual(7_200);
-    expect(items[2].why).toMatch(/^L1 has 30 min for a P1 ticket, .* late\.$/);
+    expect(items[2].why).toMatch(/^L1 has 30 minutes for a P1 ticket, .* late\.$/);
     expect(await call('GET', `tickets/${ticketId}/clocks`, 'agent')).toMatchObject({ status: 404 });
     const { rows } = await db.database.pool.query(`SELECT queue FROM outbox WHERE message = 'sla.breached'`);
     expect(rows).toEqual([{ queue: 'tier-1' }, { queue: 'tier-1' }]);

@@ -20,6 +20,7 @@ import { ListHolidaysController } from './list-holidays/list-holidays.controller
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
 import { ClockReader } from './read-clocks/clock.reader.js';
+import { ClockReader } from './read-clocks/clock.reader.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
 import { AttainmentReader } from './report-outcomes/attainment.reader.js';
 import { OutcomeReader } from './report-outcomes/outcome.reader.js';
@@ -46,6 +47,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     OutcomeReader,
     AttainmentReader,
     ClockStore,
+    ClockReader,
     ClockReader,
     PolicyStore,
     EditPoliciesHandler,

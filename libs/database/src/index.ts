@@ -23,5 +23,6 @@ export * from './views/reader.js';
 export * from './views/ticket-list.view.js';
 export * from './views/ticket.schema.js';
 export * from './views/ticket.view.js';
+export * from './views/told-policies.js';
 export * from './views/timeline.view.js';
 export * from './outage.js';

@@ -6,6 +6,7 @@ export { describeApi } from './describe-api.js';
 export { appAt, edgeRoutes, type HttpApp } from './edge-routes.js';
 export { fieldProblems, pointerTo } from './field-problems.js';
 export type { HttpAppOptions } from './http-app.options.js';
+export { answerIn, languageField, languageQuery, type LanguageQuery } from './language.js';
 export { openApi } from './open-api.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, queryInteger, type PageQuery } from './page.js';
 export { problemSchema } from './problem.js';

@@ -1,3 +1,4 @@
+import type { Caller } from '#access';
 import { createDataSource, Database, TicketStore, type LockedTicket, newId } from '#database';
 import { lifecycle, newStay, type Action, type Actor, type State } from '#domain';
 import { Outbox } from '#messaging';
@@ -6,6 +7,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { ClockStore } from '../clocks/clock.store.js';
+import { ClockReader } from '../read-clocks/clock.reader.js';
 import { ReadClocksController } from '../read-clocks/read-clocks.controller.js';
 import { promiseThese, threshold, type Promised } from '../testing/promise-these.js';
 import { AlarmLoop } from './alarm.loop.js';
@@ -21,7 +23,6 @@ let db: TestDatabase;
 let database: Database;
 let tickets: TicketStore;
 let events: ApplyEventsHandler;
-let reading: ReadClocksController;
 let number = 1_000;
 const loops: AlarmLoop[] = [];
 
@@ -31,7 +32,6 @@ beforeAll(async () => {
   ({ database } = db);
   tickets = new TicketStore();
   events = new ApplyEventsHandler(tickets, new ClockStore(), new Outbox(database, silent));
-  reading = new ReadClocksController(database);
   await database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'kim@acme.example')`, [kim]);
   await database.pool.query(
     `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, 'a@x.example', 'A', 'agent', '')`,
@@ -49,6 +49,15 @@ afterEach(async () => {
   await Promise.all(loops.splice(0).map((loop) => loop.stop()));
 });
 
+/** As the API answers. */
+const reading = {
+  read(idOrNumber: string, caller: Caller) {
+    const reader = new ClockReader(database, new ClockStore());
+    const reply = { request: { headers: {} }, header: () => reply };
+    type Reply = Parameters<ReadClocksController['read']>[3];
+    return new ReadClocksController(database, reader).read(idOrNumber, caller, {}, reply as unknown as Reply);
+  },
+};
 const promise = (...policies: readonly Promised[]) => promiseThese(database, policies);
 const tier = (targetSeconds: number, more: Partial<Promised> = {}): Promised => ({
   kind: 'tier',

@@ -7,8 +7,9 @@ import {
   type Clock,
   type ClockKind,
   type ClockState,
+  type Explained,
   type Priority,
-  type SlaPolicy,
+  type ToldPolicy,
 } from '#domain';
 import { z } from 'zod';
 
@@ -52,13 +53,22 @@ export const clockSchema = z.object({
   rung: z.int().meta({ description: 'The highest threshold that rang, in per cent of the target; 0 for none.' }),
   breachedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
-  why: z.string().meta({ description: 'Why it is due then, in one sentence.' }),
+  why: z
+    .string()
+    .meta({
+      description: 'Why it is due then, in words; `/clocks` also tells what paused it and what it went by before.',
+    }),
 });
 
+const toCustomers: readonly ClockKind[] = ['first_response', 'next_response', 'periodic_update', 'resolution'];
+
+/** Whether it is promised to the customer. What tiers and vendors owe is not for him. */
+export const isToCustomer = ({ kind }: Pick<Clock, 'kind'>): boolean => toCustomers.includes(kind);
+
 /** A clock as it stands at `now`, by the policy it goes by. */
-export function clockView(clock: Clock, now: Date, policy: SlaPolicy): ClockView {
-  const usedSeconds = Math.floor(usedMs(clock, now, policy) / 1000);
-  const { targetSeconds } = policy;
+export function clockView(clock: Clock, now: Date, told: ToldPolicy, explained?: Explained): ClockView {
+  const usedSeconds = Math.floor(usedMs(clock, now, told.policy) / 1000);
+  const { targetSeconds } = told.policy;
   const { id, kind, tier, cycle, ownerId, state, priority, startedAt, dueAt, rung, breachedAt, endedAt } = clock;
   return {
     id,
@@ -77,7 +87,7 @@ export function clockView(clock: Clock, now: Date, policy: SlaPolicy): ClockView
     rung,
     breachedAt,
     endedAt,
-    why: explainClock(clock, now, policy),
+    why: explainClock(clock, now, told, explained),
   };
 }
 

@@ -1,8 +1,17 @@
-import { isUuid, parseTicketNumber, ticketNumber, whereIs, type Clock, type Ticket, type TimeAtTier } from '#domain';
+import {
+  isUuid,
+  parseTicketNumber,
+  ticketNumber,
+  whereIs,
+  type Clock,
+  type Language,
+  type Ticket,
+  type TimeAtTier,
+} from '#domain';
 import { selectTicket } from '../stores/ticket.columns.js';
-import { policiesOf } from './promises.js';
-import { clockJson, clockView, type ClockView } from './clock.view.js';
+import { clockJson, clockView, isToCustomer, type ClockView } from './clock.view.js';
 import { everything, named, readRows, type Reader, type Visibility } from './reader.js';
+import { toldPoliciesOf } from './told-policies.js';
 
 export interface PersonView {
   readonly id: string;
@@ -67,16 +76,23 @@ export interface TicketRow extends Ticket {
   readonly mergedIntoNumber: number | null;
 }
 
+export interface TicketViewOptions {
+  readonly visible?: Visibility;
+  readonly internal?: boolean;
+  readonly language?: Language;
+}
+
 /**
  * Reads one ticket by id or number (`T-1042`, `1042`).
  *   visible   who asks; left out, everything is visible
- *   internal  whether the work orders belong to the answer: never for customers and API keys
+ *   internal  whether the work orders, and what tiers and vendors owe, belong to the answer: never for customers and their keys
+ *   language  in which the clocks are explained; English when left out
  * Null when there is none, or none that may be read.
  */
 export async function ticketView(
   reader: Reader,
   idOrNumber: string,
-  { visible = everything, internal = false }: { visible?: Visibility; internal?: boolean } = {},
+  { visible = everything, internal = false, language = 'en' }: TicketViewOptions = {},
 ): Promise<TicketView | null> {
   const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
   if (key === null) return null;
@@ -86,14 +102,15 @@ export async function ticketView(
     ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
   const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
   if (!row) return null;
-  const policyOf = await policiesOf(
+  const shown = internal ? row.clocks : row.clocks.filter(isToCustomer);
+  const toldOf = await toldPoliciesOf(
     reader,
-    row.clocks.map(({ policyVersion }) => policyVersion),
+    shown.map(({ policyVersion }) => policyVersion),
   );
   return {
     ...toSummary(row),
     description: row.description,
-    clocks: row.clocks.map((clock) => clockView(withDates(clock), row.now, policyOf(clock.policyVersion))),
+    clocks: shown.map((clock) => clockView(withDates(clock), row.now, toldOf(clock.policyVersion), { language })),
     ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
   };
 }

@@ -1,62 +1,141 @@
 import { tierName } from '../ticket/ticket.js';
 import { isBroken, usedMs, type Clock } from './clock.js';
-import type { SlaPolicy } from './policy.js';
+import type { ClockHistory, ClockPause } from './explain/clock-history.js';
+import type { Language } from './explain/language.js';
+import type { Phrases } from './explain/phrases.js';
+import { phrasesOf } from './explain/speak.js';
+import { Teller } from './explain/teller.js';
+import type { ToldPolicy } from './explain/told-policy.js';
+import type { PolicyConditions } from './policy.js';
 
-/** "Why is this due then?", in one sentence: the promise and its rule, since when it counts, what paused it, and how it stands. */
-export function explainClock(clock: Clock, now: Date, policy: SlaPolicy): string {
-  const { calendar } = policy;
-  const until = clock.endedAt ?? now;
-  const used = usedMs(clock, now, policy);
-  const paused = calendar.elapsed(clock.startedAt, until) - used;
-  const since = clock.kind === 'tier' ? 'since it first received it at' : 'since it was opened at';
-  const counted = `counted ${calendar.hours} ${since} ${instant(clock.startedAt)}`;
-  const pauses = paused >= 1000 ? `, of which ${duration(paused)} did not count` : '';
-  return `${promiseOf(clock, policy)}, ${counted}${pauses}; ${standing(clock, now, used, policy)}.`;
+/** What is known of how a clock came to be where it is. */
+export interface ToldHistory extends Pick<ClockHistory, 'pauses' | 'changes'> {
+  /** Finds what a version of a policy says. */
+  readonly told: (version: number) => ToldPolicy;
 }
 
-function promiseOf({ kind, tier, priority }: Clock, { targetSeconds }: SlaPolicy): string {
-  const target = duration(targetSeconds * 1000);
-  switch (kind) {
-    case 'first_response':
-      return `A ${priority} ticket is to get its first answer within ${target}`;
-    case 'resolution':
-      return `A ${priority} ticket is to be resolved within ${target}`;
-    case 'next_response':
-      return `A question on a ${priority} ticket is to be answered within ${target}`;
-    case 'periodic_update':
-      return `The customer of a ${priority} ticket is to hear something every ${target}`;
-    case 'vendor_ack':
-      return `The vendor is to take up a case of a ${priority} ticket within ${target}`;
-    case 'vendor_resolution':
-      return `The vendor is to solve a case of a ${priority} ticket within ${target}`;
-    case 'tier':
-      return `${tier === null ? 'A tier' : tierName(tier)} has ${target} for a ${priority} ticket`;
-  }
+export interface Explained {
+  readonly language: Language;
+  /** The vendor who owes it. */
+  readonly vendor?: string | null;
+  /** From the ticket's log; without it nothing is said of pauses and changes. */
+  readonly history?: ToldHistory | null;
 }
 
-function standing(clock: Clock, now: Date, used: number, { targetSeconds }: SlaPolicy): string {
-  const late = used - targetSeconds * 1000;
-  const broken = isBroken(clock, now);
+/**
+ * "Why is this due then?", in words: the promise and its rule, the hours that count and since when, what it went by before and
+ * what paused it, and how it stands. Instants are told in the zone of its calendar.
+ */
+export function explainClock(
+  clock: Clock,
+  now: Date,
+  told: ToldPolicy,
+  { language, vendor = null, history = null }: Explained = { language: 'en' },
+): string {
+  const phrases = phrasesOf[language];
+  const teller = Teller.of(phrases, told.hours.timezone);
+  const { kind, cycle, priority, tier } = clock;
+  const target = teller.duration(told.policy.targetSeconds * 1_000, told.hours);
+  const sentences = [
+    phrases.promise({
+      kind,
+      cycle,
+      priority,
+      vendor,
+      target,
+      tier: tier === null ? '' : tierName(tier),
+      hours: teller.hours(told.hours),
+      since: teller.instant(clock.startedAt),
+    }),
+    phrases.rule(conditionsIn(told.conditions, phrases)),
+    ...(history ? [...changes(history, told, phrases, teller), ...pauses(clock, history, told, phrases, teller)] : []),
+    standing(clock, now, told, history?.pauses.at(-1), phrases, teller),
+  ];
+  return sentences.join(' ');
+}
+
+/** What a rule is for, most telling first. */
+function conditionsIn(conditions: PolicyConditions, phrases: Phrases): string[] {
+  const { vendorId, teamId, tier, organisationId, entitlement, priority, channel } = conditions;
+  return [
+    ...(vendorId === null ? [] : [phrases.vendor]),
+    ...(teamId === null ? [] : [phrases.team]),
+    ...(tier === null ? [] : [tierName(tier)]),
+    ...(organisationId === null ? [] : [phrases.organisation]),
+    ...(entitlement === null ? [] : [phrases.entitlements[entitlement]]),
+    ...(priority === null ? [] : [phrases.priority(priority)]),
+    ...(channel === null ? [] : [phrases.channel(channel)]),
+  ];
+}
+
+/** As many of the last ones are told. */
+const MOST_TOLD = 3;
+
+/** The promises it went by before, when target or hours were others. */
+function changes(history: ToldHistory, now: ToldPolicy, phrases: Phrases, teller: Teller): string[] {
+  const promised = (version: number): string => {
+    const { policy, hours } = history.told(version);
+    return `${teller.duration(policy.targetSeconds * 1_000, hours)} ${teller.hours(hours)}`;
+  };
+  return history.changes
+    .filter(({ before, after }) => promised(before) !== promised(after))
+    .slice(-MOST_TOLD)
+    .map(({ at, before }) => {
+      const { policy, hours } = history.told(before);
+      const target = teller.duration(policy.targetSeconds * 1_000, hours);
+      return phrases.changed(teller.instant(at), target, teller.hours(hours));
+    });
+}
+
+/** Those that cost counted time and are over. */
+function pauses(
+  clock: Clock,
+  { pauses: all }: ToldHistory,
+  told: ToldPolicy,
+  phrases: Phrases,
+  teller: Teller,
+): string[] {
+  const ended = all.filter((pause): pause is ClockPause & { to: Date } => pause.to !== null && pause.lostMs >= 1_000);
+  if (ended.length === 0) return [];
+  const last = ended.slice(-MOST_TOLD).map(({ from, to, reason }) => ({
+    why: phrases.reason(reason, tierOf(clock)),
+    when: teller.range(from, to),
+  }));
+  const total = ended.reduce((sum, { lostMs }) => sum + lostMs, 0);
+  return [phrases.paused({ count: ended.length, total: teller.duration(total, told.hours), last })];
+}
+
+function standing(
+  clock: Clock,
+  now: Date,
+  { policy, hours }: ToldPolicy,
+  lastPause: ClockPause | undefined,
+  phrases: Phrases,
+  teller: Teller,
+): string {
+  const usedUntilNow = usedMs(clock, now, policy);
+  const lateMs = usedUntilNow - policy.targetSeconds * 1_000;
+  const used = teller.duration(usedUntilNow, hours);
+  const by = lateMs >= 1_000 ? teller.duration(lateMs, hours) : null;
+  const broken = isBroken(clock, now) ? (clock.breachedAt ?? clock.dueAt) : null;
+  const due = broken && teller.instant(broken);
   switch (clock.state) {
     case 'running':
-      return broken
-        ? `it was due at ${instant(clock.dueAt)} and is ${duration(late)} late`
-        : `${duration(used)} are used, so it is due at ${instant(clock.dueAt)}`;
-    case 'paused':
-      return broken
-        ? `it was broken at ${instant(clock.breachedAt)} and now waits`
-        : `it waits with ${duration(-late)} left, so it has no due time until it goes on`;
+      return due === null ? phrases.due(used, teller.instant(clock.dueAt ?? now)) : phrases.late(due, by);
+    case 'paused': {
+      const reason = lastPause?.to === null ? phrases.reason(lastPause.reason, tierOf(clock)) : null;
+      return due === null
+        ? phrases.waiting(reason, used, teller.duration(-lateMs, hours))
+        : phrases.waitingLate(reason, due);
+    }
     case 'met':
-      return broken
-        ? `it ended after ${duration(used)}, ${duration(late)} late`
-        : `it ended in time, after ${duration(used)}`;
+      return due === null ? phrases.kept(used) : phrases.broken(due, used, by);
     case 'cancelled':
-      return `it was cancelled after ${duration(used)}, because the ticket is no longer ours to solve`;
+      return phrases.cancelled(used);
   }
 }
 
-const instant = (at: Date | null): string =>
-  at ? `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC` : 'no known time';
+const tierOf = ({ tier }: Clock): string => (tier === null ? '' : tierName(tier));
 
 /** The two largest units that matter: "1 d 4 h", "3 min 20 s", "0 s". */
 export function duration(ms: number): string {

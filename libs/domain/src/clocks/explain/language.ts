@@ -1,0 +1,3 @@
+/** The languages in which promises are explained. */
+export const languages = ['en', 'ru', 'ko'] as const;
+export type Language = (typeof languages)[number];
