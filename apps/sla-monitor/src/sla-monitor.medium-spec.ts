@@ -47,11 +47,18 @@ afterAll(async () => {
   await db?.close();
 });
 
-async function call(method: 'GET' | 'PUT' | 'DELETE', path: string, as: string | null, payload?: object) {
+/** A text is sent as an iCalendar file. */
+async function call(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  as: string | null,
+  payload?: object | string,
+) {
+  const type = typeof payload === 'string' ? 'text/calendar' : 'application/json';
   const answer = await fetch(`${url}/api/v1/${path}`, {
     method,
-    headers: { ...(payload && { 'content-type': 'application/json' }), ...(as && { authorization: `Bearer ${as}` }) },
-    ...(payload && { body: JSON.stringify(payload) }),
+    headers: { ...(payload && { 'content-type': type }), ...(as && { authorization: `Bearer ${as}` }) },
+    ...(payload && { body: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
   });
   const text = await answer.text();
   return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
@@ -74,7 +81,7 @@ describe('calendars', () => {
     const written = { name: 'Berlin office', calendar: office };
     expect(await call('PUT', 'sla/calendars/berlin', 'lead', written)).toMatchObject({ status: 403 });
     const { status, body } = await call('PUT', 'sla/calendars/berlin', 'admin', written);
-    expect([status, body]).toEqual([200, { ...written, code: 'berlin', version: expect.any(Number), updatedAt: expect.any(String) }]); // prettier-ignore
+    expect([status, body]).toEqual([200, { ...written, code: 'berlin', version: expect.any(Number), updatedAt: expect.any(String), changeId: null }]); // prettier-ignore
     const renamed = await call('PUT', 'sla/calendars/berlin', 'admin', { ...written, name: 'Berlin' });
     expect(renamed.body).toMatchObject({ name: 'Berlin', version: body.version });
     const changed = { ...written, calendar: { ...office, holidays: ['12-24'] } };
@@ -97,6 +104,41 @@ describe('calendars', () => {
       const { status, body } = await call('PUT', `sla/calendars/${code}`, 'admin', given);
       expect([status, body.errors?.[0]?.pointer]).toEqual([expected, pointer]);
     }
+  });
+
+  it('close on the holidays of countries and of iCalendar files, and show their days', async () => {
+    const year = new Date().getUTCFullYear() + 1;
+    const calendar = { ...office, holidaysOf: [{ country: 'DE', region: 'BY', types: ['public'] }] };
+    const { status, body } = await call('PUT', 'sla/calendars/munich', 'admin', { name: 'Munich', calendar });
+    expect([status, body.calendar]).toEqual([200, calendar]);
+    const wrong = { ...calendar, holidaysOf: [{ country: 'DE', region: 'XX' }] };
+    for (const [method, path, payload] of [
+      ['PUT', 'sla/calendars/munich', { name: 'Munich', calendar: wrong }],
+      ['POST', 'sla/preview', { calendar: wrong, start: '2026-11-23T09:00:00Z', target: 60 }],
+    ] as const) {
+      const refused = await call(method, path, 'admin', payload);
+      expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([400, '/calendar/holidaysOf/0/region']);
+    }
+    expect((await call('GET', 'sla/holidays/countries?language=ko', 'agent')).body.items).toContainEqual({ code: 'KR', name: '대한민국' }); // prettier-ignore
+    expect((await call('GET', 'sla/holidays/countries/de', 'agent')).body.regions).toContainEqual({ code: 'BY', name: 'Bayern' }); // prettier-ignore
+    const listed = await call('GET', `sla/holidays/countries/DE/days?year=${year}&region=BY&language=en`, 'agent');
+    expect(listed.body.items).toContainEqual(expect.objectContaining({ date: `${year}-11-01`, name: "All Saints' Day" })); // prettier-ignore
+    expect(await call('GET', `sla/holidays/countries/XX/days?year=${year}`, 'agent')).toMatchObject({ status: 404 });
+
+    const ics = [`DTSTART;VALUE=DATE:${year}0103`, `DTSTART;VALUE=DATE:${year}1101`, `DTSTART:${year}0105T090000Z`]
+      .map((start) => `BEGIN:VEVENT\r\n${start}\r\nSUMMARY:Closed\r\nEND:VEVENT\r\n`)
+      .join('');
+    const file = `BEGIN:VCALENDAR\r\n${ics}END:VCALENDAR\r\n`;
+    const path = 'sla/calendars/munich/import';
+    expect(await call('POST', path, 'agent', file)).toMatchObject({ status: 403 });
+    expect(await call('POST', path, 'admin', 'no calendar')).toMatchObject({ status: 400, body: { code: 'calendar.not-icalendar' } }); // prettier-ignore
+    expect(await call('POST', 'sla/calendars/nowhere/import', 'admin', file)).toMatchObject({ status: 404 });
+    const shown = await call('POST', path, 'admin', file);
+    expect(shown.body).toMatchObject({ applied: false, version: null, added: [{ date: `${year}-01-03`, name: 'Closed' }], known: [{ date: `${year}-11-01` }], skipped: [{ code: 'timed' }] }); // prettier-ignore
+    expect((await call('GET', 'sla/calendars/munich', 'agent')).body.version).toBe(body.version);
+    expect((await call('POST', `${path}?apply=true`, 'admin', file)).body).toMatchObject({ applied: true, added: shown.body.added }); // prettier-ignore
+    const { days } = (await call('GET', `sla/calendars/munich/days?from=${year}-01-01&to=${year}-01-06`, 'agent')).body;
+    expect(days.map(({ name }: { name: string }) => name)).toEqual(['Neujahr', null, 'Closed', null, null, 'Heilige Drei Könige']); // prettier-ignore
   });
 });
 

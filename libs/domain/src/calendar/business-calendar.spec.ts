@@ -81,11 +81,31 @@ describe('the days on which clocks change', () => {
   });
 });
 
+describe('hours that the clock jumps over', () => {
+  it('do not hide those after them', () => {
+    const sun: Hours = [['02:15', '02:30'], ['03:00', '03:15']]; // prettier-ignore
+    const odd = calendarOf({ timezone: 'Europe/Berlin', hours: { sun } });
+    const opened = odd.openIntervals(at('2026-03-28T00:00:00Z'), at('2026-03-30T00:00:00Z'));
+    expect(opened.map(({ from, to }) => [iso(from), iso(to)])).toEqual([
+      ['2026-03-29T01:00:00Z', '2026-03-29T01:15:00Z'],
+      ['2026-03-29T01:15:00Z', '2026-03-29T01:30:00Z'],
+    ]);
+  });
+
+  it('are none on a day that a zone left out when it changed sides of the date line', () => {
+    const apia = calendarOf({ timezone: 'Pacific/Apia', hours: weekdaysOf(office) });
+    // 30 December 2011, a Friday, was not; the Saturday after Thursday is closed all the same.
+    expect(iso(apia.nextOpen(at('2011-12-30T06:00:00Z')))).toBe('2012-01-01T19:00:00Z');
+  });
+});
+
 describe('holidays and other hours', () => {
   const calendar = calendarOf({
     timezone: 'UTC',
     hours: weekdaysOf([['09:00', '17:00']]),
-    holidays: ['2026-11-24', '12-25'],
+    holidays: ['2026-11-24', { date: '12-25', name: 'Christmas' }],
+    holidaysOf: [{ country: 'DE' }],
+    workedOut: { '2026-12-02': 'Some day' },
     overrides: { '2026-11-28': [['10:00', '12:00']], '2026-12-25': [['09:00', '10:00']], '2026-11-27': [] },
   });
 
@@ -93,6 +113,7 @@ describe('holidays and other hours', () => {
     ['a holiday is closed', '2026-11-23T17:30:00Z', '2026-11-25T09:00:00Z'],
     ['a day without hours is closed, a Saturday with some is open', '2026-11-26T17:30:00Z', '2026-11-28T10:00:00Z'],
     ['hours of its own go before a holiday', '2026-12-24T18:00:00Z', '2026-12-25T09:00:00Z'],
+    ['the days worked out of countries are closed', '2026-12-01T18:00:00Z', '2026-12-03T09:00:00Z'],
     ['a yearly holiday comes every year', '2028-12-24T18:00:00Z', '2028-12-26T09:00:00Z'],
   ])('%s', (_, from, opens) => {
     expect(iso(calendar.nextOpen(at(from)))).toBe(opens);
@@ -166,6 +187,12 @@ describe('a calendar that cannot be', () => {
     ['25 hours', { timezone: 'UTC', hours: { mon: [['09:00', '24:01']] } }, '/hours/mon/0/1'],
     ['opening at the end of the day', { timezone: 'UTC', hours: { mon: [['24:00', '24:00']] } }, '/hours/mon/0/0'],
     ['a holiday there is not', { timezone: 'UTC', hours: weekdaysOf(office), holidays: ['2026-02-30'] }, '/holidays/0'],
+    ['a named holiday there is not', { timezone: 'UTC', hours: weekdaysOf(office), holidays: ['12-24', { date: '2026-02-30', name: 'x' }] }, '/holidays/1/date'], // prettier-ignore
+    ['countries whose days nobody has worked out', { timezone: 'UTC', hours: weekdaysOf(office), holidaysOf: [{ country: 'DE' }] }, '/holidaysOf'], // prettier-ignore
+    ['days worked out that are none', { timezone: 'UTC', hours: weekdaysOf(office), workedOut: { soon: 'x' } }, '/workedOut'], // prettier-ignore
+    ['closed every day of the year', { timezone: 'UTC', hours: weekdaysOf(office), holidays: everyDayOf('') }, '/holidays'], // prettier-ignore
+    ['closed a whole year long', { timezone: 'UTC', hours: weekdaysOf(office), holidays: everyDayOf('2027-') }, '/holidays'], // prettier-ignore
+    ['open on one weekday, which is always closed', { timezone: 'UTC', hours: { mon: office }, overrides: Object.fromEntries(everyDayOf('2027-').map((date) => [date, []])) }, '/overrides'], // prettier-ignore
     ['a yearly day there is not', { timezone: 'UTC', hours: weekdaysOf(office), holidays: ['13-01'] }, '/holidays/0'],
     [
       'hours on no date',
@@ -186,6 +213,13 @@ describe('a calendar that cannot be', () => {
     expect(() => calendarOf({ timezone: 'UTC', hours: weekdaysOf(office), holidays: ['02-29'] })).not.toThrow();
   });
 });
+
+/** All days of a year, with something before each. */
+function everyDayOf(prefix: string): string[] {
+  const first = Date.UTC(prefix === '' ? 2024 : Number(prefix.slice(0, 4)), 0, 1);
+  const days = Array.from({ length: prefix === '' ? 366 : 365 }, (_, day) => new Date(first + day * 86_400_000));
+  return days.map((day) => `${prefix}${day.toISOString().slice(5, 10)}`);
+}
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32). */
 function seeded(seed: number): () => number {

@@ -117,11 +117,8 @@ class BusinessCalendar implements Calendar {
     const before: number[] = [];
     let total = 0;
     for (let midnight = Date.UTC(year, 0, 1), end = Date.UTC(year + 1, 0, 1); midnight < end; midnight += DAY_MS) {
-      if (this.offsets.isSkipped(midnight)) continue;
-      for (const [open, close] of this.days.on(midnight)) {
-        // Where the clock jumps, an interval may reach into the next one.
-        const opening = Math.max(this.offsets.instantOf(midnight + open * MINUTE_MS), closes.at(-1) ?? -Infinity);
-        const closing = this.offsets.instantOf(midnight + close * MINUTE_MS);
+      for (const [from, closing] of this.intervalsOn(midnight)) {
+        const opening = Math.max(from, closes.at(-1) ?? -Infinity);
         if (closing <= opening) continue;
         opens.push(opening);
         closes.push(closing);
@@ -135,6 +132,14 @@ class BusinessCalendar implements Calendar {
       before: Float64Array.from(before),
       total,
     };
+  }
+
+  /** When it opens and closes on a day, by opening. Where the clock jumps, one may reach into another, or behind it. */
+  private intervalsOn(midnight: number): (readonly [number, number])[] {
+    if (this.offsets.isSkipped(midnight)) return [];
+    const instantOf = (minute: number): number => this.offsets.instantOf(midnight + minute * MINUTE_MS);
+    const intervals = this.days.on(midnight).map(([open, close]) => [instantOf(open), instantOf(close)] as const);
+    return intervals.length > 1 ? intervals.toSorted(([one], [other]) => one - other) : intervals;
   }
 }
 
