@@ -14,6 +14,7 @@ import { Subscriptions1797200000000 } from './migrations/1797200000000-subscript
 import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
 import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js';
 import { Promises1797500000000 } from './migrations/1797500000000-promises.js';
+import { MailKeeping1797450000000 } from './migrations/1797450000000-mail-keeping.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 
@@ -65,6 +66,7 @@ export const createDataSource = ({
       Subscriptions1797200000000,
       Alerts1797300000000,
       Calendars1797400000000,
+      MailKeeping1797450000000,
       Promises1797500000000,
     ],
     migrationsTableName: 'migration',

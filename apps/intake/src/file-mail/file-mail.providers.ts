@@ -1,5 +1,6 @@
 import { fileScanner, fileStore } from '#files';
 import type { Provider } from '@nestjs/common';
+import { MAIL_KEEP_DAYS, PruneSentMail, PruneSources } from '../prune/prune-mail.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { AttachmentKeeper, FILE_STORE } from './attachment-keeper.js';
 import { FileMailHandler } from './file-mail.handler.js';
@@ -22,6 +23,9 @@ export const fileMailProviders = (env: MailEnv): Provider[] => [
   ScanAttachmentsLoop,
   { provide: READS_MAIL, useFactory: () => new ThreadReader(env.MAIL_THREADS, env.MAIL_TRUSTED_SERVERS) },
   { provide: FILE_MAIL_SETTINGS, useValue: settingsOf(env) },
+  { provide: MAIL_KEEP_DAYS, useValue: env.MAIL_KEEP_DAYS },
+  PruneSources,
+  PruneSentMail,
   AttachmentKeeper,
   MailStore,
   PutBack,

@@ -22,6 +22,8 @@ export const mailEnv = {
   MAIL_PER_THREAD: count.min(1).max(100_000).default(20),
   /** Tickets of one sender by mail within ten minutes; the rest is put in review. */
   MAIL_TICKETS_PER_SENDER: count.min(1).max(1_000_000).default(50),
+  /** Days for which the sources of mails that came in, and mails that were sent, are kept; 0: for ever. */
+  MAIL_KEEP_DAYS: count.min(0).max(36_500).default(365),
 };
 
 export type MailEnv = z.output<z.ZodObject<typeof mailEnv>>;

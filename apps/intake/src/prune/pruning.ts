@@ -7,6 +7,8 @@ interface PruningOptions {
   /** Names it in log lines. */
   readonly name: string;
   readonly everyMs: number;
+  /** In one commit; 5,000 by default. */
+  readonly atOnce?: number;
   /** Removes at most `$1` rows whose time is over, and gives one row for each. */
   readonly expired: Statement;
 }
@@ -38,11 +40,12 @@ export abstract class Pruning implements OnModuleInit, OnApplicationShutdown {
 
   /** Removes everything expired, in small commits; several processes may do so at the same time. Resolves to how many. */
   async prune(): Promise<number> {
+    const { expired, atOnce = AT_ONCE } = this.options;
     let removed = 0;
     for (;;) {
-      const rows = await this.database.read(this.options.expired, [AT_ONCE]);
+      const rows = await this.database.read(expired, [atOnce]);
       removed += rows.length;
-      if (rows.length < AT_ONCE) return removed;
+      if (rows.length < atOnce) return removed;
     }
   }
 }

@@ -11,7 +11,7 @@ interface Row {
   readonly type: string;
   readonly size: number;
   readonly sha256: Buffer;
-  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected';
+  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
   readonly scanDetail: string | null;
 }
 
@@ -49,6 +49,13 @@ export class ReadAttachmentHandler {
         'conflict',
         'attachment.infected',
         `The virus scanner found ${found} in it: it is not given out.`,
+      );
+    }
+    if (row.scan === 'failed') {
+      throw new DomainError(
+        'conflict',
+        'attachment.not-scannable',
+        `It is not given out: ${row.scanDetail ?? 'the virus scanner refuses to look at it'}`,
       );
     }
     const content = await this.files.open(row.sha256.toString('hex'));

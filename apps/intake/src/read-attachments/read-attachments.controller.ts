@@ -42,7 +42,7 @@ export class ReadAttachmentsController {
   }
 
   /**
-   * One file, always as a download. What the virus scanner has not looked at yet, and what it found something in, is
+   * One file, always as a download. What the virus scanner has not looked at yet or always refused to, and what it found something in, is
    * refused; where there is no scanner, everything is given out.
    */
   @Get('attachments/:id')
@@ -50,7 +50,7 @@ export class ReadAttachmentsController {
   @ApiProduces('application/octet-stream')
   @AnswersFile('The file')
   @Refuses(404, 'attachment.not-found')
-  @Refuses(409, 'attachment.not-scanned', 'attachment.infected')
+  @Refuses(409, 'attachment.not-scanned', 'attachment.infected', 'attachment.not-scannable')
   async read(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

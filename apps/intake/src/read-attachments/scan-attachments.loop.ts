@@ -1,5 +1,5 @@
 import { Database, type Statement } from '#database';
-import type { FileScanner, FileStore } from '#files';
+import { FileNotScannable, type FileScanner, type FileStore } from '#files';
 import { counter } from '#observability';
 import { WorkLoop } from '#service';
 import {
@@ -15,16 +15,20 @@ import { FILE_STORE } from '../file-mail/attachment-keeper.js';
 export const FILE_SCANNER = Symbol('FILE_SCANNER');
 
 const AT_ONCE = 16;
+/** Half a minute, one, two and four lie between them. */
+const MOST_ATTEMPTS = 5;
+const FIRST_PAUSE_SECONDS = 30;
 
 const scanned = counter({
   name: 'attachments_scanned_total',
-  help: 'Attachments the virus scanner looked at. verdict: clean, infected.',
+  help: 'Attachments the virus scanner looked at. verdict: clean, infected, failed.',
   labels: ['verdict'],
 });
 
 /**
  * Has the virus scanner look at what waits for it, when there is one. The verdict is written for the content: the same
- * file on other tickets has it too. While the scanner is away they wait, and nobody gets them.
+ * file on other tickets has it too. While the scanner is away they wait, and nobody gets them. A file
+ * that it refuses again and again is given up on, which everybody sees.
  */
 @Injectable()
 export class ScanAttachmentsLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -65,19 +69,44 @@ export class ScanAttachmentsLoop implements OnApplicationBootstrap, BeforeApplic
       await this.database.read(judged, [sha256, 'clean', 'Its content is lost.']);
       return;
     }
-    const verdict = await scanner.scan(await buffer(content));
+    const verdict = await scanner.scan(await buffer(content)).catch((error: unknown) => {
+      if (error instanceof FileNotScannable) return error;
+      throw error;
+    });
+    if (verdict instanceof FileNotScannable) return this.refused(sha256, verdict);
     await this.database.read(judged, [sha256, verdict.verdict, verdict.verdict === 'infected' ? verdict.name : null]);
     scanned.inc({ verdict: verdict.verdict });
+  }
+
+  private async refused(sha256: Buffer, { message }: FileNotScannable): Promise<void> {
+    const [row] = await this.database.read<{ scan: string }>(refuse, [
+      sha256,
+      message,
+      MOST_ATTEMPTS,
+      FIRST_PAUSE_SECONDS,
+    ]);
+    if (row?.scan !== 'failed') return;
+    scanned.inc({ verdict: 'failed' });
+    this.logger.error(`An attachment is given up on (${sha256.toString('hex')}): ${message}`);
   }
 }
 
 /** In no order: a file that the scanner refuses must not be in the way of the others. */
 const pending: Statement = {
   name: 'intake-attachments-pending',
-  text: `SELECT DISTINCT sha256 FROM (SELECT sha256 FROM attachment WHERE scan = 'pending' ORDER BY random() LIMIT $1) waiting`,
+  text: `SELECT DISTINCT sha256 FROM (SELECT sha256 FROM attachment
+    WHERE scan = 'pending' AND (scan_after IS NULL OR scan_after <= now()) ORDER BY random() LIMIT $1) waiting`,
 };
 
 const judged: Statement = {
   name: 'intake-attachments-judged',
   text: `UPDATE attachment SET scan = $2, scan_detail = left($3::text, 500) WHERE sha256 = $1 AND scan = 'pending'`,
+};
+
+const refuse: Statement = {
+  name: 'intake-attachments-refused',
+  text: `UPDATE attachment SET scan_attempts = scan_attempts + 1, scan_detail = left($2::text, 500),
+      scan = CASE WHEN scan_attempts + 1 >= $3::int THEN 'failed' ELSE scan END,
+      scan_after = now() + make_interval(secs => $4::int * 2 ^ scan_attempts)
+    WHERE sha256 = $1 AND scan = 'pending' RETURNING scan`,
 };

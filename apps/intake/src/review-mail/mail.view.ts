@@ -8,7 +8,7 @@ export const mailSchema = z.object({
   id: z.uuid(),
   provider: z.string(),
   receivedAt: z.iso.datetime(),
-  size: z.int().meta({ description: 'Bytes, as it came.' }),
+  size: z.int().meta({ description: 'Bytes, as it came; 0 when its source is kept no more.' }),
   seen: z.int().meta({ description: 'How often it came.' }),
   lastSeenAt: z.iso.datetime(),
   state: z.enum(['received', 'filed', 'repeated', 'review']).meta({

@@ -45,7 +45,7 @@ export class ReviewMailController {
   @Authenticated({ roles: ['lead', 'admin'] })
   @Answers(200, mailSchema, 'The mail, which is filed in a moment')
   @Refuses(404, 'mail.not-found')
-  @Refuses(409, 'mail.not-in-review')
+  @Refuses(409, 'mail.not-in-review', 'mail.source-gone')
   retry(@CurrentCaller() caller: AgentCaller, @Param('id') id: string): Promise<MailView> {
     return this.handler.retry(caller, id);
   }

@@ -23,6 +23,7 @@ export class ReviewMailHandler {
   async retry(caller: AgentCaller, id: string): Promise<MailView> {
     const mail = await this.read(caller, id);
     if (mail.state === 'received') return mail;
+    if (mail.size === 0) throw sourceGone('conflict');
     if ((await this.database.read(again, [id, caller.id])).length === 0) throw notInReview(mail);
     this.loop.wake();
     return this.read(caller, id);
@@ -41,6 +42,14 @@ const notInReview = ({ state }: MailView): DomainError =>
   new DomainError('conflict', 'mail.not-in-review', `The mail is ${state}: only mail in review waits for a decision.`, {
     state,
   });
+
+/** There is nothing to read any more. */
+export const sourceGone = (kind: 'conflict' | 'not-found'): DomainError =>
+  new DomainError(
+    kind,
+    'mail.source-gone',
+    'Its source was kept for as long as is configured (MAIL_KEEP_DAYS), and is gone.',
+  );
 
 const again: Statement = {
   name: 'intake-mail-again',

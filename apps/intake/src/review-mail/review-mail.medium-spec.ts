@@ -1,6 +1,7 @@
 import { hashToken, newToken } from '#access';
 import { newId } from '#database';
 import { newMessageId } from '#mail';
+import { FileNotScannable } from '#files';
 import { eventually } from '#testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FILE_STORE } from '../file-mail/attachment-keeper.js';
@@ -159,6 +160,37 @@ test('customers see neither what a stranger wrote nor what came with it', async 
   expect((await download(`/attachments/${items[0].id}`, theirs)).status).toBe(404);
 });
 
+test('what the virus scanner always refuses is given up on, and says so', async () => {
+  const row = await mails.file(withFiles('Too much for it'));
+  await world.write(`UPDATE attachment SET scan = 'pending' WHERE mail_id = $1`, [row.id]);
+  let [asked, isAway] = [0, true];
+  const scanner = {
+    scan: () => {
+      asked += 1;
+      return Promise.reject(
+        isAway ? new Error('The virus scanner is away.') : new FileNotScannable('Size limit exceeded.'),
+      );
+    },
+  };
+  const loop = new ScanAttachmentsLoop(world.database, world.get(FILE_STORE), scanner);
+  await expect(loop.round()).rejects.toThrow('away');
+  [asked, isAway] = [0, false];
+  for (let times = 0; times < 7; times += 1) {
+    await loop.round();
+    await loop.round();
+    await world.write(`UPDATE attachment SET scan_after = now() WHERE mail_id = $1`, [row.id]);
+  }
+  expect(asked).toBe(2 * 5);
+  const { items } = (await ask('GET', `/tickets/${row.ticket_id}/attachments`)).body;
+  expect(items).toMatchObject([{ scan: 'failed' }, { scan: 'failed' }]);
+  const { body } = await ask('GET', `/attachments/${items[0].id}`);
+  expect(body).toMatchObject({
+    code: 'attachment.not-scannable',
+    detail: expect.stringContaining('Size limit exceeded'),
+  });
+  expect((await ask('GET', `/mail/${row.id}/source`, agent)).body.code).toBe('mail.not-safe');
+});
+
 test('what waits for the virus scanner, and what it finds something in, is not given out', async () => {
   const row = await mails.file(withFiles('Scan me'));
   await world.write(`UPDATE attachment SET scan = 'pending' WHERE mail_id = $1`, [row.id]);
@@ -182,5 +214,20 @@ test('what waits for the virus scanner, and what it finds something in, is not g
   expect(await ask('GET', `/attachments/${items[1].id}`)).toMatchObject({
     status: 409,
     body: { code: 'attachment.infected', detail: expect.stringContaining('Eicar') },
+  });
+});
+
+test('whose source is kept no more cannot be downloaded, nor tried again', async () => {
+  const row = await mails.file('To: help@desk.test\r\n\r\nNobody wrote this.\r\n');
+  const admin = await world.agent('admin');
+  await world.write(`UPDATE inbound_mail SET source = '' WHERE id = $1`, [row.id]);
+  expect((await ask('GET', `/mail/${row.id}`, admin)).body).toMatchObject({ state: 'review', size: 0 });
+  expect(await ask('GET', `/mail/${row.id}/source`, admin)).toMatchObject({
+    status: 404,
+    body: { code: 'mail.source-gone' },
+  });
+  expect(await ask('POST', `/mail/${row.id}/retry`, admin)).toMatchObject({
+    status: 409,
+    body: { code: 'mail.source-gone' },
   });
 });

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 /** Written by intake. */
 @Entity('attachment')
-@Check('attachment_scan_check', "scan IN ('unscanned', 'pending', 'clean', 'infected')")
+@Check('attachment_scan_check', "scan IN ('unscanned', 'pending', 'clean', 'infected', 'failed')")
 @Check('attachment_sha256_check', 'length(sha256) = 32')
 @Index('attachment_ticket', ['ticketId', 'createdAt', 'id'])
 @Index('attachment_post', { synchronize: false })
@@ -51,10 +51,18 @@ export class AttachmentEntity {
   readonly flags!: string[];
 
   @Column('text', { default: 'unscanned' })
-  readonly scan!: 'unscanned' | 'pending' | 'clean' | 'infected';
+  readonly scan!: 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
 
   @Column('text', { nullable: true })
   readonly scanDetail!: string | null;
+
+  /** Times the scanner refused to look at it. */
+  @Column('integer', { default: 0 })
+  readonly scanAttempts!: number;
+
+  /** It is not asked again before. */
+  @Column('timestamptz', { nullable: true })
+  readonly scanAfter!: Date | null;
 
   @Column('timestamptz')
   readonly createdAt!: Date;

@@ -14,7 +14,7 @@ export interface AttachmentView {
   /** What makes it worth a warning: executable, macros, disguised-name ... */
   readonly flags: readonly string[];
   /** Only what is `clean`, or `unscanned` where there is no scanner, can be downloaded. */
-  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected';
+  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
 }
 
 export interface AttachmentOfTicket extends AttachmentView {

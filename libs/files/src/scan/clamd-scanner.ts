@@ -2,9 +2,14 @@ import { connect, type Socket } from 'node:net';
 
 export type ScanVerdict = { readonly verdict: 'clean' } | { readonly verdict: 'infected'; readonly name: string };
 
-/** Looks for viruses. Throws when it cannot: then nothing is known of the file. */
+/** Looks for viruses. Throws when it cannot, `FileNotScannable` when that is for the file: then nothing is known of it. */
 export interface FileScanner {
   scan(content: Uint8Array): Promise<ScanVerdict>;
+}
+
+/** The scanner is there, and cannot or will not look at this very file. */
+export class FileNotScannable extends Error {
+  override readonly name = 'FileNotScannable';
 }
 
 const chunkSize = 65_536;
@@ -46,7 +51,8 @@ async function answerOf(socket: Socket, timeout: number): Promise<string> {
   return await new Promise<string>((resolve, reject) => {
     let answer = '';
     const fail = (reason: string): void => reject(new Error(`The virus scanner ${reason}.`));
-    const timer = setTimeout(() => fail(`does not answer within ${timeout / 1000} s`), timeout);
+    const late = `The virus scanner does not answer within ${timeout / 1000} s.`;
+    const timer = setTimeout(() => reject(new FileNotScannable(late)), timeout);
     socket.on('data', (data: Buffer) => {
       answer = (answer + data.toString('latin1')).slice(0, longestAnswer);
       if (answer.includes('\0')) resolve(answer);
@@ -86,5 +92,5 @@ function verdictOf(answer: string): ScanVerdict {
   if (/^stream: OK$/i.test(line)) return { verdict: 'clean' };
   const found = /^stream: (.+?)(?:\([^)]*\))? FOUND$/i.exec(line)?.[1];
   if (found !== undefined) return { verdict: 'infected', name: found.slice(0, 200) };
-  throw new Error(`The virus scanner cannot tell: ${line.slice(0, 200) || 'it said nothing'}`);
+  throw new FileNotScannable(`The virus scanner cannot tell: ${line.slice(0, 200) || 'it said nothing'}`);
 }

@@ -1,0 +1,76 @@
+import { testDatabase, type TestDatabase } from '#testing';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from '#database';
+import { PruneAnswers } from './prune-answers.js';
+import { PruneSentMail, PruneSources } from './prune-mail.js';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db?.close());
+
+test('answers older than 24 hours are removed, however many; the others stay', async () => {
+  const keep = (age: string, rows: number) =>
+    db.database.read(
+      {
+        name: '',
+        text: `INSERT INTO idempotency_key (caller, method, path, key, body_hash, status, response, created_at)
+          SELECT 'someone', 'POST', '/', $1 || n, '', 201, '{}', now() - $1::interval FROM generate_series(1, $2::integer) n`,
+      },
+      [age, rows],
+    );
+  await keep('25 hours', 6_000);
+  await keep('23 hours', 3);
+  expect(await new PruneAnswers(db.database).prune()).toBe(6_000);
+  const left = await db.database.read({ name: '', text: 'SELECT count(*) FROM idempotency_key' });
+  expect(left).toEqual([{ count: 3 }]);
+});
+
+describe('old mail', () => {
+  const write = (text: string, values: readonly unknown[] = []) => db.database.read({ name: '', text }, values);
+  const received = async (days: number, more: { state?: string; due?: boolean } = {}): Promise<string> => {
+    const id = newId();
+    await write(
+      `INSERT INTO inbound_mail (id, provider, received_by, format, content_type, source, source_hash, correlation_id, received_at,
+          last_seen_at, state, next_attempt_at)
+        VALUES ($1, 'raw', 'someone', 'mime', '', 'Subject: x', $2, 'c', now() - make_interval(days => $3), now(), $4,
+          CASE WHEN $5 THEN now() END)`,
+      [id, Buffer.from(id), days, more.state ?? 'filed', more.due ?? false],
+    );
+    return id;
+  };
+  const withSource = async () =>
+    (await write('SELECT id FROM inbound_mail WHERE octet_length(source) > 0 ORDER BY id')).map(({ id }) => id);
+
+  test('loses its source; what is new, waits, or nobody has looked at keeps it', async () => {
+    const many = Array.from({ length: 250 }, () => received(400));
+    await Promise.all(many);
+    const [fresh, waiting, unseen] = [
+      await received(364),
+      await received(400, { state: 'received', due: true }),
+      await received(400, { state: 'review' }),
+    ];
+    expect(await new PruneSources(db.database, 0).prune()).toBe(0);
+    expect(await new PruneSources(db.database, 365).prune()).toBe(250);
+    expect(await withSource()).toEqual([fresh, waiting, unseen]);
+    expect(await new PruneSources(db.database, 365).prune()).toBe(0);
+    expect(await write('SELECT FROM inbound_mail')).toHaveLength(253);
+  });
+
+  test('that was sent goes; what is new or waits stays', async () => {
+    const sent = (days: number, state: 'sent' | 'failed' | 'waiting') =>
+      write(
+        `INSERT INTO outgoing_mail (id, kind, recipient, automatic, language, message_id, subject, body, correlation_id, created_at,
+            state, next_attempt_at)
+          VALUES ($1::uuid, 'test', 'a@b.test', true, 'en', $1::uuid::text, 's', 'b', 'c', now() - make_interval(days => $2), $3,
+            CASE WHEN $3 = 'waiting' THEN now() END)`,
+        [newId(), days, state],
+      );
+    for (const state of ['sent', 'failed', 'waiting'] as const) for (const days of [31, 29]) await sent(days, state);
+    expect(await new PruneSentMail(db.database, 0).prune()).toBe(0);
+    expect(await new PruneSentMail(db.database, 30).prune()).toBe(2);
+    expect(await write(`SELECT FROM outgoing_mail`)).toHaveLength(4);
+  });
+});
