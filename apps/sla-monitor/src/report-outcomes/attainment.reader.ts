@@ -1,7 +1,17 @@
 import { Database } from '#database';
 import { Injectable } from '@nestjs/common';
 import { attained, nothing, sum, type Tally } from './attainment.js';
-import { clocksInPeriod, isVendors, isWanted, NEXT, parametersOf, result } from './clocks-in-period.js';
+import {
+  inPeriod,
+  isOneOf,
+  isVendors,
+  isWanted,
+  joinPolicy,
+  joinTicket,
+  NEXT,
+  parametersOf,
+  result,
+} from './clocks-in-period.js';
 import { namesOf } from './names.js';
 import type { AttainmentQuery, Grouping } from './outcomes.query.js';
 import type { AttainmentGroup, AttainmentView } from './outcomes.views.js';
@@ -30,7 +40,7 @@ export class AttainmentReader {
     const isSliced = isSlice(groupBy);
     const slices = isSliced ? slicesOf(period, groupBy, timezone) : [];
     if (isSliced) values.push(slices.map(({ from }) => from));
-    const { rows } = await this.database.pool.query<Row>(select(groupBy), values);
+    const { rows } = await this.database.pool.query<Row>(select(query), values);
     const items = isSliced
       ? slices.map(({ name, from, to }, index) =>
           groupOf(
@@ -76,36 +86,41 @@ function groupOf({ id, name, from, to }: Head, row: Row | undefined): Attainment
 }
 
 const secondsOf = (percentiles: Percentiles) =>
-  percentiles && { p50: Math.floor(percentiles[0] / 1_000), p90: Math.floor(percentiles[1] / 1_000) };
+  percentiles && { p50: secondsIn(percentiles[0]), p90: secondsIn(percentiles[1]) };
 
-/** What promises are grouped by, and which of them can be. */
+/** One that is late by its due time alone, which came while it was closed, took no open time more. */
+const secondsIn = (ms: number): number => Math.max(0, Math.floor(ms / 1_000));
+
+/** What promises are grouped by, and which of them can be; keys are turned into text once a group. */
 const groups: Readonly<Record<Exclude<Grouping, SliceUnit>, readonly [key: string, of: string]>> = {
-  policy: ['policy.policy_id::text', 'TRUE'],
-  tier: ['clock.tier::text', `clock.kind = 'tier'`],
-  team: ['clock.owner_id::text', `clock.kind = 'tier'`],
-  vendor: ['clock.owner_id::text', isVendors],
+  policy: ['policy.policy_id', 'TRUE'],
+  tier: ['clock.tier', `clock.kind = 'tier'`],
+  team: ['clock.owner_id', `clock.kind = 'tier'`],
+  vendor: ['clock.owner_id', isVendors],
   priority: ['clock.priority', 'TRUE'],
-  organisation: ['ticket.organisation_id::text', 'TRUE'],
+  organisation: ['ticket.organisation_id', 'TRUE'],
   kind: ['clock.kind', 'TRUE'],
 };
 
-function select(groupBy: Grouping): string {
-  const [key, of] = isSlice(groupBy) ? [`width_bucket(clock.at, $${NEXT}::timestamptz[])`, 'TRUE'] : groups[groupBy];
-  // Keys are turned into text once a group.
-  const [grouped, cast] = key.endsWith('::text') ? [key.slice(0, -'::text'.length), '::text'] : [key, ''];
-  const half = 'percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP';
+function select({ groupBy, organisationId }: AttainmentQuery): string {
+  const needsTicket = groupBy === 'organisation' || organisationId !== undefined;
+  const parts = inPeriod.map(({ at, when }) => {
+    const [key, of] = isSlice(groupBy) ? [`width_bucket(${at}, $${NEXT}::timestamptz[])`, 'TRUE'] : groups[groupBy];
+    return `
+      SELECT ${key} AS key, ${result} AS result, clock.banked_ms AS used,
+        clock.banked_ms - policy.target_seconds * 1000::bigint AS late
+      FROM clock ${joinPolicy} ${needsTicket ? joinTicket : ''}
+      WHERE ${when} AND ${isWanted(needsTicket)} AND ${of}`;
+  });
+  const percentiles = (of: string) => `percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${of})`;
   return `
-    SELECT key${cast} AS key, count(*) FILTER (WHERE result IN ('met', 'breached', 'cancelled'))::int AS ended,
-      count(*) FILTER (WHERE result = 'met')::int AS met, count(*) FILTER (WHERE result = 'breached')::int AS breached,
-      count(*) FILTER (WHERE result = 'cancelled')::int AS cancelled,
-      count(*) FILTER (WHERE result IN ('running', 'overdue'))::int AS "stillRunning",
-      count(*) FILTER (WHERE result = 'overdue')::int AS "overdueNow",
-      (${half} (ORDER BY banked_ms) FILTER (WHERE result IN ('met', 'breached')))::float8[] AS used,
-      (${half} (ORDER BY late_ms) FILTER (WHERE result = 'breached'))::float8[] AS late
-    FROM (
-      SELECT ${grouped} AS key, ${result} AS result, clock.banked_ms,
-        greatest(0, clock.banked_ms - policy.target_seconds * 1000::bigint) AS late_ms
-      FROM ${clocksInPeriod}${groupBy === 'organisation' ? ' JOIN ticket ON ticket.id = clock.ticket_id' : ''}
-      WHERE ${isWanted} AND ${of}
-    ) AS told GROUP BY told.key`;
+    SELECT key::text AS key, count(*) FILTER (WHERE ${isOneOf('met', 'breached', 'cancelled')})::int AS ended,
+      count(*) FILTER (WHERE ${isOneOf('met')})::int AS met,
+      count(*) FILTER (WHERE ${isOneOf('breached')})::int AS breached,
+      count(*) FILTER (WHERE ${isOneOf('cancelled')})::int AS cancelled,
+      count(*) FILTER (WHERE ${isOneOf('running', 'overdue')})::int AS "stillRunning",
+      count(*) FILTER (WHERE ${isOneOf('overdue')})::int AS "overdueNow",
+      (${percentiles('used')} FILTER (WHERE ${isOneOf('met', 'breached')}))::float8[] AS used,
+      (${percentiles('late')} FILTER (WHERE ${isOneOf('breached')}))::float8[] AS late
+    FROM (${parts.join(' UNION ALL ')}) AS told GROUP BY told.key`;
 }

@@ -1,9 +1,9 @@
 import { Database, policiesOf, selectClock } from '#database';
 import { isVendorKind, ticketNumber, usedMs, type Clock } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { clocksInPeriod, isWanted, NEXT, parametersOf, result } from './clocks-in-period.js';
+import { inPeriod, isWanted, joinPolicy, joinTicket, NEXT, parametersOf, result } from './clocks-in-period.js';
 import { policyNames, thingNames } from './names.js';
-import type { Filters, Result } from './outcomes.query.js';
+import { results, type Filters } from './outcomes.query.js';
 import type { OutcomeView } from './outcomes.views.js';
 import type { Period } from './period.js';
 
@@ -17,7 +17,8 @@ interface Row extends Clock {
   readonly ticketId: string;
   readonly ticketNumber: number;
   readonly policyId: string;
-  readonly result: Result;
+  /** Its place among `results`. */
+  readonly result: number;
   readonly at: Date;
 }
 
@@ -65,7 +66,7 @@ export class OutcomeReader {
         owner: ownerId === null ? null : { id: ownerId, name },
         priority,
         policy: { id: row.policyId, version: row.policyVersion, name: policies.get(row.policyId) ?? kind },
-        result: row.result,
+        result: results[row.result]!,
         targetSeconds: policy.targetSeconds,
         usedSeconds: Math.floor(used / 1_000),
         lateSeconds: isLate(row) ? Math.max(0, Math.floor(used / 1_000) - policy.targetSeconds) : 0,
@@ -78,11 +79,18 @@ export class OutcomeReader {
   }
 }
 
-const isLate = (row: Row): boolean => row.result === 'breached' || row.result === 'overdue';
+const isLate = ({ result: place }: Row): boolean => results[place] === 'breached' || results[place] === 'overdue';
 
-const selectOutcomes = `
-  SELECT ${selectClock}, clock.at, clock.ticket_id AS "ticketId", ticket.number AS "ticketNumber",
-    policy.policy_id AS "policyId", ${result} AS result
-  FROM ${clocksInPeriod} JOIN ticket ON ticket.id = clock.ticket_id
-  WHERE ${isWanted} AND ($${NEXT}::timestamptz IS NULL OR (clock.at, clock.id) < ($${NEXT}, $${NEXT + 1}::uuid))
-  ORDER BY clock.at DESC, clock.id DESC LIMIT $${NEXT + 2}`;
+/** Each part gives its own latest ones, by its index; of these the latest are meant. */
+const selectOutcomes = `${inPeriod
+  .map(
+    ({ at, when }) => `(
+      SELECT ${selectClock}, ${at} AS at, clock.ticket_id AS "ticketId", ticket.number AS "ticketNumber",
+        policy.policy_id AS "policyId", ${result} AS result
+      FROM clock ${joinPolicy} ${joinTicket}
+      WHERE ${when} AND ${isWanted(true)}
+        AND ($${NEXT}::timestamptz IS NULL OR (${at}, clock.id) < ($${NEXT}, $${NEXT + 1}::uuid))
+      ORDER BY ${at} DESC, clock.id DESC LIMIT $${NEXT + 2})`,
+  )
+  .join(' UNION ALL ')}
+  ORDER BY at DESC, id DESC LIMIT $${NEXT + 2}`;
