@@ -47,23 +47,24 @@ export function rulesOf(
       outsideHours: outsideHours ?? true,
     }),
   );
-  const conditions = promised.map(
-    (one) => Object.fromEntries(byWeight.map((name) => [name, one[name] ?? null])) as unknown as PolicyConditions,
-  );
+  const candidates = promised
+    .map((one, index) => {
+      const named = Object.fromEntries(byWeight.map((name) => [name, one[name] ?? null]));
+      const conditions = named as unknown as PolicyConditions;
+      return { one, conditions, policy: policies[index]! };
+    })
+    .toSorted((one, other) => specificity(other.conditions) - specificity(one.conditions));
   const policyOf = (version: number): SlaPolicy => policies[version - 1]!;
   return {
     ticket,
     policyOf,
     versionOf: (clock) => policyOf(clock.policyVersion),
     newId: () => 'new',
-    select: (kind, facts, change) => {
-      const fitting = promised
-        .map((one, index) => ({ one, index, weight: specificity(conditions[index]!) }))
-        .filter(({ one, index }) => one.kind === kind && fits(conditions[index]!, facts))
-        .filter(({ one: { since = 0, until = Infinity } }) => since <= change && change < until)
-        .toSorted((one, other) => other.weight - one.weight);
-      return fitting[0] ? policies[fitting[0].index]! : null;
-    },
+    select: (kind, facts, change) =>
+      candidates.find(
+        ({ one: { kind: of, since = 0, until = Infinity }, conditions }) =>
+          of === kind && since <= change && change < until && fits(conditions, facts),
+      )?.policy ?? null,
   };
 }
 
