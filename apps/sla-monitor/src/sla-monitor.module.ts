@@ -19,6 +19,7 @@ import { ImportCalendarHandler } from './import-calendar/import-calendar.handler
 import { ListHolidaysController } from './list-holidays/list-holidays.controller.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
 import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
+import { JudgeFeasibilityController } from './judge-feasibility/judge-feasibility.controller.js';
 import { ClockReader } from './read-clocks/clock.reader.js';
 import { ClockReader } from './read-clocks/clock.reader.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
@@ -34,6 +35,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
   controllers: [
     ApplyEventsConsumer,
     ReadClocksController,
+    JudgeFeasibilityController,
     ReportOutcomesController,
     EditPoliciesController,
     ReadChangesController,

@@ -22,6 +22,7 @@ import { Announcer } from './desk/announcer.js';
 import { BackToAgent } from './desk/back-to-agent.js';
 import { LeadAlerts } from './desk/lead-alerts.js';
 import { Tiers } from './desk/tiers.js';
+import { TightPromises } from './desk/tight-promises.js';
 import { WorkOrders } from './desk/work-orders.js';
 import { AutomaticWorkOrder } from './escalate-on-breach/automatic-work-order.js';
 import { EscalateOnBreachConsumer } from './escalate-on-breach/escalate-on-breach.consumer.js';
@@ -150,6 +151,7 @@ const desk = [
   BackToAgent,
   LeadAlerts,
   Tiers,
+  TightPromises,
   WorkOrders,
   AutomaticWorkOrder,
   ChooseTierAbove,

@@ -18,6 +18,7 @@ export { calendarsOf } from './views/calendars.js';
 export { policiesOf, promisesOf, proposedPromises, type Promises, type ProposedVersion } from './views/promises.js';
 export * from './views/attachments.view.js';
 export * from './views/clock.view.js';
+export * from './views/feasibility.view.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';
 export * from './views/ticket-list.view.js';

@@ -8,6 +8,7 @@ export type HttpApp = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'ven
  */
 export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] = [
   ['/api/v1/tickets/*/clocks', 'sla-monitor'],
+  ['/api/v1/tickets/*/feasibility', 'sla-monitor'],
   ['/api/v1/sla/**', 'sla-monitor'],
   ['/api/v1/triage/**', 'triage'],
   ['/api/v1/vendors/**', 'vendor-gateway'],

@@ -41,6 +41,8 @@ export function sendProblem(reply: FastifyReply, problem: ProblemOptions, correl
   if (problem.headers) void reply.headers(problem.headers);
   // A connection that is closed while the caller still sends loses the answer: what is left of the body may run out.
   if (problem.status === 413) void reply.removeHeader('connection');
+  // Problems are told in English, whatever the answer would have been in.
+  void reply.removeHeader('content-language');
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(problemBody(problem, correlationId));
 }
 

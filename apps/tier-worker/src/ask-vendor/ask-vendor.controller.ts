@@ -1,10 +1,10 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
-import { text } from '#http';
-import { Body, Controller, Param } from '@nestjs/common';
+import { answerIn, languageQuery, text, type LanguageQuery } from '#http';
+import { Body, Controller, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
+import { TightPromises, warnedTicketSchema, type WarnedTicket } from '../desk/tight-promises.js';
 import { AskVendorHandler } from './ask-vendor.handler.js';
 
 const askVendorBody = actionBody({ vendorId: z.uuid(), subject: text({ max: 200 }), body: text({ max: 20_000 }) });
@@ -13,12 +13,13 @@ type AskVendorBody = z.output<typeof askVendorBody>;
 @Controller('tickets')
 export class AskVendorController {
   constructor(
-    private readonly desk: ActOnTicket,
+    private readonly desk: TightPromises,
     private readonly handler: AskVendorHandler,
   ) {}
 
   /** For the assignee, and leads, at tiers that may ask vendors. */
   @Action('ask-vendor', {
+    answer: warnedTicketSchema,
     summary: 'Open a case at a vendor and wait for it',
     forbidden: ['ticket.not-yours'],
     conflicts: ['tier.may-not-ask-vendors'],
@@ -28,7 +29,13 @@ export class AskVendorController {
     @Param('id') ticket: string,
     @Body({ schema: askVendorBody }) body: AskVendorBody,
     @CurrentCaller() caller: AgentCaller,
-  ): Promise<TicketView> {
-    return this.desk.act({ ticket, caller, body }, (tx, locked) => this.handler.handle(tx, locked, caller, body));
+    @Query({ schema: languageQuery }) query: LanguageQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WarnedTicket> {
+    const language = answerIn(reply, query.language);
+    return this.desk.act({ ticket, caller, body, language }, async (tx, locked) => {
+      const after = await this.handler.handle(tx, locked, caller, body);
+      return { after, to: { vendorId: body.vendorId } };
+    });
   }
 }

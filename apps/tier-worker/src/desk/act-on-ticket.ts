@@ -9,7 +9,7 @@ import {
   type TicketView,
   type Tx,
 } from '#database';
-import { DomainError, isUuid, parseTicketNumber } from '#domain';
+import { DomainError, isUuid, parseTicketNumber, type Language } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from './announcer.js';
 
@@ -18,6 +18,8 @@ export interface ActionRequest {
   readonly ticket: string;
   readonly caller: Caller;
   readonly body: { readonly expectedVersion?: number | undefined };
+  /** Of the sentences in the answer; English when left out. */
+  readonly language?: Language;
 }
 
 /** What one action does with a locked ticket that its caller may read; the ticket as it is afterwards. */
@@ -57,13 +59,18 @@ export class ActOnTicket {
     });
   }
 
-  private async perform(tx: Tx, { caller, body }: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
+  private async perform(
+    tx: Tx,
+    { caller, body, language = 'en' }: ActionRequest,
+    ticket: LockedTicket,
+    behaviour: Behaviour,
+  ) {
     if (body.expectedVersion !== undefined && body.expectedVersion !== ticket.version) {
       throw new StaleTicket(ticket.version);
     }
     const after = await behaviour(tx, ticket);
     await this.announcer.announce(tx, ticket, after);
-    const view = await ticketView(tx, ticket.id, { internal: seesInternal(caller) });
+    const view = await ticketView(tx, ticket.id, { internal: seesInternal(caller), language });
     if (!view) throw new Error(`Ticket ${ticket.id} is gone while it is locked.`);
     return view;
   }

@@ -13,19 +13,28 @@ interface ActionDocumentation {
   readonly forbidden?: readonly `${string}.${string}`[];
   readonly conflicts?: readonly `${string}.${string}`[];
   readonly refused?: readonly `${string}.${string}`[];
+  /** What it answers; the ticket by default. */
+  readonly answer?: z.ZodType;
 }
 
 /** `POST /tickets/:id/<name>`, answered with the ticket as the action left it. */
 export const Action = (
   name: string,
-  { summary, by = { kinds: ['agent'] }, forbidden = [], conflicts = [], refused = [] }: ActionDocumentation,
+  {
+    summary,
+    by = { kinds: ['agent'] },
+    forbidden = [],
+    conflicts = [],
+    refused = [],
+    answer = ticketSchema,
+  }: ActionDocumentation,
 ): MethodDecorator =>
   applyDecorators(
     ApiTags('ticket actions'),
     ApiOperation({ summary }),
     Post(`:id/${name}`),
     Authenticated(by),
-    Answers(200, ticketSchema, 'The ticket as the action left it.'),
+    Answers(200, answer, 'The ticket as the action left it.'),
     Refuses(403, 'caller.forbidden', ...forbidden),
     Refuses(404, 'ticket.not-found'),
     Refuses(409, 'ticket.stale-version', 'ticket.illegal-transition', ...conflicts),

@@ -583,6 +583,34 @@ describe('the actions on a ticket', () => {
     });
   });
 
+  describe('whoever hands a ticket on', () => {
+    it('is warned when a tier or vendor promises it for later than it is promised to the customer, in his language', async () => {
+      const change = `INSERT INTO sla_change (at, actor_kind, actor_id, what) VALUES (now(), 'system', 'test', 't') RETURNING id`;
+      const policies = await desk.rows<{ id: number; kind: string }>(
+        `WITH change AS (${change}) INSERT INTO sla_policy_version (policy_id, kind, channel, target_seconds, thresholds, paused_while, since)
+         SELECT gen_random_uuid(), kind, 'api', hours * 3600, '[]', '{}', change.id
+         FROM change, (VALUES ('resolution', 5), ('tier', 10), ('vendor_resolution', 20)) AS promise (kind, hours) RETURNING id, kind`,
+      );
+      const version = policies.find(({ kind }) => kind === 'resolution')!.id;
+      const id = await desk.held(l1, { sector: 'network' });
+      const unpromised = await desk.held(l1, { sector: 'network' });
+      await desk.write(
+        `INSERT INTO clock (id, ticket_id, kind, cycle, state, priority, policy_version, started_at, resumed_at, banked_ms, due_at, rung)
+         VALUES (gen_random_uuid(), $1, 'resolution', 1, 'running', 'P3', $2, now(), now(), 0, now() + interval '5 h', 0)`,
+        [id, version],
+      );
+      const up = await desk.expectOk(l1, id, 'escalate?language=ru', { workOrder });
+      expect(up).toMatchObject({ state: 'queued', tier: 2, warnings: [{ code: 'feasibility.short', detail: expect.stringMatching(/^Собственный срок L2: .* раньше на 5 часов.*\.$/) }] }); // prettier-ignore
+      expect(up.clocks[0].why).toContain('Срок решения обращения');
+      expect(Math.abs(up.warnings[0].shortBySeconds - 5 * 3_600)).toBeLessThan(60);
+      await desk.expectOk(l2, id, 'claim');
+      const asked = await desk.expectOk(l2, id, 'ask-vendor', { vendorId: await desk.vendor(), subject: 'Reboots', body: 'Why?' }); // prettier-ignore
+      expect(asked).toMatchObject({ state: 'awaiting_vendor', warnings: [{ detail: expect.stringMatching(/ 15 hours .*too late /) }] }); // prettier-ignore
+      expect((await desk.expectOk(l1, unpromised, 'escalate', { workOrder })).warnings).toEqual([]);
+      expect(await desk.act(l1, unpromised, 'escalate?language=xx', { workOrder })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/language' }] } }); // prettier-ignore
+    });
+  });
+
   describe('ask-vendor', () => {
     it('opens a case under an id of ours and waits', async () => {
       const id = await desk.held(l2, { tier: 2, sector: 'network' });

@@ -1,11 +1,11 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
-import { text } from '#http';
-import { Body, Controller, Param } from '@nestjs/common';
+import { answerIn, languageQuery, text, type LanguageQuery } from '#http';
+import { Body, Controller, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
 import { destination } from '../desk/tier-reference.js';
+import { TightPromises, warnedTicketSchema, type WarnedTicket } from '../desk/tight-promises.js';
 import { workOrderDraft } from './work-order.schema.js';
 import { EscalateTicketHandler } from './escalate-ticket.handler.js';
 
@@ -20,7 +20,7 @@ type EscalateTicketBody = z.output<typeof escalateTicketBody>;
 @Controller('tickets')
 export class EscalateTicketController {
   constructor(
-    private readonly desk: ActOnTicket,
+    private readonly desk: TightPromises,
     private readonly handler: EscalateTicketHandler,
   ) {}
 
@@ -29,6 +29,7 @@ export class EscalateTicketController {
    * work order lacks; that is logged.
    */
   @Action('escalate', {
+    answer: warnedTicketSchema,
     summary: 'Hand a ticket to an upper tier, with a work order',
     forbidden: ['ticket.not-yours', 'work-order.override-not-yours'],
     conflicts: ['tier.none-above'],
@@ -45,7 +46,13 @@ export class EscalateTicketController {
     @Param('id') ticket: string,
     @Body({ schema: escalateTicketBody }) body: EscalateTicketBody,
     @CurrentCaller() caller: AgentCaller,
-  ): Promise<TicketView> {
-    return this.desk.act({ ticket, caller, body }, (tx, locked) => this.handler.handle(tx, locked, caller, body));
+    @Query({ schema: languageQuery }) query: LanguageQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WarnedTicket> {
+    const language = answerIn(reply, query.language);
+    return this.desk.act({ ticket, caller, body, language }, async (tx, locked) => {
+      const after = await this.handler.handle(tx, locked, caller, body);
+      return { after, to: { tier: after.tier ?? 0 } };
+    });
   }
 }

@@ -53,11 +53,9 @@ export const clockSchema = z.object({
   rung: z.int().meta({ description: 'The highest threshold that rang, in per cent of the target; 0 for none.' }),
   breachedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
-  why: z
-    .string()
-    .meta({
-      description: 'Why it is due then, in words; `/clocks` also tells what paused it and what it went by before.',
-    }),
+  why: z.string().meta({
+    description: 'Why it is due then, in words; `/clocks` also tells what paused it and what it went by before.',
+  }),
 });
 
 const toCustomers: readonly ClockKind[] = ['first_response', 'next_response', 'periodic_update', 'resolution'];
