@@ -21,7 +21,6 @@ import { PreviewCalendarController } from './preview-calendar/preview-calendar.c
 import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
 import { JudgeFeasibilityController } from './judge-feasibility/judge-feasibility.controller.js';
 import { ClockReader } from './read-clocks/clock.reader.js';
-import { ClockReader } from './read-clocks/clock.reader.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
 import { AttainmentReader } from './report-outcomes/attainment.reader.js';
 import { OutcomeReader } from './report-outcomes/outcome.reader.js';
@@ -49,7 +48,6 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     OutcomeReader,
     AttainmentReader,
     ClockStore,
-    ClockReader,
     ClockReader,
     PolicyStore,
     EditPoliciesHandler,
