@@ -18,7 +18,7 @@ async function measure(backend: 'redis' | 'postgres'): Promise<void> {
   const redis = backend === 'redis' ? await redisProcess(world.directory) : null;
   await redis?.process.start();
   const env = { DATABASE_URL: world.databaseUrl, REDIS_URL: redis?.url };
-  const apps: ServiceName[] = ['intake', 'triage', 'tier-worker', 'sla-monitor'];
+  const apps: ServiceName[] = ['intake', 'triage', 'tier-worker', 'sla-monitor', 'notifier'];
   const services = await Promise.all(apps.map((app) => serviceProcess(app, { directory: world.directory, env })));
   try {
     for (const { process } of services) await process.start();

@@ -19,7 +19,7 @@ export interface PipelineWorld {
   stop(): Promise<void>;
 }
 
-const apps: readonly ServiceName[] = ['intake', 'triage', 'tier-worker', 'sla-monitor'];
+const apps: readonly ServiceName[] = ['intake', 'triage', 'tier-worker', 'sla-monitor', 'notifier'];
 
 /** Every service a ticket passes as a process of its own, a durable PostgreSQL, and agents who have logged in. */
 export async function pipelineWorld(backend: 'redis' | 'postgres', agents: number): Promise<PipelineWorld> {

@@ -12,7 +12,7 @@ const STEADY_SHARE = 0.7;
 
 /**
  * Tickets a second from `POST` through triage, the queue of the first tier, claim, reply and resolve, with clocks running:
- * seven messages a ticket, every service a process of its own, fsync on, all on this machine together with the client.
+ * twelve messages a ticket, every service a process of its own, fsync on, all on this machine together with the client.
  *   most     a closed loop: a ticket is posted when fewer than MOST_OPEN are between 201 and resolved and fewer than
  *            MOST_LIVE messages are unhandled, of any service. No queue can grow, so what comes out is sustained.
  *   steady   an open loop at a share of that, evenly, for the times a client sees; the queues must stay as they are.

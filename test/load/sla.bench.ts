@@ -1,4 +1,5 @@
 import { say } from './bench-world.js';
+import { attainment } from './sla/attainment.js';
 import { herdOfJobs, weightOfJobs } from './sla/delayed-jobs.js';
 import { Figures } from './sla/figures.js';
 import { seedHerd } from './sla/herd.js';
@@ -7,11 +8,11 @@ import { messageCost } from './sla/message-cost.js';
 import { seedPromises, seedRunning } from './sla/seed.js';
 import { SlaWorld } from './sla/sla-world.js';
 import { sizes } from './sla/sizes.js';
-import { alwaysOpen, recalculation } from './sla/recalculation.js';
+import { alwaysOpen, dryRun, recalculation } from './sla/recalculation.js';
 import { redisMemory, weight } from './sla/weight.js';
 
 /** A change that would take longer than this is measured with fewer clocks only. */
-const LONGEST_CHANGE_S = 90;
+const LONGEST_CHANGE_S = 75;
 
 /**
  * What promises cost and how late they are told, next to the same alarms as delayed jobs of BullMQ: with a million clocks that
@@ -61,6 +62,9 @@ async function measure(figures: Figures, world: SlaWorld): Promise<void> {
   await herdAlarms(figures, world, 2);
   await herdOfJobs(figures, world);
 
+  await dryRun(figures, world, sizes.many);
   if (sizes.many / rate < LONGEST_CHANGE_S) await recalculation(figures, world, sizes.many);
   else say(`  (with ${sizes.many} clocks that would take more than ${LONGEST_CHANGE_S} s: left out)`);
+
+  await attainment(figures, world);
 }

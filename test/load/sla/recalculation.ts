@@ -3,6 +3,7 @@ import type { Figures } from './figures.js';
 import { CALENDAR } from './seed.js';
 import type { SlaWorld } from './sla-world.js';
 
+const name = 'Hours of the bench';
 const always = { timezone: 'Europe/Berlin', always: true };
 const day = [
   ['09:00', '12:30'],
@@ -37,19 +38,26 @@ export async function recalculation(figures: Figures, world: SlaWorld, clocks: n
 /** As it was, so that what is due is easily said again. */
 export const alwaysOpen = (world: SlaWorld, clocks: number): Promise<number> => saved(world, always, clocks);
 
+interface Preview {
+  readonly wouldMove: number;
+  readonly complete: boolean;
+}
+
 /** What would move and break, told before it is saved. */
 export async function dryRun(figures: Figures, world: SlaWorld, clocks: number): Promise<void> {
   await world.monitors(1);
   const began = performance.now();
-  await world.call('POST', `sla/calendars/${CALENDAR}/preview`, { calendar: officeHours });
+  const told = await world.call<Preview>('POST', `sla/calendars/${CALENDAR}/preview`, { name, calendar: officeHours });
   const seconds = (performance.now() - began) / 1_000;
-  figures.add(`  told before it is saved, of ${clocks} clocks`, `${seconds.toFixed(2)} s`);
+  if (told.complete && told.wouldMove !== clocks)
+    throw new Error(`Of ${clocks} clocks ${told.wouldMove} are said to move.`);
+  const whole = told.complete ? '' : `, its time was up after ${told.wouldMove} that would move`;
+  figures.add(`what other hours would do to ${clocks} clocks, told before`, `${seconds.toFixed(2)} s${whole}`);
 }
 
 async function saved(world: SlaWorld, calendar: object, clocks: number): Promise<number> {
   const began = performance.now();
-  const body = { name: 'Hours of the bench', calendar };
-  const { changeId } = await world.call<{ changeId: number }>('PUT', `sla/calendars/${CALENDAR}`, body);
+  const { changeId } = await world.call<{ changeId: number }>('PUT', `sla/calendars/${CALENDAR}`, { name, calendar });
   const change = await finished(world, changeId, began + 300_000);
   const seconds = (performance.now() - began) / 1_000;
   await expectBrought(world, change, clocks);
