@@ -1,36 +1,12 @@
 import { Authenticated } from '#access';
 import { Database, newId, type Statement } from '#database';
-import { calendarProblems, DomainError, isUuid, type CalendarSpec } from '#domain';
-import { Answers, Refuses, text } from '#http';
+import { DomainError, isUuid, type CalendarSpec } from '#domain';
+import { Answers, calendarBody, Refuses } from '#http';
 import { Body, Controller, Delete, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ReplanMailHandler } from './replan-mail.handler.js';
 
-const timezone = text({ max: 64 }).meta({ example: 'Europe/Berlin', description: 'An IANA time zone.' });
-const spans = z.array(z.tuple([text({ max: 5 }), text({ max: 5 })])).max(24);
-const weekday = spans.optional().meta({ example: [['09:00', '18:00']] });
-/** A calendar as everywhere (DESIGN §6). */
-const calendarBody = z.union([
-  z.strictObject({ timezone, always: z.literal(true) }),
-  z.strictObject({
-    timezone,
-    hours: z.strictObject({
-      mon: weekday,
-      tue: weekday,
-      wed: weekday,
-      thu: weekday,
-      fri: weekday,
-      sat: weekday,
-      sun: weekday,
-    }),
-    holidays: z
-      .array(text({ max: 10 }))
-      .max(1_000)
-      .optional(),
-    overrides: z.record(text({ max: 10 }), spans).optional(),
-  }),
-]);
 const quietHoursView = z.object({
   organisationId: z
     .uuid()
@@ -70,16 +46,12 @@ export class EditQuietHoursController {
   @Put(':organisation')
   @Authenticated({ roles: ['admin'] })
   @Answers(200, quietHoursView)
-  @Refuses(400, 'calendar.invalid')
   @Refuses(404, 'organisation.not-found')
   async write(
     @Param('organisation') organisation: string,
     @Body({ schema: calendarBody }) calendar: CalendarSpec,
   ): Promise<QuietHoursView> {
     const id = organisationIn(organisation);
-    const errors = calendarProblems(calendar);
-    if (errors.length > 0)
-      throw new DomainError('invalid', 'calendar.invalid', `${errors[0]!.pointer}: ${errors[0]!.detail}`, { errors });
     const [written] = await this.database.read<QuietHoursView>(write, [newId(), id, JSON.stringify(calendar)]);
     if (!written) throw notFound();
     await this.waiting.replan(id);
