@@ -70,11 +70,15 @@ export class AttainmentReader {
         const name = row.key === null ? null : (names.get(row.key) ?? null);
         return groupOf({ id: row.key, name, from: null, to: null }, row);
       })
-      .toSorted((one, other) => compare(one.name ?? one.id ?? '~', other.name ?? other.id ?? '~'));
+      .toSorted(byName);
   }
 }
 
-const compare = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
+/** `L2` before `L10`, and what has no name last. */
+const byName = ({ name: one }: AttainmentGroup, { name: other }: AttainmentGroup): number =>
+  one === null || other === null
+    ? Number(one === null) - Number(other === null)
+    : one.localeCompare(other, 'en', { numeric: true });
 
 const isSlice = (groupBy: Grouping): groupBy is SliceUnit => (sliceUnits as readonly string[]).includes(groupBy);
 
