@@ -12,16 +12,21 @@ import { EditCalendarsController } from './edit-calendars/edit-calendars.control
 import { SaveCalendar } from './edit-calendars/save-calendar.handler.js';
 import { EditPoliciesController } from './edit-policies/edit-policies.controller.js';
 import { EditPoliciesHandler } from './edit-policies/edit-policies.handler.js';
+import { MatchPoliciesController } from './edit-policies/match-policies.controller.js';
+import { MatchPoliciesHandler } from './edit-policies/match-policies.handler.js';
 import { PolicyStore } from './edit-policies/policy.store.js';
 import { Holidays } from './holidays/holidays.js';
 import { ImportCalendarController } from './import-calendar/import-calendar.controller.js';
 import { ImportCalendarHandler } from './import-calendar/import-calendar.handler.js';
 import { ListHolidaysController } from './list-holidays/list-holidays.controller.js';
 import { PreviewCalendarController } from './preview-calendar/preview-calendar.controller.js';
+import { PreviewChangeController } from './preview-change/preview-change.controller.js';
+import { PreviewChangeHandler } from './preview-change/preview-change.handler.js';
 import { ReadCalendarDaysController } from './read-calendar-days/read-calendar-days.controller.js';
 import { JudgeFeasibilityController } from './judge-feasibility/judge-feasibility.controller.js';
 import { ClockReader } from './read-clocks/clock.reader.js';
 import { ReadClocksController } from './read-clocks/read-clocks.controller.js';
+import { RebuildClocksController } from './rebuild-clocks/rebuild-clocks.controller.js';
 import { AttainmentReader } from './report-outcomes/attainment.reader.js';
 import { OutcomeReader } from './report-outcomes/outcome.reader.js';
 import { ReportOutcomesController } from './report-outcomes/report-outcomes.controller.js';
@@ -34,10 +39,13 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
   controllers: [
     ApplyEventsConsumer,
     ReadClocksController,
+    RebuildClocksController,
     JudgeFeasibilityController,
     ReportOutcomesController,
+    MatchPoliciesController,
     EditPoliciesController,
     ReadChangesController,
+    PreviewChangeController,
     EditCalendarsController,
     PreviewCalendarController,
     ImportCalendarController,
@@ -51,6 +59,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     ClockReader,
     PolicyStore,
     EditPoliciesHandler,
+    MatchPoliciesHandler,
     CalendarStore,
     SaveCalendar,
     Holidays,
@@ -61,6 +70,7 @@ import { RingAlarmsHandler } from './ring-alarms/ring-alarms.handler.js';
     ChangeStore,
     ApplyChangesHandler,
     ApplyChangesLoop,
+    PreviewChangeHandler,
   ],
 })
 export class SlaMonitorModule {}

@@ -7,14 +7,23 @@ const TARGET_S = 1;
 const hours = 100 * 3_600;
 const automatic = { automatic: true, complete: false, tried: [], hypothesis: null };
 
-const promise = async (admin: ApiClient, policy: string, targetSeconds: number): Promise<void> => {
-  const answer = await admin.put(`sla/policies/${policy}`, { targetSeconds, onBreach: 'escalate' });
-  expect(answer.status).toBe(200);
-};
+/** Promises another time for tickets of one priority, whatever else they are. */
+async function promise(admin: ApiClient, kind: string, priority: string, targetSeconds: number): Promise<void> {
+  const { items } = (await admin.get(`sla/policies?kind=${kind}`)).body;
+  const conditions = { ...items[0].conditions, priority, entitlement: null };
+  const { id } = (items as { id: string; conditions: object }[]).find(({ conditions: its }) =>
+    isSame(its, conditions),
+  )!;
+  const thresholds = [{ percent: 100, action: 'escalate' }];
+  const answer = await admin.put(`sla/policies/${id}`, { kind, conditions, targetSeconds, thresholds });
+  expect(answer).toMatchObject({ status: 200, body: { targetSeconds } });
+}
+
+const isSame = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Nobody takes the ticket: every tier breaks its promise in turn, and at the last one the leads are called. */
 export async function breaksEveryTiersPromise(admin: ApiClient, customer: ApiClient): Promise<void> {
-  await promise(admin, 'P5/tier', TARGET_S);
+  await promise(admin, 'tier', 'P5', TARGET_S);
   const ticket = await TicketUnderWay.open(customer, admin, { impact: 'low', urgency: 'low' });
   const alert = await eventually(
     async () => {
@@ -40,8 +49,8 @@ export async function breaksEveryTiersPromise(admin: ApiClient, customer: ApiCli
 
 /** The promise to the customer breaks once, wherever the ticket is: one tier up, and there it stays. */
 export async function breaksThePromiseToTheCustomer(admin: ApiClient, customer: ApiClient): Promise<void> {
-  await promise(admin, 'P4/tier', hours);
-  await promise(admin, 'P4/resolution', TARGET_S);
+  await promise(admin, 'tier', 'P4', hours);
+  await promise(admin, 'resolution', 'P4', TARGET_S);
   const ticket = await TicketUnderWay.open(customer, admin, { impact: 'low', urgency: 'medium' });
   await ticket.waitsAt(2);
   expect((await ticket.events()).find(({ type }) => type === 'ticket.auto-escalated')?.data).toMatchObject({

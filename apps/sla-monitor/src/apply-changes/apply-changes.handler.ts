@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { dueTimes, lockOpenClocks, lockTickets, nextTickets, writeBrought } from './behind.store.js';
 import { bringAlong } from './bring-along.js';
-import { ChangeStore, openStates, type Place } from './change.store.js';
+import { afterAllOf, ChangeStore, startOfAll, type Place } from './change.store.js';
 
 /** Most tickets of one transaction: whoever wants one of them meanwhile waits for some ten milliseconds. */
 const BATCH = 200;
@@ -40,7 +40,7 @@ export class ApplyChangesHandler {
     const change = await this.changes.take(this.worker);
     if (!change) return false;
     if (change.tickets === null) await this.changes.begin(change.id, this.worker);
-    let place: Place | null = { state: change.lastState ?? openStates[0], number: change.lastNumber };
+    let place: Place | null = change.place ?? startOfAll;
     while (place && goesOn()) {
       const passed = await nextTickets(this.database, place, change.id, BATCH);
       const behind = passed.filter((ticket) => ticket.behind).map(({ id }) => id);
@@ -50,7 +50,7 @@ export class ApplyChangesHandler {
       const here: Place = { state: place.state, number: last?.number ?? place.number };
       // What was brought is counted only when nobody else took over.
       if (!(await this.changes.pass(change.id, this.worker, here, passed.length, moved))) return true;
-      place = passed.length < BATCH ? after(place) : here;
+      place = passed.length < BATCH ? afterAllOf(place.state) : here;
     }
     if (place) await this.changes.leave(change.id, this.worker);
     else await this.changes.finish(change.id, this.worker);
@@ -109,10 +109,4 @@ export class ApplyChangesHandler {
       return { moved: 0, ringsIn: null };
     }
   }
-}
-
-/** The beginning of the next state; null after the last. */
-function after({ state }: Place): Place | null {
-  const next = openStates[openStates.indexOf(state) + 1];
-  return next === undefined ? null : { state: next, number: null };
 }

@@ -68,7 +68,7 @@ const these = `ANY (ARRAY(SELECT unnest(${unseen('$1::uuid[]')})))`;
 const page: Statement = {
   name: 'behind-page',
   text: `SELECT ticket.id, ticket.number, coalesce(cursor.change < $4, false) AS behind
-    FROM (SELECT id, number FROM ticket WHERE state = $1 AND ($2::bigint IS NULL OR number < $2)
+    FROM (SELECT id, number FROM ticket WHERE state = $1 AND number < $2
       ORDER BY number DESC LIMIT $3) ticket
       LEFT JOIN LATERAL (SELECT change FROM clock_cursor WHERE ticket_id = ticket.id LIMIT 1) cursor ON true
     ORDER BY ticket.number DESC`,

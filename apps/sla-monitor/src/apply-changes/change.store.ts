@@ -15,15 +15,24 @@ export type OpenState = (typeof openStates)[number];
 /** How far the walk of a change is: every ticket of the states before, and those of this state down to this number. */
 export interface Place {
   readonly state: OpenState;
-  /** Null: none of this state yet. */
-  readonly number: number | null;
+  readonly number: number;
+}
+
+/** Before every ticket of a state. */
+export const startOf = (state: OpenState): Place => ({ state, number: Number.MAX_SAFE_INTEGER });
+/** Before every ticket. */
+export const startOfAll = startOf(openStates[0]);
+/** Before every ticket of the next state; null after the last. */
+export function afterAllOf(state: OpenState): Place | null {
+  const next = openStates[openStates.indexOf(state) + 1];
+  return next === undefined ? null : startOf(next);
 }
 
 export interface TakenChange {
   readonly id: number;
   readonly tickets: number | null;
-  readonly lastState: OpenState | null;
-  readonly lastNumber: number | null;
+  /** Null: not begun. */
+  readonly place: Place | null;
 }
 
 /** How long a process has a change for itself after each step: when it dies, another goes on after that. */
@@ -65,7 +74,8 @@ const take: Statement = {
   text: `UPDATE sla_change SET worker = $1, worker_until = now() + ${LEASE}
     WHERE id = (SELECT id FROM sla_change WHERE finished_at IS NULL ORDER BY id LIMIT 1)
       AND (worker IS NULL OR worker = $1 OR worker_until < now())
-    RETURNING id, tickets, last_state AS "lastState", last_number AS "lastNumber"`,
+    RETURNING id, tickets,
+      CASE WHEN last_state IS NOT NULL THEN json_build_object('state', last_state, 'number', last_number) END AS place`,
 };
 const begin: Statement = {
   name: 'change-begin',

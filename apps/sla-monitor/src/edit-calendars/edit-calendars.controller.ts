@@ -1,18 +1,16 @@
 import { actorOf, Authenticated, CurrentCaller, type Caller } from '#access';
 import { Database, run, type Statement } from '#database';
 import { DomainError } from '#domain';
-import { Answers, calendarBodyWithCountries, Refuses, text } from '#http';
+import { Answers, Refuses } from '#http';
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Holidays } from '../holidays/holidays.js';
 import { PolicyStore } from '../edit-policies/policy.store.js';
+import { calendarToSave, expectCode, type CalendarToSave } from './calendar.body.js';
 import { CalendarStore, isCalendarCode, noSuchCalendar, type CalendarView } from './calendar.store.js';
 import { calendarView, savedCalendarView } from './calendar.view.js';
 import { SaveCalendar, type CalendarSaved } from './save-calendar.handler.js';
-
-const body = z.strictObject({ name: text({ max: 200 }), calendar: calendarBodyWithCountries });
-type CalendarBody = z.output<typeof body>;
 
 /** When time counts. Policies name a calendar by its code; without one time counts round the clock. */
 @ApiTags('sla')
@@ -57,7 +55,7 @@ export class EditCalendarsController {
   @Refuses(422, 'policy.impossible')
   async write(
     @Param('code') code: string,
-    @Body({ schema: body }) { name, calendar }: CalendarBody,
+    @Body({ schema: calendarToSave }) { name, calendar }: CalendarToSave,
     @CurrentCaller() caller: Caller,
   ): Promise<CalendarSaved> {
     expectCode(code);
@@ -83,12 +81,6 @@ export class EditCalendarsController {
       return (await run(tx, remove, [code])).length > 0;
     });
   }
-}
-
-export function expectCode(code: string): void {
-  if (isCalendarCode(code)) return;
-  const detail = 'A code is 1 to 63 small letters, digits and hyphens, such as office-berlin.';
-  throw new DomainError('invalid', 'calendar.invalid-code', detail, { errors: [{ pointer: '/code', detail }] });
 }
 
 const remove: Statement = {
