@@ -119,6 +119,9 @@ describe('calendars', () => {
       const refused = await call(method, path, 'admin', payload);
       expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([400, '/calendar/holidaysOf/0/region']);
     }
+    const rarely = { timezone: 'UTC', hours: { mon: [['09:00', '09:01']] } };
+    const never = { calendar: rarely, start: '2026-11-23T09:00:00Z', target: 300_000_000 };
+    expect(await call('POST', 'sla/preview', 'agent', never)).toMatchObject({ status: 400, body: { code: 'calendar.out-of-range', errors: [{ pointer: '/target' }] } }); // prettier-ignore
     expect((await call('GET', 'sla/holidays/countries?language=ko', 'agent')).body.items).toContainEqual({ code: 'KR', name: '대한민국' }); // prettier-ignore
     expect((await call('GET', 'sla/holidays/countries/de', 'agent')).body.regions).toContainEqual({ code: 'BY', name: 'Bayern' }); // prettier-ignore
     const listed = await call('GET', `sla/holidays/countries/DE/days?year=${year}&region=BY&language=en`, 'agent');

@@ -1,4 +1,5 @@
 import { Authenticated } from '#access';
+import { DomainError } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -21,6 +22,14 @@ export class PreviewCalendarController {
   @Answers(200, previewView)
   @Refuses(400, 'calendar.invalid', 'calendar.out-of-range')
   async preview(@Body({ schema: previewBody }) body: PreviewBody): Promise<PreviewView> {
-    return preview({ ...body, calendar: await this.holidays.workOut(body.calendar) });
+    const calendar = await this.holidays.workOut(body.calendar);
+    try {
+      return preview({ ...body, calendar });
+    } catch (error) {
+      throw error instanceof DomainError && error.code === 'calendar.out-of-range' ? tooFar(error) : error;
+    }
   }
 }
+
+const tooFar = ({ kind, code, message }: DomainError): DomainError =>
+  new DomainError(kind, code, message, { errors: [{ pointer: '/target', detail: message }] });

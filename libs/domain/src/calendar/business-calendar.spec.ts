@@ -38,6 +38,14 @@ describe('adding open time', () => {
     expect(berlin.elapsed(at('2026-01-01T00:00:00Z'), far)).toBe(100_000 * HOUR);
   });
 
+  it('knows the first and the last of all years to their ends, wherever they end', () => {
+    for (const timezone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const calendar = calendarOf({ timezone, hours: everyDay([['00:00', '24:00']]) });
+      expect(calendar.elapsed(at('1970-01-01T00:00:00Z'), at('1970-01-01T01:00:00Z'))).toBe(HOUR);
+      expect(iso(calendar.add(at('2300-12-31T22:00:00Z'), HOUR))).toBe('2300-12-31T23:00:00Z');
+    }
+  });
+
   it('refuses what leads out of all years', () => {
     expect(() => berlin.add(at('2026-01-01T00:00:00Z'), 10_000_000 * HOUR)).toThrow(/shorter target/);
     expect(() => berlin.add(at('+012026-01-01T00:00:00Z'), HOUR)).toThrow(/years 1970 to 2300/);

@@ -105,7 +105,8 @@ class BusinessCalendar implements Calendar {
   private year(year: number): YearOfHours {
     const known = this.years.get(year);
     if (known) return known;
-    if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) throw outOfRange();
+    // What is the first of January in UTC is still the year before somewhere.
+    if (!(year >= FIRST_YEAR - 1 && year <= LAST_YEAR + 1)) throw outOfRange();
     const hours = this.workOut(year);
     this.years.set(year, hours);
     return hours;
