@@ -7,7 +7,7 @@ export type HttpApp = 'intake' | 'triage' | 'tier-worker' | 'sla-monitor' | 'ven
  * The edge proxy's configuration and `npm run start:all` are both made from this table (DESIGN §6).
  */
 export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] = [
-  ['/api/v1/tickets/*/clocks', 'sla-monitor'],
+  ['/api/v1/tickets/*/clocks/**', 'sla-monitor'],
   ['/api/v1/tickets/*/feasibility', 'sla-monitor'],
   ['/api/v1/sla/**', 'sla-monitor'],
   ['/api/v1/triage/**', 'triage'],

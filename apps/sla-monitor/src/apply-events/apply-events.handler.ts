@@ -7,6 +7,13 @@ import { ClockStore } from '../clocks/clock.store.js';
 import { retold } from '../clocks/retold.js';
 import { breachMessage } from '../clocks/sayings.js';
 
+/** A ticket's clocks as they were stored, as they are now, and the milliseconds until the next alarm; null for none. */
+export interface Rebuilt {
+  readonly before: readonly Clock[];
+  readonly after: readonly Clock[];
+  readonly ringsIn: number | null;
+}
+
 /**
  * Brings a ticket's clocks up to its log and to the policies: every event and every change after the last one applied, in
  * order, under the ticket's lock. So late, doubled and reordered messages do no harm, and a lost one is made good by the next.
@@ -31,11 +38,12 @@ export class ApplyEventsHandler {
     return nextAlarm(applied, ticket.now);
   }
 
-  /** Tells the clocks anew from the whole log; gives them as they were and as they are now. */
-  async rebuild(tx: Tx, ticket: LockedTicket): Promise<{ readonly before: Clocks; readonly after: Clocks }> {
-    const { clocks: before, promises } = await this.clocks.lock(tx, ticket.id);
-    const after = await this.fromLog(tx, ticket, before, promises);
-    return { before, after: await this.save(tx, ticket, before, after, promises) };
+  /** Tells the clocks anew from the whole log, whatever was stored. */
+  async rebuild(tx: Tx, ticket: LockedTicket): Promise<Rebuilt> {
+    const { clocks: before, promises } = await this.clocks.lock(tx, ticket.id, { all: true });
+    const told = await this.fromLog(tx, ticket, before, promises);
+    const after = await this.save(tx, ticket, before, told, promises);
+    return { before: before.clocks, after: after.clocks, ringsIn: nextAlarm(after, ticket.now) };
   }
 
   private async bringUpToDate(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
@@ -58,6 +66,11 @@ export class ApplyEventsHandler {
     const heard = applied.clocks.map((clock) => hear(clock, promises));
     const after = { ...applied, clocks: heard.map(({ clock }) => clock) };
     const changed = after.clocks.filter((clock) => !before.clocks.includes(clock));
+    const kept = new Set(after.clocks.map(({ id }) => id));
+    await this.clocks.remove(
+      tx,
+      before.clocks.filter(({ id }) => !kept.has(id)),
+    );
     await this.clocks.save(tx, ticket.id, after, changed);
     for (const { clock, threshold } of heard) if (threshold) await this.tell(tx, ticket, clock, threshold);
     return after;

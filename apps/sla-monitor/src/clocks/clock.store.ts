@@ -1,4 +1,4 @@
-import { clockColumns, promisesOf, run, selectClock, type Promises, type Statement, type Tx } from '#database';
+import { clockColumns, promisesOf, run, selectClock, unseen, type Promises, type Statement, type Tx } from '#database';
 import { entitlements, noClocks, vendorNews, type Clock, type ClockEvent, type Clocks } from '#domain';
 import { Injectable } from '@nestjs/common';
 
@@ -13,14 +13,18 @@ type Cursor = Omit<Clocks, 'clocks'>;
 /** The rows of `clock` and `clock_cursor`. Only this app writes them. */
 @Injectable()
 export class ClockStore {
-  /** Locks the ticket's clocks: an alarm that rings at the same moment is waited for and seen. */
-  async lock(tx: Tx, ticketId: string): Promise<StoredClocks> {
+  /**
+   * Locks the ticket's clocks: an alarm that rings at the same moment is waited for and seen.
+   *   all  whether rows that no cursor knows of are looked for too
+   */
+  async lock(tx: Tx, ticketId: string, { all = false } = {}): Promise<StoredClocks> {
     const [row] = await run<Partial<Cursor> & { latest: number }>(tx, readCursor, [ticketId]);
     const { latest, ...cursor } = row!;
     const promises = await promisesOf(tx, latest);
-    if (!isKnown(cursor)) return { clocks: noClocks, promises };
+    const known = isKnown(cursor) ? cursor : null;
+    if (!known && !all) return { clocks: noClocks, promises };
     const clocks = await run<Clock>(tx, lockClocks, [ticketId]);
-    return { clocks: Object.assign(cursor, { clocks }), promises };
+    return { clocks: Object.assign(known ?? { ...noClocks }, { clocks }), promises };
   }
 
   /** What happened on the ticket after `version`, as far as clocks care, oldest first. */
@@ -38,6 +42,11 @@ export class ClockStore {
     const { version, change, openedAt, state, priority, entitlement, vendorCaseId } = after;
     const cursor = [version, openedAt, priority, entitlement, change, state, vendorCaseId];
     await run(tx, save, [ticketId, JSON.stringify(changed), ...cursor]);
+  }
+
+  /** Takes away clocks that the log, told anew, never began: they were promised by nobody. */
+  async remove(tx: Tx, clocks: readonly Clock[]): Promise<void> {
+    if (clocks.length > 0) await run(tx, remove, [clocks.map(({ id }) => id)]);
   }
 }
 
@@ -60,6 +69,10 @@ const readTime: Statement = {
   name: 'clock-event-time',
   text: 'SELECT at FROM ticket_event WHERE ticket_id = $1 AND version = $2',
 };
+const remove: Statement = {
+  name: 'clock-remove',
+  text: `DELETE FROM clock WHERE id = ANY (ARRAY(SELECT unnest(${unseen('$1::uuid[]')})))`,
+};
 const listed = (texts: readonly string[]): string => texts.map((each) => `'${each}'`).join(', ');
 /*
  * A move is what the history calls one; priority and entitlement stand in the data of the event that settled them. Posts of
@@ -75,7 +88,7 @@ const readEvents: Statement = {
       event.actor_kind IN ('customer', 'api-key') AND said.public AS asks,
       CASE WHEN event.type IN (${listed(vendorNews.map((news) => `vendor-case.${news}`))})
         AND event.data->>'kind' IS DISTINCT FROM 'case.reminder' THEN json_build_object('caseId', event.data->>'caseId',
-          'vendorId', (SELECT vendor_id FROM vendor_case WHERE vendor_case.id::text = event.data->>'caseId'),
+          'vendorId', (SELECT vendor_id FROM vendor_case WHERE id = (event.data->>'caseId')::uuid),
           'news', substr(event.type, ${'vendor-case.'.length + 1})) END AS vendor
     FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
       CROSS JOIN LATERAL (SELECT coalesce(event.version > 1 AND event.data ? 'postId' AND EXISTS (SELECT FROM post
