@@ -13,12 +13,10 @@ export const attachmentSchema = z.object({
   size: z.int().meta({ description: 'Bytes.' }),
   inline: z.boolean(),
   flags: z.array(z.string()).meta({ description: 'What makes it worth a warning, such as executable or macros.' }),
-  scan: z
-    .enum(['unscanned', 'pending', 'clean', 'infected', 'failed'])
-    .meta({
-      description:
-        'unscanned: there is no virus scanner. failed: it always refused to look. What is pending, infected or failed cannot be downloaded.',
-    }),
+  scan: z.enum(['unscanned', 'pending', 'clean', 'infected', 'failed']).meta({
+    description:
+      'unscanned: there is no virus scanner. failed: it always refused to look. What is pending, infected or failed cannot be downloaded.',
+  }),
 });
 
 export const mailOfPostSchema = z.object({
