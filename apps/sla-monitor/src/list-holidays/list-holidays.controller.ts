@@ -2,7 +2,7 @@ import { Authenticated } from '#access';
 import { DomainError } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CountryData, type Place } from '../holidays/country-data.js';
 import { countryDays } from '../holidays/country-days.js';
@@ -18,6 +18,9 @@ import {
   type PlacesQuery,
 } from './list-holidays.body.js';
 
+const TellsLanguage = (): MethodDecorator =>
+  ApiHeader({ name: 'accept-language', required: false, schema: { type: 'string' } });
+
 /** What a calendar can name in `holidaysOf`. */
 @ApiTags('sla')
 @Controller('sla/holidays/countries')
@@ -25,6 +28,7 @@ export class ListHolidaysController {
   /** The countries whose holidays are known, by code. */
   @Get()
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
+  @TellsLanguage()
   @Answers(200, countriesView)
   async countries(
     @Query({ schema: placesQuery }) { language }: PlacesQuery,
@@ -37,6 +41,7 @@ export class ListHolidaysController {
   /** A country, its regions and the types of holidays it has. */
   @Get(':country')
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
+  @TellsLanguage()
   @Answers(200, countryView)
   @Refuses(404, 'country.not-found')
   async country(
@@ -59,6 +64,7 @@ export class ListHolidaysController {
   /** The holidays of a country or region in one year, by date; half ones too. Dates are those of the wall clock there. */
   @Get(':country/days')
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
+  @TellsLanguage()
   @Answers(200, holidaysView)
   @Refuses(400, 'holidays.unknown')
   @Refuses(404, 'country.not-found')
