@@ -218,7 +218,9 @@ describe('a calendar that cannot be', () => {
   });
 
   it('29 February is a yearly holiday all the same', () => {
-    expect(() => calendarOf({ timezone: 'UTC', hours: weekdaysOf(office), holidays: ['02-29'] })).not.toThrow();
+    const calendar = calendarOf({ timezone: 'UTC', hours: weekdaysOf(office), holidays: ['02-29'] });
+    expect(iso(calendar.nextOpen(at('2028-02-28T20:00:00Z')))).toBe('2028-03-01T09:00:00Z');
+    expect(iso(calendar.nextOpen(at('2029-02-28T20:00:00Z')))).toBe('2029-03-01T09:00:00Z');
   });
 });
 

@@ -14,14 +14,15 @@ const NONE: Minutes = [];
 export class DayPlan {
   readonly hasExceptions: boolean;
   private readonly weekly: readonly Minutes[];
-  private readonly closedOn: ReadonlySet<string>;
-  private readonly overrides: ReadonlyMap<string, Minutes>;
+  /** Days as numbers, 20261224, and those of every year, 1224: they are asked for a hundred thousand at a time. */
+  private readonly closedOn: ReadonlySet<number>;
+  private readonly overrides: ReadonlyMap<number, Minutes>;
 
   constructor({ hours, holidays = [], workedOut = {}, overrides = {} }: WeeklySpec) {
     this.weekly = order.map((day) => minutesOf(hours[day] ?? []));
     const given = holidays.map((day) => (typeof day === 'string' ? day : day.date));
-    this.closedOn = new Set([...given, ...Object.keys(workedOut)]);
-    this.overrides = new Map(Object.entries(overrides).map(([day, instead]) => [day, minutesOf(instead)]));
+    this.closedOn = new Set([...given, ...Object.keys(workedOut)].map(numberOf));
+    this.overrides = new Map(Object.entries(overrides).map(([day, instead]) => [numberOf(day), minutesOf(instead)]));
     this.hasExceptions = this.closedOn.size > 0 || this.overrides.size > 0;
   }
 
@@ -29,10 +30,11 @@ export class DayPlan {
   on(midnight: number): Minutes {
     const date = new Date(midnight);
     if (this.hasExceptions) {
-      const day = date.toISOString().slice(0, 10);
+      const monthDay = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+      const day = date.getUTCFullYear() * 10_000 + monthDay;
       const instead = this.overrides.get(day);
       if (instead) return instead;
-      if (this.closedOn.has(day) || this.closedOn.has(day.slice(5))) return NONE;
+      if (this.closedOn.has(day) || this.closedOn.has(monthDay)) return NONE;
     }
     return this.weekly[(date.getUTCDay() + 6) % 7]!;
   }
@@ -47,6 +49,7 @@ export class DayPlan {
   }
 }
 
+const numberOf = (day: string): number => Number(day.replaceAll('-', ''));
 const minutesOf = (hours: Hours): Minutes => hours.map(([open, close]) => [minuteOf(open)!, minuteOf(close)!] as const);
 
 /** Minutes since midnight of `"HH:MM"`; null when it is none. */
