@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { backends, eventually } from '#testing';
 import { breaksEveryTiersPromise, breaksThePromiseToTheCustomer } from './journey/breach.js';
 import { Company } from './journey/company.js';
+import { waitsForALateVendor } from './journey/late-vendor.js';
 import { TicketUnderWay, workOrder } from './journey/ticket.js';
 
 const SLOW = 120_000;
@@ -107,10 +108,14 @@ describe.each(backends())('with queues on %s', (backend) => {
   );
 
   it(
-    'a broken promise takes a ticket one tier up with an automatic work order, and calls the leads at the last',
+    'a broken promise takes a ticket one tier up with an automatic work order, and calls the leads at the last, or about a late vendor',
     async () => {
       const { admin, customer } = company.people;
-      await Promise.all([breaksEveryTiersPromise(admin, customer), breaksThePromiseToTheCustomer(admin, customer)]);
+      await Promise.all([
+        breaksEveryTiersPromise(admin, customer),
+        breaksThePromiseToTheCustomer(admin, customer),
+        waitsForALateVendor(company),
+      ]);
       await company.quiet();
     },
     SLOW,
