@@ -32,7 +32,8 @@ export function explainedClock(
     ...clockView(clock, now, toldOf(clock.policyVersion), {
       language,
       vendor: isVendorKind(kind) ? ownerName : null,
-      history: history && { pauses: history.pauses, changes: history.changes, told: toldOf },
+      openedAt: events[0]?.at ?? null,
+      history: history && { ...history, told: toldOf },
     }),
     owner: ownerId && ownerName !== null ? { kind: isVendorKind(kind) ? 'vendor' : 'team', id: ownerId, name: ownerName } : null, // prettier-ignore
     policy: { id: policyId, version, targetSeconds, calendar, timezone: hours.timezone, conditions },

@@ -110,7 +110,9 @@ export async function ticketView(
   return {
     ...toSummary(row),
     description: row.description,
-    clocks: shown.map((clock) => clockView(withDates(clock), row.now, toldOf(clock.policyVersion), { language })),
+    clocks: shown.map((clock) =>
+      clockView(withDates(clock), row.now, toldOf(clock.policyVersion), { language, openedAt: row.createdAt }),
+    ),
     ...(row.workOrders && { workOrders: row.workOrders.map(withDates) }),
   };
 }

@@ -156,6 +156,16 @@ describe('why a promise is due then', () => {
   });
 });
 
+test('what is promised later than it began is told to count since then', () => {
+  const promised: Promised[] = [{ kind: 'resolution', minutes: 60, since: 1 }];
+  const told = { promised, events: log(...opened, [9, { to: 'in_progress' }]), changes: [{ change: 1, at: at(5) }] };
+  expect(inAll('resolution', 10, told)).toEqual([
+    expect.stringContaining('within 1 hour, counted round the clock (UTC) since 8 March 2026, 09:09.'),
+    expect.stringContaining(': 1 час. Время считается круглосуточно (UTC) с 8 марта 2026 г., 09:09.'),
+    expect.stringContaining('해결해야 합니다. 2026년 3월 8일 09:09부터 24시간 내내(UTC) 계산합니다.'),
+  ]);
+});
+
 describe('each kind', () => {
   const news = { caseId: 'c', vendorId: 'v' };
   const events = log(...opened, [5, { asks: true }], [10, { answers: true }], [20, { asks: true, to: 'in_progress' }], [30, { to: 'awaiting_vendor' }], [31, { vendor: { ...news, news: 'delivered' } }]); // prettier-ignore

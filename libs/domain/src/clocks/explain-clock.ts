@@ -1,6 +1,6 @@
 import { tierName } from '../ticket/ticket.js';
 import { isBroken, usedMs, type Clock } from './clock.js';
-import type { ClockHistory, ClockPause } from './explain/clock-history.js';
+import { isFromStart, type ClockHistory, type ClockPause } from './explain/clock-history.js';
 import type { Language } from './explain/language.js';
 import type { Phrases } from './explain/phrases.js';
 import { phrasesOf } from './explain/speak.js';
@@ -9,7 +9,7 @@ import type { ToldPolicy } from './explain/told-policy.js';
 import type { PolicyConditions } from './policy.js';
 
 /** What is known of how a clock came to be where it is. */
-export interface ToldHistory extends Pick<ClockHistory, 'pauses' | 'changes'> {
+export interface ToldHistory extends Pick<ClockHistory, 'pauses' | 'changes' | 'isFromStart'> {
   /** Finds what a version of a policy says. */
   readonly told: (version: number) => ToldPolicy;
 }
@@ -18,6 +18,8 @@ export interface Explained {
   readonly language: Language;
   /** The vendor who owes it. */
   readonly vendor?: string | null;
+  /** When the ticket was opened, if it is known. */
+  readonly openedAt?: Date | null;
   /** From the ticket's log; without it nothing is said of pauses and changes. */
   readonly history?: ToldHistory | null;
 }
@@ -30,7 +32,7 @@ export function explainClock(
   clock: Clock,
   now: Date,
   told: ToldPolicy,
-  { language, vendor = null, history = null }: Explained = { language: 'en' },
+  { language, vendor = null, openedAt = null, history = null }: Explained = { language: 'en' },
 ): string {
   const phrases = phrasesOf[language];
   const teller = Teller.of(phrases, told.hours.timezone);
@@ -46,6 +48,7 @@ export function explainClock(
       tier: tier === null ? '' : tierName(tier),
       hours: teller.hours(told.hours),
       since: teller.instant(clock.startedAt),
+      isFromStart: history?.isFromStart ?? isFromStart(clock, openedAt),
     }),
     phrases.rule(conditionsIn(told.conditions, phrases)),
     ...(history ? [...changes(history, told, phrases, teller), ...pauses(clock, history, told, phrases, teller)] : []),

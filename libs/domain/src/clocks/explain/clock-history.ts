@@ -39,6 +39,8 @@ export interface ClockHistory {
   readonly intervals: readonly CountedInterval[];
   readonly isTruncated: boolean;
   readonly pauses: readonly ClockPause[];
+  /** Whether it began with what it promises about, not later, as when the promise itself is newer. */
+  readonly isFromStart: boolean;
   /** Since when it goes by another version than before, and which that was. */
   readonly changes: readonly { readonly at: Date; readonly before: number; readonly after: number }[];
 }
@@ -60,11 +62,34 @@ export function clockHistory(
     intervals: intervals.slice(0, most).reverse(),
     isTruncated: intervals.length > most,
     pauses: pausesOf(clock, spans, events, policyOf, now),
+    isFromStart: isFromStart(clock, events[0]?.at ?? null, events),
     changes: spans.flatMap(({ from, policyVersion: after }, index) => {
       const before = spans[index - 1]?.policyVersion ?? after;
       return before === after ? [] : [{ at: from, before, after }];
     }),
   };
+}
+
+/** Whether a clock began with the ticket, the question, the last word, the arrival at its tier; without events it is not always known. */
+export function isFromStart(
+  { kind, tier, cycle, startedAt }: Clock,
+  openedAt: Date | null,
+  events: readonly ClockEvent[] = [],
+): boolean {
+  const isAt = (at: Date | undefined): boolean => at?.getTime() === startedAt.getTime();
+  switch (kind) {
+    case 'next_response':
+    case 'vendor_ack':
+    case 'vendor_resolution':
+      return true;
+    case 'tier':
+      return isAt(events.find((event) => event.to !== null && event.tier === tier)?.at);
+    case 'periodic_update':
+      return cycle === 1 ? isAt(openedAt ?? undefined) : events.some(({ at, answers }) => answers && isAt(at));
+    case 'first_response':
+    case 'resolution':
+      return isAt(openedAt ?? undefined);
+  }
 }
 
 const WINDOW_MS = 28 * 86_400_000;

@@ -14,7 +14,8 @@ const promises: Readonly<Record<ClockKind, (promised: Promised) => string>> = {
     `${vendor ?? 'The vendor'} is to solve a case of a ${priority} ticket within ${target}`,
 };
 
-function since({ kind, cycle, tier }: Promised): string {
+function since({ kind, cycle, tier, isFromStart }: Promised): string {
+  if (!isFromStart) return 'since';
   switch (kind) {
     case 'next_response':
       return 'since it was asked on';

@@ -14,20 +14,21 @@ const promises: Readonly<Record<ClockKind, (promised: Promised) => string>> = {
     `${priority} 문의의 요청은 ${target} 안에 ${vendor ?? '공급업체'}에서 해결해야 합니다`,
 };
 
-function since({ kind, cycle, tier }: Promised): string {
+function since({ kind, cycle, tier, isFromStart }: Promised): string {
+  if (!isFromStart) return '';
   switch (kind) {
     case 'next_response':
-      return '질문 시각';
+      return '질문 시각인 ';
     case 'periodic_update':
-      return cycle === 1 ? '접수 시각' : '마지막 안내 시각';
+      return cycle === 1 ? '접수 시각인 ' : '마지막 안내 시각인 ';
     case 'tier':
-      return `${tier}에 처음 넘어온 시각`;
+      return `${tier}에 처음 넘어온 시각인 `;
     case 'vendor_ack':
     case 'vendor_resolution':
-      return '공급업체에 전달한 시각';
+      return '공급업체에 전달한 시각인 ';
     case 'first_response':
     case 'resolution':
-      return '접수 시각';
+      return '접수 시각인 ';
   }
 }
 
@@ -82,7 +83,7 @@ export const korean: Phrases = {
   vendor: '이 공급업체',
 
   promise: (promised) =>
-    `${promises[promised.kind](promised)}. ${since(promised)}인 ${promised.since}부터 ${promised.hours} 계산합니다.`,
+    `${promises[promised.kind](promised)}. ${since(promised)}${promised.since}부터 ${promised.hours} 계산합니다.`,
   rule: (conditions) =>
     conditions.length === 0 ? '모든 문의에 적용되는 규칙입니다.' : `적용된 규칙: ${conditions.join(', ')}.`,
   changed: (at, target, hours) =>

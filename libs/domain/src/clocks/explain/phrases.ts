@@ -16,6 +16,8 @@ export interface Promised {
   readonly target: string;
   readonly hours: string;
   readonly since: string;
+  /** Whether it counts since what it is about began; else since then, whatever the reason. */
+  readonly isFromStart: boolean;
 }
 
 /** How often, and how long in all, a clock stood still, and the last times of them. */

@@ -15,20 +15,21 @@ const promises: Readonly<Record<ClockKind, (promised: Promised) => string>> = {
     `Срок, в который ${vendor ?? 'поставщик'} решает запрос при приоритете ${priority}: ${target}`,
 };
 
-function since({ kind, cycle, tier }: Promised): string {
+function since({ kind, cycle, tier, isFromStart }: Promised): string {
+  if (!isFromStart) return 'с';
   switch (kind) {
     case 'next_response':
-      return 'с момента вопроса';
+      return 'с момента вопроса:';
     case 'periodic_update':
-      return cycle === 1 ? 'с момента открытия' : 'с момента последнего сообщения';
+      return cycle === 1 ? 'с момента открытия:' : 'с момента последнего сообщения:';
     case 'tier':
-      return `с момента, когда обращение впервые поступило на ${tier}`;
+      return `с момента, когда обращение впервые поступило на ${tier}:`;
     case 'vendor_ack':
     case 'vendor_resolution':
-      return 'с момента передачи поставщику';
+      return 'с момента передачи поставщику:';
     case 'first_response':
     case 'resolution':
-      return 'с момента открытия';
+      return 'с момента открытия:';
   }
 }
 
@@ -85,7 +86,7 @@ export const russian: Phrases = {
   vendor: 'этот поставщик',
 
   promise: (promised) =>
-    `${promises[promised.kind](promised)}. Время считается ${promised.hours} ${since(promised)}: ${promised.since}.`,
+    `${promises[promised.kind](promised)}. Время считается ${promised.hours} ${since(promised)} ${promised.since}.`,
   rule: (conditions) =>
     conditions.length === 0 ? 'Правило действует для всех обращений.' : `Правило: ${conditions.join(', ')}.`,
   changed: (at, target, hours) =>
