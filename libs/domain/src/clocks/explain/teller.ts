@@ -19,13 +19,14 @@ export class Teller {
     const known = Teller.made.get(key);
     if (known) return known;
     const teller = new Teller(phrases, timezone);
-    // Zones are few; whoever counts on that makes no leak of it.
+    // Zones are few, but nobody has counted them.
     if (Teller.made.size < MOST_TELLERS) Teller.made.set(key, teller);
     return teller;
   }
 
   private readonly clockFace: Intl.DateTimeFormat;
   private readonly counts: ReadonlyMap<string, Intl.NumberFormat>;
+  private readonly dayNames: readonly string[];
 
   private constructor(
     private readonly phrases: Phrases,
@@ -42,6 +43,7 @@ export class Teller {
       second: '2-digit',
       hourCycle: 'h23',
     });
+    this.dayNames = weekdayNames(language);
     this.counts = new Map(
       units.map(([unit]) => [unit, new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })]),
     );
@@ -86,10 +88,9 @@ export class Teller {
       if (previous?.text === text) previous.last = index;
       else spans.push({ first: index, last: index, text });
     });
-    const names = weekdayNames(this.phrases.language);
     const told = spans
       .filter(({ text }) => text !== '')
-      .map(({ first, last, text }) => `${names[first]}${first === last ? '' : `-${names[last]}`} ${text}`);
+      .map(({ first, last, text }) => `${this.dayNames[first]}${first === last ? '' : `-${this.dayNames[last]}`} ${text}`);
     return this.phrases.opening(told.join(', '), this.timezone, hasHolidays);
   }
 
@@ -102,7 +103,7 @@ export class Teller {
   }
 }
 
-const MOST_TELLERS = 1_000;
+const MOST_TELLERS = 300;
 const TWO_DAYS_S = 2 * 86_400;
 
 const timesOf = (hours: Hours): string => hours.map(([open, close]) => `${open}-${close}`).join(', ');
