@@ -24,6 +24,7 @@ import { LeadAlerts } from './desk/lead-alerts.js';
 import { Tiers } from './desk/tiers.js';
 import { TightPromises } from './desk/tight-promises.js';
 import { WorkOrders } from './desk/work-orders.js';
+import { ActOnThreshold } from './escalate-on-breach/act-on-threshold.js';
 import { AutomaticWorkOrder } from './escalate-on-breach/automatic-work-order.js';
 import { EscalateOnBreachConsumer } from './escalate-on-breach/escalate-on-breach.consumer.js';
 import { EscalateOnBreachHandler } from './escalate-on-breach/escalate-on-breach.handler.js';
@@ -153,6 +154,7 @@ const desk = [
   Tiers,
   TightPromises,
   WorkOrders,
+  ActOnThreshold,
   AutomaticWorkOrder,
   ChooseTierAbove,
   HandOversQuery,

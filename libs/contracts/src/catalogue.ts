@@ -74,7 +74,8 @@ export const SlaBreached = message('sla.breached', {
     /** When the threshold was reached; null: at `dueAt`, or, of a later threshold, not known. */
     reachedAt: z.iso.datetime().nullable().default(null),
     onBreach: z.enum(['escalate', 'raise-priority', 'alert']),
-    notify: listener.default('leads'),
+    /** Left out by older messages: the leads, when nothing else is done about it. */
+    notify: listener.optional(),
   }),
   to: { tier: (data) => data.tier },
 });

@@ -14,7 +14,7 @@ async function promise(admin: ApiClient, kind: string, priority: string, targetS
   const { id } = (items as { id: string; conditions: object }[]).find(({ conditions: its }) =>
     isSame(its, conditions),
   )!;
-  const thresholds = [{ percent: 100, action: 'escalate' }];
+  const thresholds = [{ percent: 100, notify: 'nobody', action: 'escalate' }];
   const answer = await admin.put(`sla/policies/${id}`, { kind, conditions, targetSeconds, thresholds });
   expect(answer).toMatchObject({ status: 200, body: { targetSeconds } });
 }

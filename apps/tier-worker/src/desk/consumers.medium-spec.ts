@@ -275,7 +275,6 @@ describe('what the tiers hear', () => {
         percent: 100,
         reachedAt: null,
         onBreach: 'escalate' as const,
-        notify: 'leads' as const,
         evenIfHeld: false,
         ...with_,
       };
@@ -394,6 +393,61 @@ describe('what the tiers hear', () => {
       expect(await alerts(id)).toEqual([expect.objectContaining({ kind: 'breach' })]);
     });
 
+    it('goes one tier further at a later threshold, as far beyond the promise as that is', async () => {
+      const id = await desk.queued();
+      await breach(id, { kind: 'resolution' });
+      const later = { kind: 'resolution', tier: 2, percent: 150, notify: 'hierarchy' } as const;
+      await breach(id, { ...later, reachedAt: '2026-03-02T09:30:00.000Z', rangAt: '2026-03-02T10:30:00.000Z' });
+      expect(await desk.ticket(id)).toMatchObject({ state: 'queued', tier: 3, handedOverFrom: 2 });
+      expect(await alerts(id)).toEqual([
+        expect.objectContaining({
+          kind: 'breach',
+          detail: expect.stringMatching(
+            /used 150 % of its resolution promise at L2: it was due 2026-03-02T09:00:00.000Z \(the alarm rang 1 h late\), so it is at L3 now$/,
+          ),
+        }),
+      ]);
+      await breach(id, { ...later, tier: 3, percent: 200, notify: 'nobody' });
+      expect((await alerts(id)).map(({ kind }) => kind)).toEqual(['breach', 'breach-at-last-tier']);
+    });
+
+    it('tells whom the policy names: nobody, the agent who holds it, the leads, or the hierarchy', async () => {
+      const told: unknown[] = [];
+      for (const notify of ['nobody', 'assignee', 'leads', 'hierarchy'] as const) {
+        const id = await desk.held(agent);
+        await breach(id, { onBreach: 'escalate', evenIfHeld: true, notify });
+        expect(await desk.ticket(id)).toMatchObject({ state: 'queued', tier: 2 });
+        told.push(await desk.rows(`SELECT kind, audience, agent_id FROM lead_alert WHERE ticket_id = $1`, [id]));
+        const { body } = await desk.request(lead, 'GET', '/desk/alerts?audience=hierarchy');
+        const listed = (body.items as { ticketId: string }[]).filter(({ ticketId }) => ticketId === id);
+        expect(listed).toHaveLength(notify === 'hierarchy' ? 1 : 0);
+        const seen = (await types(id)).filter((type) => type.startsWith('ticket.promise') || type.includes('alerted'));
+        expect(seen).toEqual(
+          { nobody: [], assignee: ['ticket.promise-broken'] }[notify as 'nobody'] ?? ['ticket.leads-alerted'],
+        );
+      }
+      expect(told).toEqual([
+        [],
+        [{ kind: 'breach', audience: 'agent', agent_id: agent.id }],
+        [{ kind: 'breach', audience: 'leads', agent_id: null }],
+        [{ kind: 'breach', audience: 'hierarchy', agent_id: null }],
+      ]);
+    });
+
+    it('does nothing to a ticket whose promise is over or that is elsewhere by now, but tells of it', async () => {
+      const [answered, elsewhere] = [await desk.queued(), await desk.queued({ tier: 2 })];
+      const clockId = newId();
+      await desk.write(
+        `INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, breached_at, ended_at)
+         VALUES ($1, $2, 'first_response', 'met', 'P3', 1, now(), now(), now())`,
+        [clockId, answered],
+      );
+      await breach(answered, { clockId, kind: 'first_response', notify: 'leads' });
+      await breach(elsewhere, { kind: 'resolution', notify: 'leads' });
+      expect([(await desk.ticket(answered)).tier, (await desk.ticket(elsewhere)).tier]).toEqual([1, 2]);
+      for (const id of [answered, elsewhere]) expect(await alerts(id)).toHaveLength(1);
+    });
+
     it('ignores a ticket that is over, has left that tier, or never was', async () => {
       const over = await desk.held(agent);
       await desk.expectOk(agent, over, 'resolve', { solution: 'Reset.', code: 'reset' });
@@ -421,8 +475,9 @@ describe('what the tiers hear', () => {
     const warn = (
       ticketId: string,
       clockId: string,
-      who: 'assignee' | 'leads' = 'assignee',
+      who: 'assignee' | 'leads' | 'nobody' | 'hierarchy' = 'assignee',
       tier = 1,
+      more: Partial<PayloadOf<typeof SlaWarned>> = {},
     ): Promise<void> => {
       const at = { dueAt: '2026-03-02T10:00:00.000Z', reachedAt: '2026-03-02T09:45:00.000Z' };
       const data: PayloadOf<typeof SlaWarned> = {
@@ -437,6 +492,7 @@ describe('what the tiers hear', () => {
         evenIfHeld: false,
         rangAt: '2026-03-02T09:50:00.000Z',
         ...at,
+        ...more,
       };
       return desk.inTransaction((tx) => desk.app.get(WarnOfBreachHandler).handle(tx, data));
     };
@@ -476,6 +532,31 @@ describe('what the tiers hear', () => {
       const { version } = await desk.ticket(unheld);
       await warn(unheld, await clock(unheld));
       expect((await desk.ticket(unheld)).version).toBe(version);
+    });
+
+    it('may raise the priority or escalate before the promise is broken, silently or not', async () => {
+      const raised = await desk.held(agent);
+      await desk.write(`UPDATE ticket SET priority = 'P2' WHERE id = $1`, [raised]);
+      const raising = await clock(raised);
+      await warn(raised, raising, 'nobody', 1, { action: 'raise-priority' });
+      expect(await desk.ticket(raised)).toMatchObject({ priority: 'P1', state: 'in_progress' });
+      expect(await listed(lead, raised)).toEqual([]);
+      await warn(raised, raising, 'assignee', 1, { action: 'raise-priority', percent: 90 });
+      expect([await listed(lead, raised), await listed(agent, raised)]).toMatchObject([
+        [{ kind: 'warning', audience: 'leads' }],
+        [{ kind: 'warning', audience: 'agent' }],
+      ]);
+
+      const taken = await desk.held(agent);
+      const taking = await clock(taken);
+      await warn(taken, taking, 'leads', 1, { action: 'escalate' });
+      expect(await desk.ticket(taken)).toMatchObject({ tier: 1, assigneeId: agent.id });
+      await warn(taken, taking, 'hierarchy', 1, { action: 'escalate', evenIfHeld: true, percent: 90 });
+      expect(await desk.ticket(taken)).toMatchObject({ state: 'queued', tier: 2 });
+      expect(await listed(lead, taken)).toMatchObject([
+        { audience: 'hierarchy', detail: expect.stringMatching(/90 % .*, so it is at L2 now$/) },
+        { audience: 'leads', detail: expect.stringContaining('75 %') },
+      ]);
     });
 
     it('is not told of a promise that is kept, paused, broken, gone or another tier’s by now', async () => {

@@ -1,5 +1,5 @@
 import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import type { Actor } from '#domain';
+import { BREACH, type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 
 export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing' | 'vendor-silent' | 'warning';
@@ -7,49 +7,84 @@ export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing' | 'vendor-
 /** The tiers themselves, when they act without anybody asking. */
 export const TIER_WORKER_ACTOR: Actor = { kind: 'system', id: 'tier-worker' };
 
-/** Calls the leads to a ticket: an alert on their list, and the fact on its timeline. The ticket stays where it is. */
+/** Whom an alert is for: the leads; or also those a tier up and the admins, who have their eye on what others leave lying. */
+export const audiences = ['agent', 'leads', 'hierarchy'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Of a promise: what is said, and of which threshold. */
+interface Warning {
+  readonly detail: string;
+  readonly promise: string;
+  readonly percent: number;
+  readonly clockId: string;
+}
+
+/** Calls somebody to a ticket: an alert on their list, and the fact on its timeline. The ticket stays where it is. */
 @Injectable()
 export class LeadAlerts {
   constructor(private readonly tickets: TicketStore) {}
 
-  async alert(tx: Tx, ticket: LockedTicket, kind: AlertKind, detail: string): Promise<LockedTicket> {
+  async alert(
+    tx: Tx,
+    ticket: LockedTicket,
+    kind: AlertKind,
+    detail: string,
+    audience: 'leads' | 'hierarchy' = 'leads',
+  ): Promise<LockedTicket> {
     const alerted = await this.tickets.record(tx, ticket, {
       type: 'ticket.leads-alerted',
       by: TIER_WORKER_ACTOR,
       public: false,
-      data: { kind, detail },
+      data: { kind, told: audience, detail },
     });
-    await this.list(tx, alerted, kind, { agentId: null, detail });
+    await this.list(tx, alerted, kind, { audience, agentId: null, detail });
     return alerted;
   }
 
-  /** A promise is in danger: on the list of the leads or of one agent (`agentId`), and on the timeline. */
-  async warn(
+  /** A promise is in danger: on the list of the leads, and on the timeline. */
+  warn(tx: Tx, ticket: LockedTicket, audience: 'leads' | 'hierarchy', warning: Warning): Promise<LockedTicket> {
+    return this.ofPromise(tx, ticket, { audience, agentId: null, kind: 'warning' }, warning);
+  }
+
+  /** A promise is in danger or broken: on the list of one agent, and on the timeline. */
+  tellAgent(tx: Tx, ticket: LockedTicket, agentId: string, warning: Warning): Promise<LockedTicket> {
+    const kind = warning.percent < BREACH ? 'warning' : 'breach';
+    return this.ofPromise(tx, ticket, { audience: 'agent', agentId, kind }, warning);
+  }
+
+  private async ofPromise(
     tx: Tx,
     ticket: LockedTicket,
-    { agentId, ...warning }: { readonly agentId: string | null; readonly detail: string } & Record<string, unknown>,
+    { audience, agentId, kind }: Told & { readonly kind: AlertKind },
+    { detail, promise, percent, clockId }: Warning,
   ): Promise<LockedTicket> {
-    const warned = await this.tickets.record(tx, ticket, {
-      type: 'ticket.promise-in-danger',
+    const told = await this.tickets.record(tx, ticket, {
+      type: percent < BREACH ? 'ticket.promise-in-danger' : 'ticket.promise-broken',
       by: TIER_WORKER_ACTOR,
       public: false,
-      data: { told: agentId === null ? 'leads' : 'assignee', ...warning },
+      data: { told: audience === 'agent' ? 'assignee' : audience, detail, promise, percent, clockId },
     });
-    await this.list(tx, warned, 'warning', { agentId, detail: warning.detail });
-    return warned;
+    await this.list(tx, told, kind, { audience, agentId, detail });
+    return told;
   }
 
   private async list(
     tx: Tx,
     ticket: LockedTicket,
     kind: AlertKind,
-    { agentId, detail }: { readonly agentId: string | null; readonly detail: string },
+    { audience, agentId, detail }: Told & { readonly detail: string },
   ): Promise<void> {
-    await run(tx, insertAlert, [newId(), ticket.id, ticket.version, kind, agentId, detail, ticket.now]);
+    await run(tx, insertAlert, [newId(), ticket.id, ticket.version, kind, audience, agentId, detail, ticket.now]);
   }
+}
+
+interface Told {
+  readonly audience: Audience;
+  readonly agentId: string | null;
 }
 
 const insertAlert = {
   name: 'desk-insert-alert',
-  text: `INSERT INTO lead_alert (id, ticket_id, version, kind, agent_id, detail, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+  text: `INSERT INTO lead_alert (id, ticket_id, version, kind, audience, agent_id, detail, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };

@@ -1,10 +1,11 @@
 import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
 import { Database } from '#database';
 import { ticketNumber } from '#domain';
-import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, type PageQuery } from '#http';
+import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery } from '#http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { audiences } from '../desk/lead-alerts.js';
 
 const alert = z.object({
   id: z.uuid(),
@@ -12,11 +13,22 @@ const alert = z.object({
   number: z.string().meta({ example: 'T-1042' }),
   version: z.int().meta({ description: "The event on the ticket's timeline that says the same." }),
   kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning']),
-  agentId: z.uuid().nullable().meta({ description: 'Whom it is for; null: the leads.' }),
+  audience: z.enum(audiences).meta({
+    description: 'Whom it is for: one agent, the leads, or also those above them (a hierarchical escalation).',
+  }),
+  agentId: z.uuid().nullable().meta({ description: 'The agent it is for; null: nobody alone.' }),
   detail: z.string(),
   at: z.date(),
 });
 type Alert = z.output<typeof alert>;
+
+const alertsQuery = pageQuery.extend({
+  audience: z
+    .enum(audiences)
+    .optional()
+    .meta({ description: 'Only those for one agent, for the leads, or for the hierarchy.' }),
+});
+type AlertsQuery = z.output<typeof alertsQuery>;
 
 type Row = Omit<Alert, 'number'> & { readonly number: number };
 
@@ -25,17 +37,20 @@ type Row = Omit<Alert, 'number'> & { readonly number: number };
 export class ListAlertsController {
   constructor(private readonly database: Database) {}
 
-  /** What you were warned of, and, for leads, what leads were called to; newest first. */
+  /**
+   * What you were warned of, and, for leads and admins, what leads were called to; newest first. A hierarchical escalation
+   * (`audience=hierarchy`) is for the leads of the tier, those of the tier above and the admins.
+   */
   @Get()
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })
   @Answers(200, pageOf(alert))
   async list(
-    @Query({ schema: pageQuery }) { limit, cursor }: PageQuery,
+    @Query({ schema: alertsQuery }) { limit, cursor, audience }: AlertsQuery,
     @CurrentCaller() caller: AgentCaller,
   ): Promise<{ items: Alert[]; nextCursor: string | null }> {
     const before = cursor === undefined ? null : decodeCursor(cursor, z.uuid());
     const leads = caller.role !== 'agent';
-    const rows = await this.database.read<Row>(selectAlerts, [before, limit, caller.id, leads]);
+    const rows = await this.database.read<Row>(selectAlerts, [before, limit, caller.id, leads, audience ?? null]);
     const items = rows.map((row) => ({ ...row, number: ticketNumber(row.number) }));
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
@@ -43,9 +58,10 @@ export class ListAlertsController {
 
 const selectAlerts = {
   name: 'desk-alerts',
-  text: `SELECT lead_alert.id, ticket_id AS "ticketId", ticket.number, lead_alert.version, kind,
+  text: `SELECT lead_alert.id, ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, audience,
       lead_alert.agent_id AS "agentId", detail, at
     FROM lead_alert JOIN ticket ON ticket.id = ticket_id
     WHERE ($1::uuid IS NULL OR lead_alert.id < $1) AND (agent_id = $3 OR (agent_id IS NULL AND $4))
+      AND ($5::text IS NULL OR audience = $5)
     ORDER BY lead_alert.id DESC LIMIT $2`,
 };

@@ -1,10 +1,9 @@
 import type { PayloadOf, SlaWarned } from '#contracts';
-import { run, TicketStore, type LockedTicket, type Tx } from '#database';
-import { isOpen, ticketNumber, tierName } from '#domain';
+import { run, TicketStore, type Tx } from '#database';
+import { isOpen } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
-import { LeadAlerts } from '../desk/lead-alerts.js';
-import { lateness, promiseName } from '../desk/promise-words.js';
+import { ActOnThreshold } from '../escalate-on-breach/act-on-threshold.js';
 
 type Warning = PayloadOf<typeof SlaWarned>;
 
@@ -12,30 +11,26 @@ type Warning = PayloadOf<typeof SlaWarned>;
 export class WarnOfBreachHandler {
   constructor(
     private readonly tickets: TicketStore,
-    private readonly alerts: LeadAlerts,
+    private readonly response: ActOnThreshold,
     private readonly announcer: Announcer,
   ) {}
 
   /**
-   * Tells the agent who holds the ticket, or the leads. Nobody is told when it is held by nobody and was for its agent, or
-   * when the promise is in danger no longer: kept, paused, broken by now, or another tier's.
+   * Does and tells what the policy says is to happen before a promise breaks. Nothing, when it is in danger no longer: kept,
+   * paused, broken by now, or another tier's; nobody is told when it was for the ticket's agent and none holds it.
    */
   async handle(tx: Tx, warning: Warning): Promise<void> {
     const ticket = await this.tickets.lock(tx, warning.ticketId);
-    if (!ticket || ticket.tier !== warning.tier || !isOpen(ticket.state)) return;
-    const agentId = warning.warn === 'leads' ? null : ticket.assigneeId;
-    if (warning.warn === 'assignee' && agentId === null) return;
+    if (!ticket || !isOpen(ticket.state)) return;
+    const isElsewhere = ticket.tier !== warning.tier;
+    if (isElsewhere && warning.kind === 'tier') return;
     const inDanger = await run(tx, selectInDanger, [warning.clockId]);
     if (inDanger.length === 0) return;
-    const { kind: promise, percent, clockId } = warning;
-    const detail = describe(ticket, warning);
-    const warned = await this.alerts.warn(tx, ticket, { agentId, detail, promise, percent, clockId });
-    await this.announcer.announce(tx, ticket, warned);
+    const { warn: notify, ...reached } = warning;
+    const action = isElsewhere ? 'none' : warning.action;
+    await this.announcer.announce(tx, ticket, await this.response.respond(tx, ticket, { ...reached, notify, action }));
   }
 }
-
-const describe = ({ number }: LockedTicket, { kind, percent, tier, dueAt, reachedAt, rangAt }: Warning): string =>
-  `${ticketNumber(number)} has used ${percent} % of its ${promiseName(kind)} promise at ${tierName(tier)}: it is due ${dueAt}${lateness(reachedAt, rangAt)}`;
 
 const selectInDanger = {
   name: 'desk-clock-in-danger',

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 /** Written by tier-worker. */
 @Entity('lead_alert')
 @Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning')")
+@Check('lead_alert_audience_check', "audience IN ('agent', 'leads', 'hierarchy')")
 @Index('lead_alert_agent', { synchronize: false })
 @Unique(['ticketId', 'version', 'kind'])
 export class LeadAlertEntity {
@@ -19,7 +20,11 @@ export class LeadAlertEntity {
   @Column('text')
   readonly kind!: string;
 
-  /** Whom it is for; null: the leads. */
+  /** The agent, the leads, or also those above them. */
+  @Column('text', { default: 'leads' })
+  readonly audience!: string;
+
+  /** The agent it is for; null: nobody alone. */
   @ForeignKey('agent')
   @Column('uuid', { nullable: true })
   readonly agentId!: string | null;

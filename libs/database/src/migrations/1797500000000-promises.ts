@@ -21,10 +21,10 @@ const kinds = `('first_response', 'next_response', 'periodic_update', 'resolutio
 const thresholds = (percents: string, warn: string, onBreach: string, evenIfHeld: string): string => `(
     SELECT jsonb_agg(jsonb_build_object('percent', percent, 'notify', ${warn}, 'action', 'none', 'evenIfHeld', false) ORDER BY percent)
     FROM unnest(${percents}) AS percent
-  ) || jsonb_build_array(jsonb_build_object('percent', 100, 'notify', 'leads',
+  ) || jsonb_build_array(jsonb_build_object('percent', 100, 'notify', CASE ${onBreach} WHEN 'alert' THEN 'leads' ELSE 'nobody' END,
     'action', CASE ${onBreach} WHEN 'alert' THEN 'none' ELSE ${onBreach} END, 'evenIfHeld', ${evenIfHeld}))`;
 const ownThresholds = (percents: string, warn: string, onBreach: string, evenIfHeld: string): string =>
-  `CASE WHEN cardinality(${percents}) = 0 THEN '[]'::jsonb || jsonb_build_array(jsonb_build_object('percent', 100, 'notify', 'leads',
+  `CASE WHEN cardinality(${percents}) = 0 THEN '[]'::jsonb || jsonb_build_array(jsonb_build_object('percent', 100, 'notify', CASE ${onBreach} WHEN 'alert' THEN 'leads' ELSE 'nobody' END,
     'action', CASE ${onBreach} WHEN 'alert' THEN 'none' ELSE ${onBreach} END, 'evenIfHeld', ${evenIfHeld}))
     ELSE ${thresholds(percents, warn, onBreach, evenIfHeld)} END`;
 const pauses = (kind: string): string => `CASE ${kind} WHEN 'resolution' THEN ARRAY['awaiting_customer']
@@ -126,4 +126,7 @@ const statements = [
       SELECT to_state FROM ticket_transition move WHERE move.ticket_id = cursor.ticket_id AND move.version <= cursor.version
       ORDER BY move.version DESC LIMIT 1)`,
   `DROP TABLE sla_policy`,
+  `ALTER TABLE lead_alert ADD COLUMN audience text NOT NULL DEFAULT 'leads'
+    CONSTRAINT lead_alert_audience_check CHECK (audience IN ('agent', 'leads', 'hierarchy'))`,
+  `UPDATE lead_alert SET audience = 'agent' WHERE agent_id IS NOT NULL`,
 ];

@@ -17,6 +17,7 @@ export const factTypes = [
   'ticket.mail-noted',
   'ticket.noted',
   'ticket.priority-raised',
+  'ticket.promise-broken',
   'ticket.promise-in-danger',
   'ticket.received-by-tier',
   'ticket.work-logged',
