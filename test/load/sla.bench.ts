@@ -4,7 +4,7 @@ import { attainment } from './sla/attainment.js';
 import { herdOfJobs, weightOfJobs } from './sla/delayed-jobs.js';
 import { Figures } from './sla/figures.js';
 import { seedHerd } from './sla/herd.js';
-import { herdAlarms, steadyAlarms } from './sla/lateness.js';
+import { herdAlarms, LARGEST_HERD, steadyAlarms } from './sla/lateness.js';
 import { messageCost } from './sla/message-cost.js';
 import { seedPromises, seedRunning } from './sla/seed.js';
 import { SlaWorld } from './sla/sla-world.js';
@@ -13,7 +13,7 @@ import { alwaysOpen, dryRun, recalculation } from './sla/recalculation.js';
 import { redisMemory, weight } from './sla/weight.js';
 
 /** A change that would take longer than this is measured with fewer clocks only. */
-const LONGEST_CHANGE_S = 75;
+const LONGEST_CHANGE_S = 60;
 
 /**
  * What promises cost and how late they are told, next to the same alarms as delayed jobs of BullMQ: with a million clocks that
@@ -58,7 +58,7 @@ async function measure(figures: Figures, world: SlaWorld): Promise<void> {
     });
   }
 
-  await seedHerd(client, Math.max(sizes.herd, sizes.steadySeconds * 200));
+  await seedHerd(client, LARGEST_HERD);
   await steadyAlarms(figures, world);
   await herdAlarms(figures, world, 1);
   await herdAlarms(figures, world, 2);

@@ -18,7 +18,7 @@ export interface Herd {
 export const seedHerd = (client: pg.Client, tickets: number): Promise<void> =>
   seedTickets(client, { from: FIRST, to: FIRST + tickets - 1, priority: 'P1' });
 
-/** Clocks that have warned and are about to break, in place of the herd before; gives the first due time. */
+/** Clocks that have warned and are about to break, in place of the herd before; gives the last due time. */
 export async function gather(client: pg.Client, { clocks, everyMs, inSeconds }: Herd): Promise<Date> {
   await client.query(`DELETE FROM clock WHERE priority = 'P1'`);
   // Not running yet: writing them takes a while, and they are all to be due after that.
@@ -41,16 +41,16 @@ export async function gather(client: pg.Client, { clocks, everyMs, inSeconds }: 
      FROM due WHERE clock.id = due.id`,
     [inSeconds, everyMs, FIRST, clocks, LEFT_S],
   );
-  const { rows } = await client.query<{ at: Date }>(`SELECT min(due_at) AS at FROM clock WHERE priority = 'P1'`);
+  const { rows } = await client.query<{ at: Date }>(`SELECT max(due_at) AS at FROM clock WHERE priority = 'P1'`);
   return rows[0]!.at;
 }
 
 /**
- * Waits until all of the herd have rung: how many milliseconds after its due time the ring of each was committed, by
+ * Waits until all of the herd have rung, the last of which is due then: how many milliseconds after its due time the ring of each was committed, by
  * PostgreSQL's own commit times. Throws when one rang early, twice or not at all.
  */
-export async function rung(client: pg.Client): Promise<number[]> {
-  for (const deadline = Date.now() + 180_000; ;) {
+export async function rung(client: pg.Client, last: Date): Promise<number[]> {
+  for (const deadline = last.getTime() + 180_000; ;) {
     const { rows } = await client.query(
       `SELECT FROM clock WHERE priority = 'P1' AND next_alarm_at IS NOT NULL LIMIT 1`,
     );

@@ -5,13 +5,17 @@ import type { SlaWorld } from './sla-world.js';
 import { sizes } from './sizes.js';
 
 const STEADY_EVERY_MS = 5;
+const STEADY = (sizes.steadySeconds * 1_000) / STEADY_EVERY_MS;
+const WARM_UP = 2_000;
+
+/** Most clocks that are due in one figure. */
+export const LARGEST_HERD = Math.max(sizes.herd, STEADY, WARM_UP);
 
 /** Alarms one after the other, beside all the other clocks that run. */
 export async function steadyAlarms(figures: Figures, world: SlaWorld): Promise<void> {
   await world.monitors(1);
   await warmUp(world);
-  const clocks = (sizes.steadySeconds * 1_000) / STEADY_EVERY_MS;
-  const late = await ringing(world, { clocks, everyMs: STEADY_EVERY_MS });
+  const late = await ringing(world, { clocks: STEADY, everyMs: STEADY_EVERY_MS });
   figures.add(
     `${1_000 / STEADY_EVERY_MS} alarms a second for ${sizes.steadySeconds} s, due -> committed`,
     spread(late, 'ms'),
@@ -34,13 +38,13 @@ export async function herdAlarms(figures: Figures, world: SlaWorld, monitors: nu
 }
 
 /** The first ones do not count. */
-const warmUp = (world: SlaWorld): Promise<number[]> => ringing(world, { clocks: 500, everyMs: 0 });
+const warmUp = (world: SlaWorld): Promise<number[]> => ringing(world, { clocks: WARM_UP, everyMs: 0 });
 
 async function ringing(
   world: SlaWorld,
   herd: { readonly clocks: number; readonly everyMs: number },
 ): Promise<number[]> {
   await world.sweepUp();
-  await gather(world.client, { ...herd, inSeconds: 2 + herd.clocks / 10_000 });
-  return rung(world.client);
+  const last = await gather(world.client, { ...herd, inSeconds: 2 + herd.clocks / 10_000 });
+  return rung(world.client, last);
 }

@@ -12,5 +12,5 @@ export const sizes = {
   herd: scaled(50_000, 1_000),
   steadySeconds: scaled(60, 5),
   messages: scaled(1_000, 100),
-  requests: scaled(200, 20),
+  requests: scaled(100, 20),
 } as const;
