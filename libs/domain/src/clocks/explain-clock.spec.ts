@@ -166,6 +166,12 @@ test('what is promised later than it began is told to count since then', () => {
   ]);
 });
 
+test('what is used and what is left make up the target', () => {
+  const events = log(...opened, [0.5 / 60, { to: 'in_progress' }], [10.01, { to: 'awaiting_customer' }]);
+  const told = why('resolution', 60, { promised: [{ kind: 'resolution', minutes: 30 }], events });
+  expect(told).toContain('10 minutes are used and 20 minutes left');
+});
+
 describe('each kind', () => {
   const news = { caseId: 'c', vendorId: 'v' };
   const events = log(...opened, [5, { asks: true }], [10, { answers: true }], [20, { asks: true, to: 'in_progress' }], [30, { to: 'awaiting_vendor' }], [31, { vendor: { ...news, news: 'delivered' } }]); // prettier-ignore

@@ -116,7 +116,8 @@ function standing(
   phrases: Phrases,
   teller: Teller,
 ): string {
-  const usedUntilNow = usedMs(clock, now, policy);
+  // To the second, so that what is used and what is left make up the target.
+  const usedUntilNow = Math.floor(usedMs(clock, now, policy) / 1_000) * 1_000;
   const lateMs = usedUntilNow - policy.targetSeconds * 1_000;
   const used = teller.duration(usedUntilNow, hours);
   const by = lateMs >= 1_000 ? teller.duration(lateMs, hours) : null;
