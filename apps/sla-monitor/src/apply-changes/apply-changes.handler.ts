@@ -57,8 +57,13 @@ export class ApplyChangesHandler {
     return true;
   }
 
+  /** Brings those tickets along, in one transaction, that need no more than their rows and that nobody else has; gives the others. */
+  bringMany(ids: readonly string[]): Promise<{ readonly alone: readonly string[]; readonly step: Step }> {
+    return this.database.transaction((tx) => this.bringTogether(tx, ids));
+  }
+
   private async bring(ids: readonly string[]): Promise<Step> {
-    const { alone, step } = await this.database.transaction((tx) => this.bringTogether(tx, ids));
+    const { alone, step } = await this.bringMany(ids);
     const steps = [step];
     for (const id of alone) steps.push(await this.bringByLog(id));
     const alarms = steps.flatMap(({ ringsIn }) => (ringsIn === null ? [] : [ringsIn]));
