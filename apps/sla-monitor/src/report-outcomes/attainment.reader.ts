@@ -2,15 +2,17 @@ import { Database } from '#database';
 import { Injectable } from '@nestjs/common';
 import { attained, nothing, sum, type Tally } from './attainment.js';
 import {
-  inPeriod,
+  ended,
   isOneOf,
   isVendors,
   isWanted,
   joinPolicy,
   joinTicket,
   NEXT,
+  open,
   parametersOf,
   result,
+  type Part,
 } from './clocks-in-period.js';
 import { namesOf } from './names.js';
 import type { AttainmentQuery, Grouping } from './outcomes.query.js';
@@ -40,7 +42,7 @@ export class AttainmentReader {
     const isSliced = isSlice(groupBy);
     const slices = isSliced ? slicesOf(period, groupBy, timezone) : [];
     if (isSliced) values.push(slices.map(({ from }) => from));
-    const { rows } = await this.database.pool.query<Row>(select(query), values);
+    const rows = perKey((await this.database.pool.query<Row>(select(query), values)).rows);
     const items = isSliced
       ? slices.map(({ name, from, to }, index) =>
           groupOf(
@@ -82,6 +84,17 @@ const byName = ({ name: one }: AttainmentGroup, { name: other }: AttainmentGroup
 
 const isSlice = (groupBy: Grouping): groupBy is SliceUnit => (sliceUnits as readonly string[]).includes(groupBy);
 
+/** What has ended and what has not, as one. */
+function perKey(rows: readonly Row[]): Row[] {
+  const byKey = new Map<string | null, Row>();
+  for (const row of rows) {
+    const other = byKey.get(row.key);
+    const { key, used, late } = row;
+    byKey.set(key, other ? { key, used: other.used ?? used, late: other.late ?? late, ...sum([other, row]) } : row);
+  }
+  return [...byKey.values()];
+}
+
 type Head = Pick<AttainmentGroup, 'id' | 'name' | 'from' | 'to'>;
 
 function groupOf({ id, name, from, to }: Head, row: Row | undefined): AttainmentGroup {
@@ -108,23 +121,24 @@ const groups: Readonly<Record<Exclude<Grouping, SliceUnit>, readonly [key: strin
 
 function select({ groupBy, organisationId }: AttainmentQuery): string {
   const needsTicket = groupBy === 'organisation' || organisationId !== undefined;
-  const parts = inPeriod.map(({ at, when }) => {
+  const part = ({ at, when }: Part): string => {
     const [key, of] = isSlice(groupBy) ? [`width_bucket(${at}, $${NEXT}::timestamptz[])`, 'TRUE'] : groups[groupBy];
     return `
       SELECT ${key} AS key, ${result} AS result, clock.banked_ms AS used,
         clock.banked_ms - policy.target_seconds * 1000::bigint AS late
       FROM clock ${joinPolicy} ${needsTicket ? joinTicket : ''}
       WHERE ${when} AND ${isWanted(needsTicket)} AND ${of}`;
-  });
-  const percentiles = (of: string) => `percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${of})`;
+  };
+  const percentiles = (of: string): string => `percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${of})`;
+  // Apart from each other: what has not ended may be a million, and need not be sorted to be counted.
   return `
-    SELECT key::text AS key, count(*) FILTER (WHERE ${isOneOf('met', 'breached', 'cancelled')})::int AS ended,
-      count(*) FILTER (WHERE ${isOneOf('met')})::int AS met,
+    SELECT key::text AS key, count(*)::int AS ended, count(*) FILTER (WHERE ${isOneOf('met')})::int AS met,
       count(*) FILTER (WHERE ${isOneOf('breached')})::int AS breached,
-      count(*) FILTER (WHERE ${isOneOf('cancelled')})::int AS cancelled,
-      count(*) FILTER (WHERE ${isOneOf('running', 'overdue')})::int AS "stillRunning",
-      count(*) FILTER (WHERE ${isOneOf('overdue')})::int AS "overdueNow",
+      count(*) FILTER (WHERE ${isOneOf('cancelled')})::int AS cancelled, 0 AS "stillRunning", 0 AS "overdueNow",
       (${percentiles('used')} FILTER (WHERE ${isOneOf('met', 'breached')}))::float8[] AS used,
       (${percentiles('late')} FILTER (WHERE ${isOneOf('breached')}))::float8[] AS late
-    FROM (${parts.join(' UNION ALL ')}) AS told GROUP BY told.key`;
+    FROM (${part(ended)}) AS told GROUP BY told.key
+    UNION ALL
+    SELECT key::text, 0, 0, 0, 0, count(*)::int, count(*) FILTER (WHERE ${isOneOf('overdue')})::int, NULL, NULL
+    FROM (${open.map(part).join(' UNION ALL ')}) AS told GROUP BY told.key`;
 }

@@ -19,13 +19,21 @@ export const parametersOf = (filters: Filters, { from, to }: Period, now: Date):
 /** The first parameter that is free. */
 export const NEXT = 12;
 
+/** Where a promise is in time, and whether that is in the period. */
+export interface Part {
+  readonly at: string;
+  readonly when: string;
+}
+
+/** A promise that has ended belongs to the period in which it did. */
+export const ended: Part = { at: 'clock.ended_at', when: 'clock.ended_at >= $1 AND clock.ended_at < $2' };
+
 /*
- * A promise belongs to the period in which it ended, and while it has not, to the one in which it is due. What has not ended
- * comes in two parts: where no alarm is ahead by the time it is due (it is late, or about to be found late), and where one
- * is. Together they are all of it, and no index has an entry more for a promise that is on time.
+ * One that has not belongs to the period in which it is due. They come in two parts: where no alarm is ahead by then (it is
+ * late, or about to be found late), and where one is. Together they are all of it, and no index has an entry more for a
+ * promise that is on time.
  */
-export const inPeriod: readonly { readonly at: string; readonly when: string }[] = [
-  { at: 'clock.ended_at', when: 'clock.ended_at >= $1 AND clock.ended_at < $2' },
+export const open: readonly Part[] = [
   {
     at: 'clock.due_at',
     when: `clock.ended_at IS NULL AND clock.due_at IS NOT NULL AND (clock.next_alarm_at IS NULL OR clock.next_alarm_at > clock.due_at)
@@ -65,7 +73,7 @@ export const joinTicket = 'JOIN ticket ON ticket.id = clock.ticket_id';
  *   ticket  whether it is joined; it must be when an organisation is asked for
  */
 export const isWanted = (ticket: boolean): string => `
-    ($4::text IS NULL OR clock.kind = $4) AND ($5::uuid IS NULL OR policy.policy_id = $5)
+    ($4::text IS NULL OR clock.kind = $4) AND ($5::uuid IS NULL OR clock.policy_version IN (SELECT id FROM sla_policy_version WHERE policy_id = $5))
     AND ($6::integer IS NULL OR clock.tier = $6)
     AND ($7::uuid IS NULL OR (clock.owner_id = $7 AND clock.kind = 'tier'))
     AND ($8::uuid IS NULL OR (clock.owner_id = $8 AND ${isVendors}))

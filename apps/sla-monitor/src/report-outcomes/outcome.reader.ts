@@ -1,7 +1,17 @@
 import { Database, policiesOf, selectClock } from '#database';
 import { isVendorKind, ticketNumber, usedMs, type Clock } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { inPeriod, isWanted, joinPolicy, joinTicket, NEXT, parametersOf, result } from './clocks-in-period.js';
+import {
+  ended,
+  isWanted,
+  joinPolicy,
+  joinTicket,
+  NEXT,
+  open,
+  parametersOf,
+  result,
+  type Part,
+} from './clocks-in-period.js';
 import { policyNames, thingNames } from './names.js';
 import { results, type Filters } from './outcomes.query.js';
 import type { OutcomeView } from './outcomes.views.js';
@@ -36,7 +46,7 @@ export class OutcomeReader {
     const { now, after, limit } = page;
     const to = after && after.at < period.to ? new Date(after.at.getTime() + 1) : period.to;
     const values = [...parametersOf(filters, { from: period.from, to }, now), after?.at, after?.id, limit + 1];
-    const { rows } = await this.database.pool.query<Row>(selectOutcomes, values);
+    const { rows } = await this.database.pool.query<Row>(select(filters), values);
     const found = rows.slice(0, limit);
     const items = await this.viewsOf(found, now);
     const { at, id } = found.at(-1) ?? {};
@@ -81,16 +91,18 @@ export class OutcomeReader {
 
 const isLate = ({ result: place }: Row): boolean => results[place] === 'breached' || results[place] === 'overdue';
 
-/** Each part gives its own latest ones, by its index; of these the latest are meant. */
-const selectOutcomes = `${inPeriod
-  .map(
-    ({ at, when }) => `(
-      SELECT ${selectClock}, ${at} AS at, clock.ticket_id AS "ticketId", ticket.number AS "ticketNumber",
-        policy.policy_id AS "policyId", ${result} AS result
-      FROM clock ${joinPolicy} ${joinTicket}
-      WHERE ${when} AND ${isWanted(true)}
+/** Each part gives its own latest ones, by its index; of these the latest are meant, and only they are looked up. */
+function select({ organisationId }: Filters): string {
+  const needsTicket = organisationId !== undefined;
+  const latest = ({ at, when }: Part): string => `(
+      SELECT clock.*, ${at} AS at, ${result} AS result FROM clock ${needsTicket ? joinTicket : ''}
+      WHERE ${when} AND ${isWanted(needsTicket)}
         AND ($${NEXT}::timestamptz IS NULL OR (${at}, clock.id) < ($${NEXT}, $${NEXT + 1}::uuid))
-      ORDER BY ${at} DESC, clock.id DESC LIMIT $${NEXT + 2})`,
-  )
-  .join(' UNION ALL ')}
-  ORDER BY at DESC, id DESC LIMIT $${NEXT + 2}`;
+      ORDER BY ${at} DESC, clock.id DESC LIMIT $${NEXT + 2})`;
+  return `
+    SELECT ${selectClock}, clock.at, clock.ticket_id AS "ticketId", ticket.number AS "ticketNumber",
+      policy.policy_id AS "policyId", result
+    FROM (${[ended, ...open].map(latest).join(' UNION ALL ')} ORDER BY at DESC, id DESC LIMIT $${NEXT + 2}) AS clock
+      ${joinPolicy} ${joinTicket}
+    ORDER BY clock.at DESC, clock.id DESC`;
+}
