@@ -3,6 +3,8 @@ import { newStay, type Action, type Actor, type FactType } from '#domain';
 import { Outbox } from '#messaging';
 import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
+import { ChangeStore } from '../apply-changes/change.store.js';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { ClockStore } from '../clocks/clock.store.js';
 import type { AlarmLoop } from '../ring-alarms/alarm.loop.js';
@@ -57,7 +59,8 @@ beforeEach(async () => {
   await sql('DELETE FROM outbox');
   id = await busyTicket();
   await apply();
-  await new RingAlarmsHandler(database, new Outbox(database, silent), events).ringDue();
+  const changes = new ApplyChangesHandler(database, new ChangeStore(database), events);
+  await new RingAlarmsHandler(database, new Outbox(database, silent), events, changes).ringDue();
   woken.length = 0;
 });
 

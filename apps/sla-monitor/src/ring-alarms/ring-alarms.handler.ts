@@ -3,6 +3,7 @@ import { Database, isOutage, policiesOf, type Tx } from '#database';
 import { BREACH, ring, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
+import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { breachMessage, isSaid, warningMessage } from '../clocks/sayings.js';
 import { HerdMessages } from './herd-messages.js';
@@ -12,6 +13,9 @@ import { listDue, lockDue, lockIfDue, untilNextAlarm, writeRings, type DueClock 
 export const BATCH = 500;
 /** A ticket whose clocks cannot be brought up to date or rung is left alone for so long: it must not hold up the others. */
 const SET_ASIDE_MS = 30_000;
+/** Most tickets of one round whose log has to be read; the others that are behind wait for a later round. */
+const MOST_BY_LOG = 100;
+const LATER_MS = 1_000;
 
 /** What one transaction did: how many clocks it rang, and the tickets whose clocks have to be brought up to date first. */
 interface Rung {
@@ -23,7 +27,7 @@ interface Rung {
 @Injectable()
 export class RingAlarmsHandler {
   private readonly logger = new Logger(RingAlarmsHandler.name);
-  /** Ids of tickets that are left alone, and until when. */
+  /** Tickets that are left alone, and until when; for ever while they are brought up to date. */
   private readonly setAside = new Map<string, number>();
   private readonly messages: HerdMessages;
 
@@ -31,6 +35,7 @@ export class RingAlarmsHandler {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly events: ApplyEventsHandler,
+    private readonly changes: ApplyChangesHandler,
   ) {
     this.messages = new HerdMessages(outbox);
   }
@@ -40,7 +45,7 @@ export class RingAlarmsHandler {
     for (const [ticketId, until] of this.setAside) if (until <= Date.now()) this.setAside.delete(ticketId);
     const { rung, behind } = await this.ringMany();
     if (behind.length === 0) return rung;
-    for (const ticketId of behind) await this.catchUp(ticketId);
+    await this.catchUp(behind);
     return rung + (await this.ringMany()).rung;
   }
 
@@ -111,7 +116,33 @@ export class RingAlarmsHandler {
     return isSaid(threshold) ? this.outbox.rows(SlaWarned, warningMessage(rang)) : [];
   }
 
-  private async catchUp(ticketId: string): Promise<void> {
+  /**
+   * Brings tickets up to date before their clocks ring. Those that only go by older policies are brought along together, for
+   * after a change that may be all of them; of those whose log has more to tell only some, and the others ring meanwhile.
+   */
+  private async catchUp(behind: readonly string[]): Promise<void> {
+    for (const ticketId of behind) this.setAside.set(ticketId, Infinity);
+    try {
+      const alone = await this.bringTogether(behind);
+      for (const ticketId of alone.slice(0, MOST_BY_LOG)) await this.catchUpByLog(ticketId);
+      for (const ticketId of alone.slice(MOST_BY_LOG)) this.setAside.set(ticketId, Date.now() + LATER_MS);
+    } finally {
+      for (const ticketId of behind) if (this.setAside.get(ticketId) === Infinity) this.setAside.delete(ticketId);
+    }
+  }
+
+  /** Gives those that cannot be brought along with others. */
+  private async bringTogether(behind: readonly string[]): Promise<readonly string[]> {
+    try {
+      return (await this.changes.bringMany(behind)).alone;
+    } catch (error) {
+      if (isOutage(error) && !isLockTimeout(error)) throw error;
+      this.logger.error('Clocks cannot be brought along together; each is brought alone.', error);
+      return behind;
+    }
+  }
+
+  private async catchUpByLog(ticketId: string): Promise<void> {
     try {
       await this.database.transaction((tx) => this.events.handle(tx, ticketId));
     } catch (error) {

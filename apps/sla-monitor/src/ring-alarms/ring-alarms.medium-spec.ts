@@ -1,14 +1,17 @@
 import type { Caller } from '#access';
 import { createDataSource, Database, TicketStore, type LockedTicket, newId } from '#database';
-import { lifecycle, newStay, type Action, type Actor, type State } from '#domain';
+import { lifecycle, newStay, weekdays, type Action, type Actor, type CalendarSpec, type State } from '#domain';
 import { Outbox } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
+import { ChangeStore } from '../apply-changes/change.store.js';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { ClockStore } from '../clocks/clock.store.js';
 import { ClockReader } from '../read-clocks/clock.reader.js';
 import { ReadClocksController } from '../read-clocks/read-clocks.controller.js';
+import { CalendarStore } from '../edit-calendars/calendar.store.js';
 import { promiseThese, threshold, type Promised } from '../testing/promise-these.js';
 import { AlarmLoop } from './alarm.loop.js';
 import { RingAlarmsHandler } from './ring-alarms.handler.js';
@@ -16,13 +19,16 @@ import { RingAlarmsHandler } from './ring-alarms.handler.js';
 const by: Actor = { kind: 'system', id: 'test' };
 const kim = newId();
 const agent = newId();
-const silent = { publish: () => {} } as unknown as ConstructorParameters<typeof Outbox>[1];
+const silent = { publish: () => {}, settled: () => Promise.resolve() } as unknown as ConstructorParameters<
+  typeof Outbox
+>[1];
 const admin = { kind: 'agent', id: agent, name: 'A', email: 'a@x.example', role: 'admin', desks: [] } as const;
 
 let db: TestDatabase;
 let database: Database;
 let tickets: TicketStore;
 let events: ApplyEventsHandler;
+let changes: ApplyChangesHandler;
 let number = 1_000;
 const loops: AlarmLoop[] = [];
 
@@ -32,6 +38,7 @@ beforeAll(async () => {
   ({ database } = db);
   tickets = new TicketStore();
   events = new ApplyEventsHandler(tickets, new ClockStore(), new Outbox(database, silent));
+  changes = new ApplyChangesHandler(database, new ChangeStore(database), events);
   await database.pool.query(`INSERT INTO contact (id, email) VALUES ($1, 'kim@acme.example')`, [kim]);
   await database.pool.query(
     `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, 'a@x.example', 'A', 'agent', '')`,
@@ -73,7 +80,9 @@ const resolution = (targetSeconds: number, more: Partial<Promised> = {}): Promis
 /** Warns the leads three times before the breach. */
 const warning = { thresholds: [50, 75, 90, 100].map((percent) => threshold(percent)) };
 
-const ringing = () => new RingAlarmsHandler(database, new Outbox(database, silent), events);
+const ringing = () => ringingWith(events);
+const ringingWith = (handler: ApplyEventsHandler) =>
+  new RingAlarmsHandler(database, new Outbox(database, silent), handler, changes);
 const loop = () => {
   const started = new AlarmLoop(ringing());
   loops.push(started);
@@ -337,7 +346,7 @@ describe('alarms', () => {
     const other = await routed(ago(hour));
     let tried = 0;
     const broken = { handle: () => Promise.reject(new Error(`${++tried}`)) } as unknown as ApplyEventsHandler;
-    const alarms = new RingAlarmsHandler(database, new Outbox(database, silent), broken);
+    const alarms = ringingWith(broken);
     expect([await alarms.ringDue(), await alarms.ringDue()]).toEqual([1, 0]);
     expect((await breaches()).map(({ data }) => data['ticketId'])).toEqual([other]);
     expect(tried).toBe(1);
@@ -352,10 +361,34 @@ describe('alarms', () => {
       handle: (...given: Parameters<ApplyEventsHandler['handle']>) =>
         away ? Promise.reject(new Error('Connection terminated unexpectedly')) : events.handle(...given),
     } as unknown as ApplyEventsHandler;
-    const alarms = new RingAlarmsHandler(database, new Outbox(database, silent), flaky);
+    const alarms = ringingWith(flaky);
     await expect(alarms.ringDue()).rejects.toThrow('Connection terminated');
     away = false;
     expect(await alarms.ringDue()).toBe(1);
+  });
+
+  it('of many that only go by older policies are brought along together, and what is then due rings', async () => {
+    for (let n = 0; n < 30; n += 1) await routed(ago(hour / 4));
+    await promiseThese(database, [tier(600), resolution(14_400)], ago(1_000));
+    await database.pool.query(`UPDATE clock SET next_alarm_at = now() - interval '1 s' WHERE kind = 'tier'`);
+    let alone = 0;
+    const counting = {
+      handle: (...given: Parameters<ApplyEventsHandler['handle']>) => ((alone += 1), events.handle(...given)),
+    } as unknown as ApplyEventsHandler;
+    expect(await ringingWith(counting).ringDue()).toBe(30);
+    expect([alone, (await breaches()).length]).toEqual([0, 30]);
+  });
+
+  it('of many whose log has more to tell only some are brought up to date at once, and the others ring meanwhile', async () => {
+    const behind = await Promise.all(Array.from({ length: 110 }, () => routed(ago(hour))));
+    for (const id of behind) await move(id, 'claim');
+    const fresh = await routed(ago(0.6 * hour));
+    const alarms = ringing();
+    expect(await alarms.ringDue()).toBe(101);
+    expect((await breaches()).some(({ data }) => data['ticketId'] === fresh)).toBe(true);
+    await eventually(async () => expect((await alarms.ringDue(), await breaches())).toHaveLength(111), {
+      withinMs: 5_000,
+    });
   });
 
   it('an alarm and a move of the same ticket at the same moment neither deadlock nor ring twice', async () => {
@@ -505,6 +538,31 @@ describe('thresholds', () => {
     expect((await said()).map(({ percent }) => percent)).toEqual([75]);
   });
 
+  it('come late wake nobody while the calendar is closed, unless the policy says so', async () => {
+    // It is noon there, an hour after closing time.
+    const offset = 12 - new Date().getUTCHours();
+    const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', '11:00']]]));
+    const calendar: CalendarSpec = { timezone: `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`, hours };
+    await new CalendarStore(database).write('morning', 'Mornings', calendar);
+    const morning = { calendar: 'morning', ...warning };
+    const noon = new Date(new Date().setUTCMinutes(0, 0, 0));
+    const opened = new Date(noon.getTime() - 3.5 * hour);
+    await promise(tier(3_600, morning), resolution(4_000, { ...morning, outsideHours: true }));
+    const id = await routed(opened);
+    loop();
+    await eventually(async () => expect(await breaches()).toHaveLength(1), { withinMs: 5_000 });
+    const [resolving, held] = (await rows<{ rung: number; next: Date | null; breached_at: Date | null }>(
+      `SELECT rung, next_alarm_at AS next, breached_at FROM clock WHERE ticket_id = $1 ORDER BY kind`,
+      id,
+    )) as [object, { next: Date }];
+    expect(resolving).toMatchObject({ rung: 100, next: null, breached_at: new Date(opened.getTime() + 4_000_000) });
+    expect(held).toMatchObject({ rung: 0, breached_at: null, next: new Date(noon.getTime() + 20 * hour) });
+    expect((await breaches())[0]?.data).toMatchObject({
+      kind: 'resolution',
+      reachedAt: new Date(opened.getTime() + 4_000_000).toISOString(),
+    });
+  });
+
   it('of thousands of clocks ring once each, though one of three monitors dies in the middle', async () => {
     const clocks = 3_000;
     await promise(tier(3, warning));
@@ -522,9 +580,9 @@ describe('thresholds', () => {
     const doomed = await createDataSource({ url: db.url, poolSize: 3, applicationName: 'doomed' }).initialize();
     const dying = new Database(doomed);
     const outbox = new Outbox(dying, silent);
-    const dyingLoop = new AlarmLoop(
-      new RingAlarmsHandler(dying, outbox, new ApplyEventsHandler(tickets, new ClockStore(), outbox)),
-    );
+    const applying = new ApplyEventsHandler(tickets, new ClockStore(), outbox);
+    const bringing = new ApplyChangesHandler(dying, new ChangeStore(dying), applying);
+    const dyingLoop = new AlarmLoop(new RingAlarmsHandler(dying, outbox, applying, bringing));
     dyingLoop.start();
     loop();
     loop();
