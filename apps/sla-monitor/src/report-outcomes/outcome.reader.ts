@@ -17,6 +17,8 @@ import { results, type Filters } from './outcomes.query.js';
 import type { OutcomeView } from './outcomes.views.js';
 import type { Period } from './period.js';
 
+const AT_ONCE = 1_000;
+
 /** Where a page ended: when the last promise on it ended or is due, and its clock. */
 export interface Mark {
   readonly at: Date;
@@ -51,6 +53,16 @@ export class OutcomeReader {
     const items = await this.viewsOf(found, now);
     const { at, id } = found.at(-1) ?? {};
     return { items, last: rows.length > limit && at && id ? { at, id } : null };
+  }
+
+  /** All of them, some at a time: each is read when the one before was taken. */
+  async *pages(filters: Filters, period: Period, now: Date): AsyncGenerator<OutcomeView[]> {
+    let after: Mark | null = null;
+    do {
+      const page: { items: OutcomeView[]; last: Mark | null } = await this.list(filters, period, { now, after, limit: AT_ONCE }); // prettier-ignore
+      yield page.items;
+      after = page.last;
+    } while (after);
   }
 
   private async viewsOf(rows: readonly Row[], now: Date): Promise<OutcomeView[]> {

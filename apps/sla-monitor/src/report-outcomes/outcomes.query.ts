@@ -33,6 +33,9 @@ const filters = {
 export const outcomesQuery = pageQuery.extend({ ...filters, result: z.enum(results).optional() });
 export type OutcomesQuery = z.output<typeof outcomesQuery>;
 
+export const allOutcomesQuery = z.strictObject({ ...filters, result: z.enum(results).optional() });
+export type AllOutcomesQuery = z.output<typeof allOutcomesQuery>;
+
 export const groupings = [
   'policy',
   'tier',

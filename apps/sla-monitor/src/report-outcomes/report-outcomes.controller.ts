@@ -1,12 +1,21 @@
 import { Authenticated } from '#access';
 import { Database } from '#database';
 import { Answers, decodeCursor, encodeCursor, Refuses } from '#http';
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { AttainmentReader } from './attainment.reader.js';
 import { OutcomeReader } from './outcome.reader.js';
-import { attainmentQuery, outcomesQuery, type AttainmentQuery, type OutcomesQuery } from './outcomes.query.js';
+import { csvHead, csvOf } from './outcomes-csv.js';
+import {
+  allOutcomesQuery,
+  attainmentQuery,
+  outcomesQuery,
+  type AllOutcomesQuery,
+  type AttainmentQuery,
+  type OutcomesQuery,
+} from './outcomes.query.js';
 import { attainmentView, outcomePage, type AttainmentView, type OutcomeView } from './outcomes.views.js';
 import { periodOf } from './period.js';
 
@@ -39,6 +48,30 @@ export class ReportOutcomesController {
     const now = await this.now();
     const { items, last } = await this.outcomes.list(query, periodOf(query, now), { now, after, limit });
     return { items, nextCursor: last && encodeCursor([last.at, last.id]) };
+  }
+
+  /**
+   * The same as a CSV file: all of them, with a line of names first. Text that a spreadsheet would take for a formula begins
+   * with an apostrophe.
+   */
+  @Get('outcomes.csv')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @ApiOkResponse({ description: 'UTF-8', content: { 'text/csv': { schema: { type: 'string' } } } })
+  @Refuses(400, 'request.invalid')
+  async download(@Query({ schema: allOutcomesQuery }) query: AllOutcomesQuery): Promise<StreamableFile> {
+    const now = await this.now();
+    const pages = this.outcomes.pages(query, periodOf(query, now), now);
+    // What is wrong is found before the answer has begun.
+    const first = await pages.next();
+    async function* lines(): AsyncGenerator<string> {
+      yield csvHead;
+      if (!first.done) yield csvOf(first.value);
+      for await (const page of pages) yield csvOf(page);
+    }
+    return new StreamableFile(Readable.from(lines(), { objectMode: false }), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="outcomes.csv"',
+    });
   }
 
   /**

@@ -372,6 +372,21 @@ describe('outcomes', () => {
   });
 });
 
+describe('the file of outcomes', () => {
+  it('has a line of names and one for each', async () => {
+    const headers = { authorization: 'Bearer lead' };
+    const answered = await fetch(`${url}/api/v1/sla/outcomes.csv?${march}&kind=vendor_ack`, { headers });
+    expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    const [names, ...lines] = (await answered.text()).split('\r\n');
+    expect(names).toMatch(/^ticket,kind,tier,cycle,owner,/);
+    expect(lines.map((line) => line.split(',').slice(0, 11).join(','))).toEqual([
+      'T-5,vendor_ack,,1,Head Maker,P3,vendor_ack for any ticket,breached,3600,7200,3600',
+      'T-4,vendor_ack,,1,Head Maker,P3,vendor_ack for any ticket,met,3600,1800,0',
+      '',
+    ]);
+  });
+});
+
 describe('reports', () => {
   it('are for leads and admins', async () => {
     for (const path of ['outcomes', 'attainment?groupBy=kind']) {
@@ -391,6 +406,8 @@ describe('reports', () => {
     ['attainment?groupBy=day&from=2023-03-02&to=2025-03-01', '/from'],
     ['attainment?groupBy=day&from=yesterday', '/from'],
     ['attainment?groupBy=day&to=2025-02-30', '/to'],
+    ['outcomes.csv?result=lost', '/result'],
+    ['outcomes.csv?to=tomorrow', '/to'],
     ['outcomes?result=lost', '/result'],
     ['outcomes?kind=sla', '/kind'],
     ['outcomes?tier=L1', '/tier'],
