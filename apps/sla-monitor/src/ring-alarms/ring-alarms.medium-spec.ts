@@ -1,9 +1,11 @@
 import type { Caller } from '#access';
-import { createDataSource, Database, TicketStore, type LockedTicket, newId } from '#database';
+import { createDataSource, Database, DatabaseModule, TicketStore, type LockedTicket, newId } from '#database';
 import { lifecycle, newStay, weekdays, type Action, type Actor, type CalendarSpec, type State } from '#domain';
-import { Outbox } from '#messaging';
-import { eventually, testDatabase, type TestDatabase } from '#testing';
+import { MessagingModule, Outbox } from '#messaging';
+import { eventually, testDatabase, testRedis, type TestDatabase } from '#testing';
 import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
 import { ChangeStore } from '../apply-changes/change.store.js';
@@ -443,6 +445,35 @@ describe('alarms', () => {
     expect(await breaches()).toHaveLength(1);
   });
 
+  it('ring on time while Redis is away, and what they say is in its queue when Redis is back', async () => {
+    const redis = await testRedis();
+    if (!redis) return console.warn('Not tested without a redis-server: alarms while Redis is away.');
+    const messaging = MessagingModule.forRoot({ databaseUrl: db.url, redisUrl: redis.url });
+    const imports = [DatabaseModule.forRoot({ url: db.url, poolSize: 5, applicationName: 'away' }), messaging];
+    const app = await NestFactory.createApplicationContext({ module: class Root {}, imports }, { logger: false });
+    try {
+      await redis.kill();
+      const alarms = new AlarmLoop(new RingAlarmsHandler(database, app.get(Outbox), events, changes));
+      loops.push(alarms);
+      alarms.start();
+      const id = await routed(new Date(Date.now() - 1_800_000 + 200));
+      await eventually(async () => expect(await breaches()).toHaveLength(1), { withinMs: 5_000 });
+      const [clock] = await rows<{ late: number }>(
+        `SELECT extract(epoch FROM (SELECT (data->>'rangAt')::timestamptz FROM outbox WHERE message = 'sla.breached') - due_at)::float8 AS late
+         FROM clock WHERE ticket_id = $1 AND kind = 'tier' AND rung = 100`,
+        id,
+      );
+      expect(clock?.late).toBeLessThan(1);
+      await redis.restart();
+      const [row] = await rows<{ id: string }>(`SELECT id FROM outbox WHERE message = 'sla.breached'`);
+      // What the job is called is BullMQ's business; its id is the row's.
+      await eventually(async () => expect(await keysWith(redis.url, row!.id)).not.toBe('*0'), { withinMs: 15_000 });
+    } finally {
+      await app.close();
+      await redis.stop();
+    }
+  });
+
   it('a clock started by the same process wakes a sleeping loop in time', async () => {
     const asked: number[] = [];
     const idle = {
@@ -460,6 +491,17 @@ describe('alarms', () => {
     await eventually(() => expect(asked.length).toBeGreaterThan(1), { withinMs: 700 });
   });
 });
+
+/** How many keys of a Redis have this in their name, as it answers: `*0` for none. */
+const keysWith = (url: string, part: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(`KEYS *${part}*\r\n`));
+    socket.once('error', reject);
+    socket.once('data', (answer) => {
+      socket.end();
+      resolve(answer.toString().split('\r\n')[0] ?? '');
+    });
+  });
 
 describe('thresholds', () => {
   const said = () =>
