@@ -2,7 +2,6 @@
 import { Queue, Worker } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { quantile } from '../bench-world.js';
 import { spread, type Figures } from './figures.js';
 import { gather } from './herd.js';
 import { sizes } from './sizes.js';
@@ -27,48 +26,63 @@ export async function weightOfJobs(figures: Figures, world: SlaWorld): Promise<v
 }
 
 /** How late delayed jobs of one instant are: one that writes the breach in a transaction, and one that does nothing at all. */
-export async function herdOfJobs(figures: Figures, world: SlaWorld): Promise<{ writing: number; idle: number }> {
+export async function herdOfJobs(figures: Figures, world: SlaWorld): Promise<void> {
   const what = `  BullMQ: ${sizes.herd} delayed jobs, one worker of ${CONCURRENCY}`;
-  const writing = await ofWriters(world);
-  figures.add(`${what}, each writes its breach`, spread(writing, 'ms'));
-  const idle = await ofIdlers(world);
-  figures.add(`${what}, none does anything`, spread(idle, 'ms'));
-  return { writing: quantile(writing, 0.99), idle: quantile(idle, 0.99) };
+  const told = ({ late, cpu }: Worked) => `${spread(late, 'ms')}, ${cpu.toFixed(0)} µs of CPU each`;
+  figures.add(`${what}, each writes its breach`, told(await ofWriters(world)));
+  figures.add(`${what}, none does anything`, told(await ofIdlers(world)));
 }
 
-async function ofWriters(world: SlaWorld): Promise<number[]> {
+interface Worked {
+  readonly late: readonly number[];
+  /** Microseconds of everybody's CPU for each. */
+  readonly cpu: number;
+}
+
+async function ofWriters(world: SlaWorld): Promise<Worked> {
   await world.monitors(0);
   await world.sweepUp();
   const pool = new pg.Pool({ connectionString: world.databaseUrl, max: CONNECTIONS });
   const due = await gather(world.client, { clocks: sizes.herd, everyMs: 0, inSeconds: WAIT_S });
   const { rows } = await world.client.query<{ id: string }>(`SELECT id FROM clock WHERE priority = 'P1'`);
   const ids = rows.map((row) => row.id);
-  await working(world, due, ids, async (clockId) => void (await pool.query({ ...writeBreach, values: [clockId] })));
+  const cpu = await working(
+    world,
+    due,
+    ids,
+    async (clockId) => void (await pool.query({ ...writeBreach, values: [clockId] })),
+  );
   const late = await world.client.query<{ ms: number }>(
     `SELECT (extract(epoch FROM pg_xact_commit_timestamp(xmin) - due_at) * 1000)::float8 AS ms
      FROM clock WHERE priority = 'P1' AND breached_at IS NOT NULL`,
   );
   await pool.end();
   if (late.rows.length !== ids.length) throw new Error(`${late.rows.length} of ${ids.length} jobs wrote their breach.`);
-  return late.rows.map(({ ms }) => ms);
+  return { late: late.rows.map(({ ms }) => ms), cpu };
 }
 
-async function ofIdlers(world: SlaWorld): Promise<number[]> {
+async function ofIdlers(world: SlaWorld): Promise<Worked> {
   await world.sweepUp();
   const due = new Date(Date.now() + WAIT_S * 1_000);
   const ids = Array.from({ length: sizes.herd }, (_, index) => `${index}`);
   const late: number[] = [];
-  await working(world, due, ids, () => {
+  const cpu = await working(world, due, ids, () => {
     late.push(Date.now() - due.getTime());
     return Promise.resolve();
   });
-  return late;
+  return { late, cpu };
 }
 
-/** Has one worker do a job for each id, all due at the same time; resolves when all are done. */
-async function working(world: SlaWorld, due: Date, ids: readonly string[], work: (id: string) => Promise<void>) {
+/** Has one worker do a job for each id, all due at the same time; resolves when all are done, with the CPU of each. */
+async function working(
+  world: SlaWorld,
+  due: Date,
+  ids: readonly string[],
+  work: (id: string) => Promise<void>,
+): Promise<number> {
   let done = 0;
   const queue = await delayed(world, ids.length, due, ids);
+  const before = await world.cpu();
   if (new Date() > due) throw new Error('Adding the jobs took longer than they were to wait.');
   const worker = new Worker<{ clockId: string }>(
     QUEUE,
@@ -81,9 +95,11 @@ async function working(world: SlaWorld, due: Date, ids: readonly string[], work:
   worker.on('error', () => undefined);
   const deadline = due.getTime() + 120_000;
   while (done < ids.length && Date.now() < deadline) await pause(50);
+  const cpu = ((await world.cpu()) - before) * (1_000 / ids.length);
   await worker.close();
   await queue.close();
   if (done < ids.length) throw new Error(`Only ${done} of ${ids.length} jobs were done.`);
+  return cpu;
 }
 
 async function delayed({ redis }: SlaWorld, count: number, due: Date, ids?: readonly string[]): Promise<Queue> {

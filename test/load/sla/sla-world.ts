@@ -4,6 +4,7 @@ import pg from 'pg';
 import { redisCommand, redisProcess, type RedisProcess } from '../../processes/redis.process.js';
 import { serviceProcess, type ServiceProcess } from '../../processes/service.process.js';
 import { benchWorld, type BenchWorld } from '../bench-world.js';
+import { cpuOf, cpuOfPostgres } from '../cpu.js';
 
 /** A durable PostgreSQL that keeps the time of every commit, a Redis, and as many sla-monitors as a figure asks for. */
 export class SlaWorld {
@@ -52,6 +53,14 @@ export class SlaWorld {
       this.running.push(monitor);
       await monitor.process.start();
     }
+  }
+
+  /** CPU milliseconds that everybody has used so far: PostgreSQL, Redis, the sla-monitors that run, and this process. */
+  async cpu(): Promise<number> {
+    const backend = (await this.client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
+    const pids = [this.redis, ...this.running].map((one) => one.process.pid ?? 0);
+    const used = await Promise.all([cpuOfPostgres(backend), ...[process.pid, ...pids].map(cpuOf)]);
+    return used.reduce((sum, ms) => sum + ms, 0);
   }
 
   /** Takes what earlier figures left to be handled, of which there is nobody. */
