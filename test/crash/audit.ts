@@ -56,10 +56,11 @@ export async function audit(
   const clocks = await auditClocks(client, databaseUrl);
   const alerts = await auditAlerts(client, promised);
   const mail = await auditMail(client, promised, smtp);
-  const { rows } = await client.query<{ moves: string; breaches: string; orders: string; warnings: string }>(
+  const { rows } = await client.query<Record<'moves' | 'breaches' | 'orders' | 'warnings' | 'changes', string>>(
     `SELECT (SELECT count(*) FROM ticket_transition) AS moves, (SELECT count(*) FROM clock WHERE breached_at IS NOT NULL) AS breaches,
             (SELECT count(*) FROM work_order) AS orders,
-            (SELECT count(*) FROM ticket_event WHERE type = 'ticket.promise-in-danger') AS warnings`,
+            (SELECT count(*) FROM ticket_event WHERE type = 'ticket.promise-in-danger') AS warnings,
+            (SELECT count(*) - 1 FROM sla_change) AS changes`,
   );
   await client.end();
   return {
@@ -75,6 +76,7 @@ export async function audit(
       clocks: clocks.clocks,
       'broken promises': Number(rows[0]?.breaches),
       'warnings of one': Number(rows[0]?.warnings),
+      'changes of policies': Number(rows[0]?.changes),
       ...vendor.counts,
       ...alerts.counts,
       ...mail.counts,

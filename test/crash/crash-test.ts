@@ -1,4 +1,5 @@
 import { audit, type Verdict } from './audit.js';
+import { changePolicies } from './change-policies.js';
 import { wreak, type Blow } from './chaos.js';
 import { postAlerts } from './load-alerts.js';
 import { postMails } from './load-mail.js';
@@ -65,6 +66,7 @@ export async function crashTest({
       ...Array.from({ length: MAIL_SERVERS }, (_, index) =>
         postMails(world, promised, new Random(seed + 70 + index), isOver),
       ),
+      changePolicies(world, promised, new Random(seed + 80), isOver),
       ...world.accounts.map((account, index) =>
         workTickets(world, promised, account, new Random(seed + 100 + index), isOver, tokens[index] ?? null),
       ),

@@ -11,6 +11,7 @@ const left = `SELECT
     + (SELECT count(*) FROM inbound_mail WHERE state = 'received')
     + (SELECT count(*) FROM outgoing_mail WHERE state = 'waiting')
     + (SELECT count(*) FROM alert WHERE settle_at IS NOT NULL)
+    + (SELECT count(*) FROM sla_change WHERE finished_at IS NULL)
     + (SELECT count(*) FROM clock WHERE state = 'running' AND next_alarm_at < now() + interval '10 seconds') AS left`;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -32,7 +33,7 @@ export async function hurryDeliveries(databaseUrl: string, isOver: () => boolean
   }
 }
 
-/** Waits until nothing is on its way any more: no message, no delivery, no vendor's answer, no alarm. */
+/** Waits until nothing is on its way any more: no message, no delivery, no vendor's answer, no alarm, no change of policies. */
 export async function waitForQuiet(databaseUrl: string, withinMs: number): Promise<void> {
   const client = new pg.Client(databaseUrl);
   await client.connect();

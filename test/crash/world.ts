@@ -34,6 +34,8 @@ export interface World {
   /** The URLs of all processes of an app. */
   readonly replicas: (app: ServiceName) => readonly string[];
   readonly apiKey: string;
+  /** Of the session of somebody who may change policies. */
+  readonly adminToken: string;
   readonly accounts: readonly Account[];
   readonly password: string;
   stop(): Promise<void>;
@@ -129,7 +131,7 @@ async function prepareSchema(databaseUrl: string, backend: Backend): Promise<voi
   if (backend === 'postgres') await migrateQueues(databaseUrl);
 }
 
-type Seeds = Pick<World, 'apiKey' | 'accounts' | 'password' | 'vendorId'>;
+type Seeds = Pick<World, 'apiKey' | 'adminToken' | 'accounts' | 'password' | 'vendorId'>;
 
 async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> {
   const client = new pg.Client(databaseUrl);
@@ -160,6 +162,15 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
     }
     accounts.push({ id: agentId, email, tier });
   }
+  const [adminToken, adminId] = [newToken(), newId()];
+  await client.query(`INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, $2, $2, 'admin', '')`, [
+    adminId,
+    'admin@crash.test',
+  ]);
+  await client.query(`INSERT INTO session (hash, agent_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`, [
+    hashToken(adminToken),
+    adminId,
+  ]);
   await client.query(
     `INSERT INTO mailbox (id, address, name, is_default) VALUES ($1, 'help@desk.crash.test', 'Help', true)`,
     [newId()],
@@ -171,7 +182,7 @@ async function seed(databaseUrl: string, vendor: VendorProcess): Promise<Seeds> 
     vendor.secret,
   ]);
   await client.end();
-  return { apiKey, accounts, password, vendorId };
+  return { apiKey, adminToken, accounts, password, vendorId };
 }
 
 /** Instead of the policy there is for it, or beside the others. */
