@@ -94,7 +94,7 @@ describe('policies', () => {
 
     const [removed, edited, added] = await changes();
     expect([added.what, added.by.name]).toEqual([
-      'Added next_response for P1: 1 h, round the clock, rings at 50 % (assignee), 75 % (assignee), 90 % (assignee), 100 % (leads), with the usual pauses, late alarms wait for the hours.',
+      'Added next_response for P1: 1 h, round the clock, rings at 50 % (assignee), 75 % (assignee), 90 % (assignee), 100 % (leads).',
       'admin',
     ]);
     expect(edited.what).toBe('Changed next_response for P1: 1 h → 30 min; rings at 50 % (assignee), 75 % (assignee), 90 % (assignee), 100 % (leads) → rings at 100 % (leads), 150 % (hierarchy).'); // prettier-ignore

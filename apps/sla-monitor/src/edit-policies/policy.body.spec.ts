@@ -29,12 +29,17 @@ describe('a policy', () => {
   it('says what it is for by names, and of a change only what is another', () => {
     const was = draft({ kind: 'tier', conditions: { tier: 2, teamId: id, priority: 'P1' } });
     const names = { ...nobody, team: 'Device specialists' };
-    expect(tellAdded(was, names)).toMatch(/^Added tier for P1, L2, Device specialists: 1 h, round the clock, /);
+    expect(tellAdded(was, names)).toBe(
+      'Added tier for P1, L2, Device specialists: 1 h, round the clock, rings at 50 % (assignee), 75 % (assignee), 90 % (assignee), 100 % (leads, escalate).',
+    );
     const is = { ...was, conditions: { ...was.conditions, tier: null }, calendar: 'office', outsideHours: true };
     expect(tellChanged(was, is, names, names)).toBe(
       'Changed tier for P1, L2, Device specialists: now for P1, Device specialists; round the clock → in the hours of office; late alarms wait for the hours → late alarms ring at any hour.',
     );
-    expect(tellAdded(draft({}), nobody)).toMatch(/^Added resolution for any ticket: /);
+    const long = draft({ calendar: 'office', targetSeconds: 162_060, pausedWhile: [], thresholds: [{ percent: 100 }] });
+    expect(tellAdded(long, nobody)).toBe(
+      'Added resolution for any ticket: 45 h 1 min, in the hours of office, rings at 100 % (leads), paused never.',
+    );
   });
 
   it('goes before others by the most telling condition it names', () => {

@@ -20,10 +20,10 @@ export function tellPurpose({ kind, conditions }: Pick<PolicyDraft, 'kind' | 'co
 }
 
 export const tellAdded = (policy: PolicyDraft, names: Names): string =>
-  `Added ${tellPurpose(policy, names)}: ${tellTerms(policy).join(', ')}.`;
+  `Added ${tellPurpose(policy, names)}: ${tellTelling(policy)}.`;
 
 export const tellRemoved = (policy: PolicyDraft, names: Names): string =>
-  `Took away ${tellPurpose(policy, names)}: it was ${tellTerms(policy).join(', ')}.`;
+  `Took away ${tellPurpose(policy, names)}: it was ${tellTelling(policy)}.`;
 
 /** What is another than it was. */
 export function tellChanged(was: PolicyDraft, is: PolicyDraft, names: Names, before: Names): string {
@@ -34,16 +34,32 @@ export function tellChanged(was: PolicyDraft, is: PolicyDraft, names: Names, bef
   return `Changed ${old}: ${changes.join('; ')}.`;
 }
 
+const USUAL_PAUSES = 'with the usual pauses';
+const LATE_WAIT = 'late alarms wait for the hours';
+
+/** Without what is as usual. */
+const tellTelling = (policy: PolicyDraft): string =>
+  tellTerms(policy)
+    .filter((term) => term !== USUAL_PAUSES && term !== LATE_WAIT)
+    .join(', ');
+
 /** Always as many, in the same order. */
 const tellTerms = ({ kind, targetSeconds, calendar, thresholds, pausedWhile, outsideHours }: PolicyDraft): string[] => [
-  duration(targetSeconds * 1_000),
+  calendar === null ? duration(targetSeconds * 1_000) : openTime(targetSeconds),
   calendar === null ? 'round the clock' : `in the hours of ${calendar}`,
   `rings at ${thresholds.map(tellThreshold).join(', ')}`,
   pausedWhile.join() === defaultPauses[kind].join()
-    ? 'with the usual pauses'
+    ? USUAL_PAUSES
     : `paused ${pausedWhile.length > 0 ? `while ${pausedWhile.join(' or ')}` : 'never'}`,
-  outsideHours ? 'late alarms ring at any hour' : 'late alarms wait for the hours',
+  outsideHours ? 'late alarms ring at any hour' : LATE_WAIT,
 ];
+
+/** A working day has no 24 hours. */
+function openTime(seconds: number): string {
+  const hours = Math.floor(seconds / 3_600);
+  const rest = seconds % 3_600;
+  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 ? [duration(rest * 1_000)] : [])].join(' ');
+}
 
 const tellThreshold = ({ percent, notify, action, evenIfHeld }: Threshold): string =>
   `${percent} % (${notify}${action === 'none' ? '' : `, ${action}${evenIfHeld ? ' even if held' : ''}`})`;

@@ -24,6 +24,10 @@ export class DemoClient {
     return (await this.send('POST', path, token, body)) as T;
   }
 
+  async put(by: AgentKey, path: string, body: unknown): Promise<void> {
+    await this.send('PUT', path, await this.tokenOf(by), body);
+  }
+
   /** Ends the sessions that telling the stories opened. */
   async close(): Promise<void> {
     for (const token of this.tokens.values()) await this.send('POST', 'auth/logout', await token, {});

@@ -2,6 +2,7 @@ import { newId } from '#database';
 import { hashToken, newToken } from '#access';
 import type { DataSource } from 'typeorm';
 import { DemoClient } from './demo-client.js';
+import { makePromises } from './promises.js';
 import { isEmpty, seedCompany, setPassword } from './seed-company.js';
 import { stories } from './stories/stories.js';
 import { Storyteller } from './storyteller.js';
@@ -31,10 +32,11 @@ export class Demo {
     return (await this.dataSource.query<unknown[]>('SELECT 1 FROM demo WHERE told_at IS NOT NULL')).length > 0;
   }
 
-  /** Once the API listens: the tickets, through it. Goes on where an interrupted start stopped; gives what was refused. */
+  /** Once the API listens: what is promised, and the tickets, through it. Goes on where an interrupted start stopped; gives what was refused. */
   async tell(url: string, isEnding: () => boolean): Promise<readonly Error[]> {
     const key = await this.portalKey();
     const client = new DemoClient({ url, password: this.password, key });
+    await makePromises(client);
     const teller = new Storyteller(client, (ticketId) => this.happened(ticketId), isEnding);
     const refusals = await teller.tell(stories, await this.opened());
     if (isEnding()) return refusals;
