@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarOf } from '../calendar/business-calendar.js';
-import { applyAll, applyChange, applyEvent } from './apply-event.js';
+import { applyAll, applyChange, applyEvent, inOrder } from './apply-event.js';
 import { ring, type Clock } from './clock.js';
 import { noClocks, type Clocks, type PolicyChange } from './clocks.js';
 import {
@@ -182,6 +182,13 @@ describe('a change of policies', () => {
     expect(applyEvent(once, happened(3, 50, { to: 'in_progress' }), rules).clocks).toEqual(once.clocks);
     const late = told(promised, [[90, { priority: 'P1' }]], changed(1, 40));
     expect(find(late, 'resolution')).toMatchObject({ policyVersion: 2, priority: 'P1', bankedMs: 90 * minute });
+  });
+
+  it('at the very instant of an event comes after it', () => {
+    const [opening, routing, claim] = log(...opened, [40, { to: 'in_progress' }]);
+    const change = changed(1, 40);
+    expect(inOrder([claim!, routing!, opening!], [change])).toEqual([opening, routing, claim, change]);
+    expect(inOrder([claim!], [changed(1, 39)])).toEqual([changed(1, 39), claim]);
   });
 
   it('before the ticket was there is simply what holds', () => {

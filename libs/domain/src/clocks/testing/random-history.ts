@@ -41,11 +41,13 @@ export function randomHistory(random: Random, length = 45): History {
   const start = Date.UTC(2026, 2, pick(random, [7, 27]), 20);
   const at = (minutes: number): Date => new Date(start + minutes * minute);
   const events = randomLog(random, length, at);
-  const last = (events.at(-1)!.at.getTime() - start) / minute;
-  const changes = Array.from({ length: random(6) }, () => random(last + 600) - 300)
-    .toSorted((one, other) => one - other)
+  const last = events.at(-1)!.at.getTime();
+  const changes = Array.from({ length: random(6) }, () =>
     // Some at the very instant of an event.
-    .map((minutes, index): PolicyChange => ({ change: index + 1, at: at(minutes) }));
+    oneIn(random, 3) ? pick(random, events).at : at(random((last - start) / minute + 600) - 300),
+  )
+    .toSorted((one, other) => one.getTime() - other.getTime())
+    .map((instant, index): PolicyChange => ({ change: index + 1, at: instant }));
   return { events, changes, promised: randomPolicies(random, changes.length) };
 }
 
