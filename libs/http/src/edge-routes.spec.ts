@@ -8,6 +8,7 @@ describe('the edge route table', () => {
     ['/api/v1/tickets/T-1042/timeline', 'intake'],
     ['/api/v1/tickets/T-1042/posts', 'intake'],
     ['/api/v1/tickets/T-1042/clocks', 'sla-monitor'],
+    ['/api/v1/tickets/T-1042/clocks/rebuild', 'sla-monitor'],
     ['/api/v1/tickets/T-1042/escalate', 'tier-worker'],
     ['/api/v1/api-keys/4711', 'intake'],
     ['/api/v1/triage/preview', 'triage'],

@@ -186,4 +186,22 @@ describe('telling clocks anew', () => {
     for (const ticket of [newId(), 'T-1', 'nonsense'])
       await expect(controller.rebuild(ticket)).rejects.toMatchObject({ code: 'ticket.not-found' });
   });
+
+  it('is what happens by itself when a change is seen after events that are later than it', async () => {
+    const opened = (
+      await sql<{ at: Date }>(`SELECT at FROM ticket_event WHERE ticket_id = $1 AND version = 1`, id)
+    )[0]!;
+    // Before the vendor was told, and before the question.
+    const madeAt = new Date(opened.at.getTime() + 0.55 * hour);
+    await promiseThese(database, [{ kind: 'resolution', targetSeconds: 72_000, thresholds }], madeAt);
+    await apply();
+    const now = (await clocks()) as { kind: string; state: string; banked_ms: number; ended_at: Date }[];
+    expect(now.map(({ kind, state, ended_at: endedAt }) => [kind, state, endedAt])).toEqual([
+      ['first_response', 'met', new Date(opened.at.getTime() + 0.5 * hour)],
+      ['resolution', 'running', null],
+      ['tier', 'cancelled', madeAt],
+    ]);
+    expect(Number(now[1]!.banked_ms)).toBe(33 * 60_000);
+    expect(await controller.rebuild(id)).toEqual({ changed: 0, clocks: [] });
+  });
 });
