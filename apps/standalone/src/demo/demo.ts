@@ -36,9 +36,9 @@ export class Demo {
   async tell(url: string, isEnding: () => boolean): Promise<readonly Error[]> {
     const key = await this.portalKey();
     const client = new DemoClient({ url, password: this.password, key });
-    await makePromises(client);
+    const refusedPromises = await makePromises(client);
     const teller = new Storyteller(client, (ticketId) => this.happened(ticketId), isEnding);
-    const refusals = await teller.tell(stories, await this.opened());
+    const refusals = [...refusedPromises, ...(await teller.tell(stories, await this.opened()))];
     if (isEnding()) return refusals;
     await client.close();
     await this.dataSource.query('UPDATE demo SET told_at = now()');

@@ -27,12 +27,17 @@ const policies = [
   { kind: 'vendor_resolution', conditions: { vendorId: VENDOR }, targetSeconds: 45 * 3_600, calendar: OFFICE },
 ];
 
-/** What Vetrolin promises, as its admin would say it; what is promised already, by a start that was cut off, stays. */
-export async function makePromises(client: DemoClient): Promise<void> {
-  await client.put('admin', `sla/calendars/${OFFICE}`, office);
-  for (const policy of policies) {
-    await client.post('admin', 'sla/policies', policy).catch((error: unknown) => {
-      if (!(error instanceof DemoRefused && error.status === 409)) throw error;
+/** What Vetrolin promises, as its admin would say it. Gives the refusals; what an earlier start has promised is none. */
+export async function makePromises(client: DemoClient): Promise<readonly DemoRefused[]> {
+  const asked = [() => client.put('admin', `sla/calendars/${OFFICE}`, office)].concat(
+    policies.map((policy) => () => client.post('admin', 'sla/policies', policy)),
+  );
+  const refusals: DemoRefused[] = [];
+  for (const ask of asked) {
+    await ask().catch((error: unknown) => {
+      if (!(error instanceof DemoRefused)) throw error;
+      if (error.status !== 409) refusals.push(error);
     });
   }
+  return refusals;
 }
