@@ -12,6 +12,7 @@ export * from './clocks/explain/told-policy.js';
 export * from './clocks/feasibility.js';
 export * from './clocks/policy.js';
 export * from './clocks/retell.js';
+export * from './clocks/ring.js';
 export * from './clocks/spans.js';
 export * from './errors.js';
 export * from './handover/work-order.js';

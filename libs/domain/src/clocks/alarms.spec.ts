@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarOf } from '../calendar/business-calendar.js';
-import { ring, run, startClock, stop, usedMs, type Clock } from './clock.js';
+import { run, startClock, stop, usedMs, type Clock } from './clock.js';
+import { ring } from './ring.js';
 import { at, minute, rulesOf, warnings } from './testing/promises.fixture.js';
 
 /** The day of the tests is a Sunday that begins at 9:00; offices open on Mondays, from 9:00 to 17:00. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarOf } from '../calendar/business-calendar.js';
 import { applyAll, applyChange, applyEvent, inOrder } from './apply-event.js';
-import { ring, type Clock } from './clock.js';
+import type { Clock } from './clock.js';
+import { ring } from './ring.js';
 import { noClocks, type Clocks, type PolicyChange } from './clocks.js';
 import {
   at,

@@ -1,5 +1,5 @@
 import type { Priority } from '../ticket/ticket.js';
-import { BREACH, type ClockKind, type SlaPolicy, type Threshold } from './policy.js';
+import { BREACH, type ClockKind, type SlaPolicy } from './policy.js';
 
 /** `met` says that it stopped for good, in time or not: `breachedAt` tells which. A reopened ticket starts it again. */
 export const clockStates = ['running', 'paused', 'met', 'cancelled'] as const;
@@ -101,59 +101,10 @@ export function retarget(clock: Clock, priority: Priority, from: SlaPolicy, to: 
   return clock.state === 'running' ? run(promised, at, to) : promised;
 }
 
-/** What an alarm writes on its clock. */
-export interface Ring {
-  /** The highest threshold that is reached: of several at once only this one acts. */
-  readonly rung: number;
-  /** What acts; null when nothing new is reached, or it is not the hour for it. */
-  readonly threshold: Threshold | null;
-  /** When it was reached, as far as the clock ran by then. */
-  readonly reachedAt: Date;
-  readonly nextAlarmAt: Date | null;
-  readonly breachedAt: Date | null;
-}
-
-/** An alarm that is slower than this comes late: nobody is woken for it outside the calendar's hours. */
-const LATE_MS = 60_000;
-
-/** What of a running clock decides on what rings. */
-export type Ringing = Pick<Clock, 'startedAt' | 'resumedAt' | 'bankedMs' | 'dueAt' | 'rung' | 'breachedAt'>;
-
-/** What rings on a running clock at `now`; `rung` is what it was when nothing new is reached. */
-export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
-  const { calendar, thresholds } = policy;
-  const { bankedMs, breachedAt } = clock;
-  const from = clock.resumedAt ?? clock.startedAt;
-  let threshold: Threshold | null = null;
-  let crossedAt: Date | null = null;
-  let nextAlarmAt: Date | null = null;
-  // Upwards from the last that rang: mostly one is reached and one is ahead, and each is a walk through the calendar.
-  for (const next of thresholds) {
-    if (next.percent <= clock.rung) continue;
-    const at = reaches(from, bankedMs, next.percent, policy);
-    // Strictly after: at the very millisecond of the target a promise is still kept.
-    if (at >= now) {
-      nextAlarmAt = at;
-      break;
-    }
-    threshold = next;
-    crossedAt = at;
-  }
-  const reachedAt = crossedAt ?? reaches(from, bankedMs, clock.rung, policy);
-  const isLate = threshold !== null && now.getTime() - reachedAt.getTime() > LATE_MS;
-  if (isLate && !policy.outsideHours) {
-    const opensAt = calendar.nextOpen(now);
-    if (opensAt > now) return { rung: clock.rung, threshold: null, reachedAt, nextAlarmAt: opensAt, breachedAt };
-  }
-  const rung = threshold?.percent ?? clock.rung;
-  const isBreach = rung >= BREACH && breachedAt === null;
-  return { rung, threshold, reachedAt, nextAlarmAt, breachedAt: isBreach ? clock.dueAt : breachedAt };
-}
-
 const afterMs = ({ targetSeconds }: SlaPolicy, percent: number): number => targetSeconds * 10 * percent;
 
 /** When a clock that runs since `from` has used so much of its target; not before that. */
-const reaches = (from: Date, bankedMs: number, percent: number, policy: SlaPolicy): Date =>
+export const reaches = (from: Date, bankedMs: number, percent: number, policy: SlaPolicy): Date =>
   policy.calendar.add(from, Math.max(0, afterMs(policy, percent) - bankedMs));
 
 /** A breach that rang, and was undone by a move that was earlier than its alarm, is put on record without a second word. */

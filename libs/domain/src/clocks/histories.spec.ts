@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyAll, inOrder } from './apply-event.js';
-import { clockStates, isOver, ring, usedMs, type Clock } from './clock.js';
+import { clockStates, isOver, usedMs, type Clock } from './clock.js';
+import { ring } from './ring.js';
 import { noClocks, type ClockEvent, type ClockRules, type Clocks, type PolicyChange } from './clocks.js';
 import { clockKinds } from './policy.js';
 import { retell } from './retell.js';

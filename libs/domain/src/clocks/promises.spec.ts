@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { lifecycle, type State } from '../ticket/lifecycle.js';
 import { priorities } from '../ticket/ticket.js';
 import { applyAll } from './apply-event.js';
-import { ring, type Clock } from './clock.js';
+import type { Clock } from './clock.js';
+import { ring } from './ring.js';
 import { noClocks, type ClockEvent, type Clocks } from './clocks.js';
 import {
   at,

@@ -1,7 +1,8 @@
 import { applyAll } from './apply-event.js';
-import { isBroken, ring, run, type Clock } from './clock.js';
+import { isBroken, run, type Clock } from './clock.js';
 import { noClocks, type ClockEvent, type ClockRules, type Clocks, type PolicyChange } from './clocks.js';
 import { BREACH } from './policy.js';
+import { ring } from './ring.js';
 import { sameClock } from './spans.js';
 
 /**
