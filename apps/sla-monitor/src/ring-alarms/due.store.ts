@@ -1,6 +1,5 @@
 import { clockColumns, run, unseen, type Database, type Statement, type Tx } from '#database';
 import type { Clock, Ring, Ringing } from '#domain';
-import type { OutboxRow } from '#messaging';
 
 /** A clock whose alarm is due, locked, with the ticket as it is: no more of it than ringing needs, for there may be many. */
 export interface DueClock extends Ringing, Pick<Clock, 'id' | 'kind' | 'tier' | 'policyVersion'> {
@@ -26,14 +25,14 @@ export const listDue = (
   without: readonly string[],
 ): Promise<{ id: string; ticketId: string }[]> => database.read(list, [most, without]);
 
-/** Writes what rang, and the messages that say so, in one statement. */
-export async function writeRings(tx: Tx, rang: readonly (Ring & { readonly id: string })[], rows: OutboxRow[]) {
+/** Writes what rang, and the messages that say so (outbox rows as JSON), in one statement. */
+export async function writeRings(tx: Tx, rang: readonly (Ring & { readonly id: string })[], rows: string) {
   await run(tx, write, [
     rang.map(({ id }) => id),
     rang.map(({ rung }) => rung),
     rang.map(({ nextAlarmAt }) => nextAlarmAt),
     rang.map(({ breachedAt }) => breachedAt),
-    JSON.stringify(rows),
+    rows,
   ]);
 }
 

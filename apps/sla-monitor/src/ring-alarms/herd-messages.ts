@@ -1,25 +1,27 @@
 import type { Outbox, OutboxRow } from '#messaging';
 
-/** Most rows that wait here, some 50 MB; the sweeper brings what is beyond that. */
-const MOST = 100_000;
-/** Rows that are given to the publisher at once: a hundredth of a second of this process. */
-const CHUNK = 500;
+/** Most characters that wait here, some hundred thousand messages; the sweeper brings what is beyond that. */
+const MOST = 64_000_000;
 
 /**
  * The messages of a herd, brought to their queues when it has passed: that takes longer than ringing, and it is the alarms
- * that must not be late. They are committed rows of the outbox, so what is lost here with the process is not lost.
+ * that must not be late. They are committed rows of the outbox, so what is lost here with the process is not lost. They are
+ * kept as the text that was written: objects that live on would cost the garbage collector as much as ringing.
  */
 export class HerdMessages {
-  private waiting: OutboxRow[] = [];
+  private waiting: string[] = [];
+  private characters = 0;
   private herd = false;
   private bringing = false;
 
   constructor(private readonly outbox: Outbox) {}
 
-  /** There is a herd, and this is what it says. */
-  keep(rows: readonly OutboxRow[]): void {
+  /** There is a herd, and this is what a batch of it says: outbox rows as JSON. */
+  keep(rows: string): void {
     this.herd = true;
-    if (this.waiting.length + rows.length <= MOST) for (const row of rows) this.waiting.push(row);
+    if (this.characters + rows.length > MOST) return;
+    this.characters += rows.length;
+    this.waiting.push(rows);
   }
 
   /** The herd has passed. Returns at once. */
@@ -28,16 +30,15 @@ export class HerdMessages {
     if (!this.bringing && this.waiting.length > 0) void this.bringAll();
   }
 
-  /** One chunk after the other, for the publisher drops what is too much; the next herd interrupts it. */
+  /** One batch after the other, for the publisher drops what is too much; the next herd interrupts it. */
   private async bringAll(): Promise<void> {
     this.bringing = true;
-    const rows = this.waiting;
-    let brought = 0;
-    while (!this.herd && brought < rows.length) {
-      this.outbox.publish(rows.slice(brought, (brought += CHUNK)));
+    while (!this.herd && this.waiting.length > 0) {
+      const rows = this.waiting.shift()!;
+      this.characters -= rows.length;
+      this.outbox.publish(JSON.parse(rows) as OutboxRow[]);
       await this.outbox.published();
     }
-    this.waiting = rows.slice(brought);
     this.bringing = false;
   }
 }

@@ -23,6 +23,12 @@ interface Rung {
   readonly behind: readonly string[];
 }
 
+/** The same, with what is to be published, as rows and as they were written. */
+interface Written extends Rung {
+  readonly rows: readonly OutboxRow[];
+  readonly written: string;
+}
+
 /** Rings what is due. Any number of processes may do so at once: each threshold is rung by one of them, once. */
 @Injectable()
 export class RingAlarmsHandler {
@@ -86,14 +92,16 @@ export class RingAlarmsHandler {
   }
 
   private async inTransaction(lock: (tx: Tx) => Promise<DueClock[]>): Promise<Rung> {
-    const { rows, ...rung } = await this.database.transaction(async (tx) => this.ring(tx, await lock(tx)));
-    if (rung.rung >= BATCH) this.messages.keep(rows);
+    const { rung, behind, rows, written } = await this.database.transaction(async (tx) =>
+      this.ring(tx, await lock(tx)),
+    );
+    if (rung >= BATCH) this.messages.keep(written);
     else this.outbox.publish(rows);
-    return rung;
+    return { rung, behind };
   }
 
   /** A ticket may have changed while its message is still on the way: those clocks wait until they know of it. */
-  private async ring(tx: Tx, due: readonly DueClock[]): Promise<Rung & { rows: OutboxRow[] }> {
+  private async ring(tx: Tx, due: readonly DueClock[]): Promise<Written> {
     const told = due.filter((clock) => !clock.behind);
     const policyOf = await policiesOf(
       tx,
@@ -102,9 +110,10 @@ export class RingAlarmsHandler {
     const rang = told.map((clock) => ({ clock, outcome: ring(clock, clock.now, policyOf(clock.policyVersion)) }));
     const rows = rang.flatMap(({ clock, outcome }) => this.sayings(clock, outcome));
     const outcomes = rang.map(({ clock: { id }, outcome }) => ({ id, ...outcome }));
-    if (outcomes.length > 0) await writeRings(tx, outcomes, rows);
+    const written = JSON.stringify(rows);
+    if (outcomes.length > 0) await writeRings(tx, outcomes, written);
     const behind = new Set(due.filter((clock) => clock.behind).map(({ ticketId }) => ticketId));
-    return { rung: rang.length, behind: [...behind], rows };
+    return { rung: rang.length, behind: [...behind], rows, written };
   }
 
   private sayings(clock: DueClock, { threshold, reachedAt }: Ring): OutboxRow[] {
