@@ -13,12 +13,10 @@ const changeView = z.object({
   what: z.string().meta({ example: 'Changed resolution for P1: 4 h → 2 h.' }),
   tickets: z.int().nullable().meta({ description: 'Open tickets to look at; null: not begun.' }),
   done: z.int().meta({ description: 'Of these, those that have been looked at.' }),
-  moved: z
-    .int()
-    .meta({
-      description:
-        'Clocks that it has moved to another due time; those whose ticket had news meanwhile went along with that.',
-    }),
+  moved: z.int().meta({
+    description:
+      'Clocks that it has moved to another due time; those whose ticket had news meanwhile went along with that.',
+  }),
   finishedAt: z.date().nullable(),
 });
 type ChangeView = z.output<typeof changeView>;
