@@ -196,7 +196,9 @@ describe('a caller', () => {
       const isForAgents = ({ method, path }: Operation) =>
         method === 'GET'
           ? !path.endsWith('/api-keys')
-          : /^\/api\/v1\/(tickets|auth|triage\/preview|sla\/preview|vendor-cases|notifications\/mails)/.test(path);
+          : /^\/api\/v1\/(tickets|auth|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
+              path,
+            );
       const secured = operations.filter(({ needsCaller }) => needsCaller);
       const refused = (who: string, token: string, may: (operation: Operation) => boolean) =>
         secured

@@ -91,7 +91,7 @@ export const policyBody = z.strictObject(fields).superRefine(expectPossible).tra
 export const changedPolicyBody = z
   .strictObject({
     ...fields,
-    expectedVersion: z.int().optional().meta({
+    expectedVersion: z.int().min(1).optional().meta({
       description: 'The version you have read: if somebody has changed the policy since, nothing is written.',
     }),
   })

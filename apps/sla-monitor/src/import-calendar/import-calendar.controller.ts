@@ -20,7 +20,7 @@ export class ImportCalendarController {
   @Post(':code/import')
   @HttpCode(200)
   @Authenticated({ roles: ['admin'] })
-  @TakesBytes({ maxBytes: MOST_BYTES, types: ['text/calendar', 'text/plain', 'application/octet-stream'] })
+  @TakesBytes({ maxBytes: MOST_BYTES, types: ['text/calendar', 'text/plain', 'application/octet-stream', ''] })
   @Answers(200, importView)
   @Refuses(400, 'calendar.not-icalendar', 'calendar.invalid')
   @Refuses(404, 'calendar.not-found')

@@ -8,16 +8,11 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { readableTicket } from '../read-clocks/readable-ticket.js';
 
-export const feasibilityQuery = z
-  .strictObject({
-    tier: queryInteger({ min: 1, max: 99 }).optional(),
-    vendor: z.uuid().optional().meta({ description: 'The vendor’s id.' }),
-    language: languageField,
-  })
-  .refine(({ tier, vendor }) => (tier === undefined) !== (vendor === undefined), {
-    path: ['tier'],
-    error: 'Give either `tier` or `vendor`: who is to get the ticket.',
-  });
+export const feasibilityQuery = z.strictObject({
+  tier: queryInteger({ min: 1, max: 99 }).optional(),
+  vendor: z.uuid().optional().meta({ description: 'The vendor’s id.' }),
+  language: languageField,
+});
 type FeasibilityQuery = z.output<typeof feasibilityQuery>;
 
 @ApiTags('sla')
@@ -33,6 +28,7 @@ export class JudgeFeasibilityController {
   @Get(':id/feasibility')
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, feasibilitySchema)
+  @Refuses(400, 'request.invalid')
   @Refuses(404, 'ticket.not-found')
   @Refuses(422, 'tier.unknown', 'vendor.unknown')
   async judge(
@@ -43,6 +39,7 @@ export class JudgeFeasibilityController {
   ): Promise<Feasibility> {
     const ticket = await readableTicket(this.database, caller, idOrNumber);
     const { tier, vendor } = query;
+    if ((tier === undefined) === (vendor === undefined)) throw eitherOne();
     const to = tier === undefined ? { vendorId: vendor! } : { tier };
     const judged = await feasibilityView(this.database, ticket, to, answerIn(reply, query.language));
     if (judged) return judged;
@@ -54,3 +51,9 @@ export class JudgeFeasibilityController {
 
 const unknown = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
+
+/** Said only of a ticket that may be read: of any other nothing is said. */
+function eitherOne(): DomainError {
+  const detail = 'Give either `tier` or `vendor`: who is to get the ticket.';
+  return new DomainError('invalid', 'request.invalid', detail, { errors: [{ pointer: '/tier', detail }] });
+}
