@@ -57,6 +57,11 @@ export class CalendarStore {
     return (await run<{ version: number }>(tx, version, [code]))[0]?.version ?? null;
   }
 
+  /** Whether these are its hours already. */
+  async isSame(code: string, calendar: CalendarSpec): Promise<boolean> {
+    return (await this.database.read(same, [code, JSON.stringify(calendar)])).length > 0;
+  }
+
   /** Makes or replaces one, for `SaveCalendar` alone. Days of countries have been worked out. */
   async write(code: string, name: string, calendar: CalendarSpec, tx?: Tx): Promise<CalendarView> {
     const values = [code, name, JSON.stringify(calendar)];
@@ -82,6 +87,10 @@ const write: Statement = {
     INSERT INTO calendar (code, name, version) SELECT $1, $2, version FROM (SELECT version FROM same UNION ALL SELECT id FROM made) one
     ON CONFLICT (code) DO UPDATE SET name = excluded.name, version = excluded.version, updated_at = now()
     RETURNING code, name, version, $3::jsonb - 'workedOut' AS calendar, updated_at AS "updatedAt"`,
+};
+const same: Statement = {
+  name: 'calendar-same',
+  text: 'SELECT FROM calendar JOIN calendar_version ON id = version WHERE code = $1 AND spec = $2::jsonb',
 };
 const version: Statement = { name: 'calendar-version-of', text: 'SELECT version FROM calendar WHERE code = $1' };
 const saved: Statement = {

@@ -323,6 +323,8 @@ describe('a change', () => {
     });
     const looked = await call('POST', 'sla/calendars/hours/preview', { name: 'Hours', calendar: office });
     expect(looked.body).toMatchObject({ what: 'Changed the hours of hours, by which 1 policy goes.', clocks: 700, wouldMove: 700, wouldBreach: 0, complete: true }); // prettier-ignore
+    const same = await call('POST', 'sla/calendars/hours/preview', { name: 'Hours', calendar: open });
+    expect(same.body).toMatchObject({ what: null, affected: 0 });
     const { changeId } = (await call('PUT', 'sla/calendars/hours', { name: 'Hours', calendar: office })).body;
     expect(await finished(changeId)).toMatchObject({ what: looked.body.what, moved: 700 });
     expect((await call('GET', `sla/policies/${id}`)).body).toMatchObject({ calendar: 'hours', changeId });

@@ -3,6 +3,7 @@ import { applyChange, calendarOf, DomainError, type CalendarSpec, type Clock, ty
 import { Injectable } from '@nestjs/common';
 import { afterAllOf, startOfAll, type Place } from '../apply-changes/change.store.js';
 import { rulesOf } from '../apply-changes/bring-along.js';
+import { CalendarStore } from '../edit-calendars/calendar.store.js';
 import { SaveCalendar } from '../edit-calendars/save-calendar.handler.js';
 import { EditPoliciesHandler, type Wish } from '../edit-policies/edit-policies.handler.js';
 import type { NewVersion, PolicyEdit } from '../edit-policies/policy.store.js';
@@ -25,7 +26,8 @@ export class PreviewChangeHandler {
   constructor(
     private readonly database: Database,
     private readonly policies: EditPoliciesHandler,
-    private readonly calendars: SaveCalendar,
+    private readonly calendars: CalendarStore,
+    private readonly saving: SaveCalendar,
   ) {}
 
   async ofWish(wish: Wish): Promise<PreviewView> {
@@ -42,7 +44,7 @@ export class PreviewChangeHandler {
 
   async ofCalendar(code: string, spec: CalendarSpec): Promise<PreviewView> {
     const calendar = calendarOf(spec);
-    const edit = await this.calendars.plan(code, calendar, null);
+    const edit = (await this.calendars.isSame(code, spec)) ? null : await this.saving.plan(code, calendar, null);
     if (!edit) return nothing;
     const begins = edit.begins.map((version, index) => proposed(version, index, calendar));
     // The conditions stay, so only what goes by these policies can go by other hours.
