@@ -26,6 +26,48 @@ test('of a choice, what may be chosen is said', () => {
   ]);
 });
 
+test('what is of another kind, too small or too large is told what to give, unless the schema says it itself', () => {
+  const schema = z.object({
+    seconds: z.int(),
+    name: z.string(),
+    always: z.boolean(),
+    pair: z.tuple([z.string()]),
+    days: z.array(z.string()).max(1),
+    few: z.int().min(1),
+    many: z.int().max(5),
+    whole: z.int(),
+    above: z.number().gt(0),
+    team: z.uuid(),
+    own: z.int().max(5, 'Give at most a week.'),
+  });
+  const value = {
+    seconds: '60',
+    name: 1,
+    always: 'yes',
+    pair: '09:00-17:00',
+    days: ['a', 'b'],
+    few: 0,
+    many: 6,
+    whole: 1.5,
+    above: 0,
+    team: 'x',
+    own: 8,
+  };
+  expect(Object.fromEntries(problems(schema, value).map(({ pointer, detail }) => [pointer, detail]))).toEqual({
+    '/seconds': 'Give a number, without quotes.',
+    '/name': 'Give a string.',
+    '/always': 'Give true or false, without quotes.',
+    '/pair': 'Give a list.',
+    '/days': 'Give at most 1 entries.',
+    '/few': 'Give at least 1.',
+    '/many': 'Give at most 5.',
+    '/whole': 'Give a whole number.',
+    '/above': 'Give more than 0.',
+    '/team': 'Give a UUID, as the answers of the API have it.',
+    '/own': 'Give at most a week.',
+  });
+});
+
 test('a fault of the whole has the empty pointer', () => {
   expect(problems(z.strictObject({}), [])).toEqual([{ pointer: '', detail: expect.any(String) }]);
 });

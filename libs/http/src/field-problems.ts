@@ -7,6 +7,13 @@ interface Issue {
   readonly code?: unknown;
   /** Of `invalid_value`: what there may be. */
   readonly values?: readonly unknown[];
+  /** Of `invalid_type`: what it should be. */
+  readonly expected?: unknown;
+  /** Of `too_small` and `too_big`: the bounds, whether they are allowed themselves, and of what. */
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+  readonly inclusive?: boolean | undefined;
+  readonly origin?: unknown;
   /** Of `unrecognized_keys`. */
   readonly keys?: readonly string[];
   /** Of `invalid_union`: the issues of each branch. */
@@ -52,12 +59,36 @@ export const pointerTo = (path: NonNullable<Issue['path']>): string =>
     .map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 
-function detailOf({ code, message, values }: Issue): string {
+/** What to give instead. A message of the schema's own is kept; those the library made up speak its language, not the reader's. */
+function detailOf(issue: Issue): string {
+  const { code, message, values, minimum, maximum, inclusive } = issue;
   if (code === 'invalid_value' && message.startsWith('Invalid ') && values?.length) {
     const allowed = values.slice(0, ENOUGH).map((value) => JSON.stringify(value));
     return allowed.length === 1 ? `This can only be ${allowed[0]}.` : `Give one of ${allowed.join(', ')}.`;
   }
   const expected = /^Invalid input: expected (.+), received undefined$/.exec(message)?.[1];
   if (code === 'invalid_type' && expected !== undefined) return `This field is required (${expected}).`;
+  const kind = kinds[String(issue.expected)];
+  if (code === 'invalid_type' && message.startsWith('Invalid input: expected ') && kind) return `Give ${kind}.`;
+  if (message.startsWith('Too small: '))
+    return `Give ${inclusive ? 'at least' : 'more than'} ${String(minimum)}${unitOf(issue)}.`;
+  if (message.startsWith('Too big: '))
+    return `Give ${inclusive ? 'at most' : 'less than'} ${String(maximum)}${unitOf(issue)}.`;
+  if (message === 'Invalid UUID') return 'Give a UUID, as the answers of the API have it.';
   return message;
 }
+
+/** What zod expects, in words for people who write JSON. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number, without quotes',
+  int: 'a whole number',
+  boolean: 'true or false, without quotes',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  tuple: 'a list',
+};
+
+const unitOf = ({ origin }: Issue): string =>
+  origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' entries' : '';
