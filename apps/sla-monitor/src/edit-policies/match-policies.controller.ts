@@ -10,11 +10,11 @@ import { policyView } from './policy.view.js';
 const factsQuery = z.strictObject({
   priority: z.enum(priorities),
   entitlement: z.enum(entitlements).optional(),
-  organisationId: z.uuid().optional(),
+  organisationId: z.uuid().toLowerCase().optional(),
   channel: z.enum(channels).optional(),
   tier: queryInteger({ min: 1, max: 99 }).optional(),
-  teamId: z.uuid().optional(),
-  vendorId: z.uuid().optional(),
+  teamId: z.uuid().toLowerCase().optional(),
+  vendorId: z.uuid().toLowerCase().optional(),
 });
 
 const matchView = z.object({

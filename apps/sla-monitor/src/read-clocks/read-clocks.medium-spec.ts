@@ -101,7 +101,7 @@ beforeAll(async () => {
   const rest = [
     { kind: 'tier', targetSeconds: 3_600, tier: 1 },
     { kind: 'tier', targetSeconds: 72_000, tier: 2, calendar: 'seoul' },
-    { kind: 'vendor_resolution', targetSeconds: 36_000 },
+    { kind: 'vendor_resolution', targetSeconds: 36_000, vendorId: vendor },
   ] as const;
   await promiseThese(database, [{ ...resolution, targetSeconds: 18_000 }, ...rest]);
   await promiseThese(
@@ -213,6 +213,7 @@ describe('whether a promise can still be kept', () => {
     expect(far).toMatchObject({ feasible: false, customerDueAt: at(520) });
     expect(far.shortBySeconds).toBe(Math.ceil((far.earliestBy!.getTime() - at(520).getTime()) / 1_000));
     expect(await judge({ vendor, language: 'ko' })).toMatchObject({ feasible: false, why: expect.stringMatching(/^Router Works의 자체 기한은/) }); // prettier-ignore
+    expect(await judge({ vendor: vendor.toUpperCase() })).toMatchObject({ feasible: false });
     const fresh = await ticketWith([299, {}], [299, { to: 'queued', tier: 2, data: { priority: 'P1' } }]);
     expect(await judge({ tier: 1 }, fresh)).toMatchObject({ feasible: true, shortBySeconds: 0 });
     await expect(judge({ tier: 9 })).rejects.toMatchObject({ code: 'tier.unknown' });

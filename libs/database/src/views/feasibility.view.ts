@@ -48,7 +48,15 @@ export async function feasibilityView(
   const clocks = await readRows<Clock>(reader, readClocks, [ticket.id, tier]);
   const promises = await promisesOf(reader, found.change);
   const { priority, entitlement, organisationId, channel } = ticket;
-  const facts: PromiseFacts = { priority, entitlement, organisationId, channel, tier, teamId: null, vendorId };
+  const facts: PromiseFacts = {
+    priority,
+    entitlement,
+    organisationId,
+    channel,
+    tier,
+    teamId: null,
+    vendorId: found.vendorId,
+  };
   const own = promises.select(tier === null ? 'vendor_resolution' : 'tier', facts);
   const resolution = clocks.find(({ kind }) => kind === 'resolution');
   const versions = [own?.version, resolution?.policyVersion].filter((version) => version !== undefined);
@@ -70,6 +78,8 @@ export async function feasibilityView(
 }
 
 interface Found {
+  /** As policies write it, whichever case it was asked for in. */
+  readonly vendorId: string | null;
   readonly vendorName: string | null;
   readonly change: number;
   readonly now: Date;
@@ -77,7 +87,7 @@ interface Found {
 
 const readDestination: Statement = {
   name: 'feasibility-destination',
-  text: `SELECT vendor.name AS "vendorName", (SELECT max(id) FROM sla_change) AS change, clock_timestamp() AS now
+  text: `SELECT vendor.id AS "vendorId", vendor.name AS "vendorName", (SELECT max(id) FROM sla_change) AS change, clock_timestamp() AS now
     FROM (SELECT $1::integer AS tier, $2::uuid AS vendor_id) asked
       LEFT JOIN tier ON tier.number = asked.tier LEFT JOIN vendor ON vendor.id = asked.vendor_id
     WHERE tier.number IS NOT NULL OR vendor.id IS NOT NULL`,
