@@ -90,7 +90,9 @@ export class Teller {
     });
     const told = spans
       .filter(({ text }) => text !== '')
-      .map(({ first, last, text }) => `${this.dayNames[first]}${first === last ? '' : `-${this.dayNames[last]}`} ${text}`);
+      .map(
+        ({ first, last, text }) => `${this.dayNames[first]}${first === last ? '' : `-${this.dayNames[last]}`} ${text}`,
+      );
     return this.phrases.opening(told.join(', '), this.timezone, hasHolidays);
   }
 
