@@ -600,7 +600,7 @@ describe('the actions on a ticket', () => {
         [id, version],
       );
       const up = await desk.expectOk(l1, id, 'escalate?language=ru', { workOrder });
-      expect(up).toMatchObject({ state: 'queued', tier: 2, warnings: [{ code: 'feasibility.short', detail: expect.stringMatching(/^Собственный срок L2: .* раньше на 5 часов.*\.$/) }] }); // prettier-ignore
+      expect(up).toMatchObject({ state: 'queued', tier: 2, warnings: [{ code: 'feasibility.short', detail: expect.stringMatching(/^Собственный срок L2: .* Опоздание: 5 часов.*\.$/) }] }); // prettier-ignore
       expect(up.clocks[0].why).toContain('Срок решения обращения');
       expect(Math.abs(up.warnings[0].shortBySeconds - 5 * 3_600)).toBeLessThan(60);
       await desk.expectOk(l2, id, 'claim');

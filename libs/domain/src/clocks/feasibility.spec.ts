@@ -46,7 +46,7 @@ describe('a promise of another', () => {
       why: 'By its own promise L2 has until 8 March 2026, 15:00: 2 hours too late for the customer, to whom it is due on 8 March 2026, 13:00.',
     });
     expect(judge({ told: told(300) }, { language: 'ru' }).why).toBe(
-      'Собственный срок L2: 8 марта 2026 г., 15:00. Клиенту обещано решение к 8 марта 2026 г., 13:00, это раньше на 2 часа.',
+      'Собственный срок L2: 8 марта 2026 г., 15:00. Клиенту обещано решение к 8 марта 2026 г., 13:00. Опоздание: 2 часа.',
     );
     expect(judge({ told: told(300) }, { language: 'ko' }).why).toBe(
       'L2의 자체 기한은 2026년 3월 8일 15:00이며, 고객 약속 기한 2026년 3월 8일 13:00보다 2시간 늦습니다.',

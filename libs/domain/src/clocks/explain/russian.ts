@@ -109,7 +109,7 @@ export const russian: Phrases = {
 
   inTime: (who, by, due) => `Собственный срок ${who}: ${by}. Клиенту обещано решение к ${due}, времени достаточно.`,
   tooLate: (who, by, due, late, isOverdue) =>
-    `Собственный срок ${who}: ${by}. Клиенту ${isOverdue ? 'было ' : ''}обещано решение к ${due}, это раньше на ${late}.`,
+    `Собственный срок ${who}: ${by}. Клиенту ${isOverdue ? 'было ' : ''}обещано решение к ${due}. Опоздание: ${late}.`,
   nothingPromisedToCustomer: () => 'Клиенту не обещано решение к определённому сроку, опоздать нельзя.',
   nothingPromisedBy: (who) => `У ${who} нет собственного срока для такого обращения, возражений нет.`,
   usedUpBy: (who) =>
