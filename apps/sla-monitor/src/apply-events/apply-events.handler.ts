@@ -54,6 +54,9 @@ export class ApplyEventsHandler {
     const last = first ? await this.clocks.timeOf(tx, ticket.id, before.version) : null;
     if (first && last && first.at < last) return this.fromLog(tx, ticket, before, promises);
     const events = await this.clocks.eventsAfter(tx, ticket.id, before.version);
+    // Or an event whose writer had to wait for the ticket, and got it when a later change had been seen.
+    const [known] = promises.changesAfter(before.change - 1);
+    if (known && events[0] && events[0].at <= known.at) return this.fromLog(tx, ticket, before, promises);
     return applyAll(before, events, changes, rulesFor(ticket, promises));
   }
 

@@ -1,7 +1,7 @@
 import { newId, TicketStore, type Database, type LockedTicket } from '#database';
 import { newStay, type Action, type Actor, type FactType } from '#domain';
 import { Outbox } from '#messaging';
-import { testDatabase, type TestDatabase } from '#testing';
+import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
 import { ChangeStore } from '../apply-changes/change.store.js';
@@ -204,4 +204,30 @@ describe('telling clocks anew', () => {
     expect(Number(now[1]!.banked_ms)).toBe(33 * 60_000);
     expect(await controller.rebuild(id)).toEqual({ changed: 0, clocks: [] });
   });
+
+  it('is what happens by itself when an event waited for its ticket while policies were changed, and so is older than the change', async () => {
+    const { asking } = await database.transaction(async (tx) => {
+      await tickets.lock(tx, id);
+      const asking = database.transaction(async (other) => {
+        const ticket = (await tickets.lock(other, id)) as LockedTicket;
+        const by: Actor = { kind: 'customer', id: kim };
+        await tickets.record(other, ticket, {
+          type: 'ticket.customer-replied',
+          by,
+          post: { body: 'And?', public: true },
+        });
+      });
+      await eventually(async () => expect(await waiting()).toBe(1));
+      const [{ at } = { at: new Date() }] = await sql<{ at: Date }>(`SELECT clock_timestamp() AS at`);
+      await promiseThese(database, [{ kind: 'resolution', targetSeconds: 90_000, thresholds }, { kind: 'next_response', targetSeconds: 3_600 }], at); // prettier-ignore
+      await events.handle(tx, id);
+      return { asking };
+    });
+    await asking;
+    await apply();
+    expect(await controller.rebuild(id)).toEqual({ changed: 0, clocks: [] });
+  });
 });
+
+const waiting = async (): Promise<number> =>
+  (await sql(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length;
