@@ -9,6 +9,15 @@ import { afterAllOf, ChangeStore, startOfAll, type Place } from './change.store.
 /** Most tickets of one transaction: whoever wants one of them meanwhile waits for some ten milliseconds. */
 const BATCH = 200;
 
+/** What became of tickets that were to be brought along together. */
+export interface Together {
+  /** Those that have to be brought along by their log: more has happened on them, or somebody has them. */
+  readonly alone: readonly string[];
+  /** Those of them that somebody has. */
+  readonly busy: readonly string[];
+  readonly step: Step;
+}
+
 interface Step {
   readonly moved: number;
   /** Milliseconds until the first alarm of these tickets; null for none. */
@@ -58,7 +67,7 @@ export class ApplyChangesHandler {
   }
 
   /** Brings those tickets along, in one transaction, that need no more than their rows and that nobody else has; gives the others. */
-  bringMany(ids: readonly string[]): Promise<{ readonly alone: readonly string[]; readonly step: Step }> {
+  bringMany(ids: readonly string[]): Promise<Together> {
     return this.database.transaction((tx) => this.bringTogether(tx, ids));
   }
 
@@ -74,7 +83,7 @@ export class ApplyChangesHandler {
   }
 
   /** All that need no more than their rows; gives the others. */
-  private async bringTogether(tx: Tx, ids: readonly string[]): Promise<{ alone: string[]; step: Step }> {
+  private async bringTogether(tx: Tx, ids: readonly string[]): Promise<Together> {
     const tickets = await lockTickets(tx, ids);
     const clocks = new Map<string, Clock[]>(tickets.map(({ id }) => [id, []]));
     for (const clock of await lockOpenClocks(tx, [...clocks.keys()])) clocks.get(clock.ticketId)?.push(clock);
@@ -95,7 +104,7 @@ export class ApplyChangesHandler {
     if (done.length > 0) await writeBrought(tx, done, promises.change, changed);
     const isDone = new Set(done);
     const step = { moved, ringsIn: ringsAt === Infinity ? null : ringsAt };
-    return { alone: ids.filter((id) => !isDone.has(id)), step };
+    return { alone: ids.filter((id) => !isDone.has(id)), busy: ids.filter((id) => !clocks.has(id)), step };
   }
 
   /** A ticket that somebody else has, or that has more to tell than its rows. */

@@ -1,9 +1,9 @@
 import { SlaBreached, SlaWarned } from '#contracts';
-import { Database, isOutage, policiesOf, type Tx } from '#database';
+import { Database, isOutage, policiesOf, run, type Statement, type Tx } from '#database';
 import { BREACH, ring, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
-import { ApplyChangesHandler } from '../apply-changes/apply-changes.handler.js';
+import { ApplyChangesHandler, type Together } from '../apply-changes/apply-changes.handler.js';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
 import { breachMessage, isSaid, warningMessage } from '../clocks/sayings.js';
 import { HerdMessages } from './herd-messages.js';
@@ -16,6 +16,9 @@ const SET_ASIDE_MS = 30_000;
 /** Most tickets of one round whose log has to be read; the others that are behind wait for a later round. */
 const MOST_BY_LOG = 100;
 const LATER_MS = 1_000;
+/** Most tickets of one round that somebody has, and how long each is waited for: they must not hold up the others. */
+const MOST_BUSY = 5;
+const LOCK_WAIT = '100ms';
 
 /** What one transaction did: how many clocks it rang, and the tickets whose clocks have to be brought up to date first. */
 interface Rung {
@@ -127,44 +130,56 @@ export class RingAlarmsHandler {
 
   /**
    * Brings tickets up to date before their clocks ring. Those that only go by older policies are brought along together, for
-   * after a change that may be all of them; of those whose log has more to tell only some, and the others ring meanwhile.
+   * after a change that may be all of them; of those whose log has more to tell, and that somebody has just now, only some, and
+   * the others ring meanwhile.
    */
   private async catchUp(behind: readonly string[]): Promise<void> {
     for (const ticketId of behind) this.setAside.set(ticketId, Infinity);
     try {
-      const alone = await this.bringTogether(behind);
-      for (const ticketId of alone.slice(0, MOST_BY_LOG)) await this.catchUpByLog(ticketId);
-      for (const ticketId of alone.slice(MOST_BY_LOG)) this.setAside.set(ticketId, Date.now() + LATER_MS);
+      const { alone, busy } = await this.bringTogether(behind);
+      const isBusy = new Set(busy);
+      const now = new Set([
+        ...alone.filter((id) => !isBusy.has(id)).slice(0, MOST_BY_LOG),
+        ...busy.slice(0, MOST_BUSY),
+      ]);
+      for (const ticketId of now) await this.catchUpByLog(ticketId);
+      for (const ticketId of alone) if (!now.has(ticketId)) this.setAside.set(ticketId, Date.now() + LATER_MS);
     } finally {
       for (const ticketId of behind) if (this.setAside.get(ticketId) === Infinity) this.setAside.delete(ticketId);
     }
   }
 
   /** Gives those that cannot be brought along with others. */
-  private async bringTogether(behind: readonly string[]): Promise<readonly string[]> {
+  private async bringTogether(behind: readonly string[]): Promise<Pick<Together, 'alone' | 'busy'>> {
     try {
-      return (await this.changes.bringMany(behind)).alone;
+      return await this.changes.bringMany(behind);
     } catch (error) {
       if (isOutage(error) && !isLockTimeout(error)) throw error;
       this.logger.error('Clocks cannot be brought along together; each is brought alone.', error);
-      return behind;
+      return { alone: behind, busy: [] };
     }
   }
 
   private async catchUpByLog(ticketId: string): Promise<void> {
     try {
-      await this.database.transaction((tx) => this.events.handle(tx, ticketId));
+      await this.database.transaction(async (tx) => {
+        await run(tx, waitBriefly, [LOCK_WAIT]);
+        await this.events.handle(tx, ticketId);
+      });
     } catch (error) {
-      this.leaveAlone(ticketId, 'brought up to date', error);
+      if (isLockTimeout(error)) this.setAside.set(ticketId, Date.now() + LATER_MS);
+      else this.leaveAlone(ticketId, 'brought up to date', error);
     }
   }
 
-  /** An outage is about all; only a ticket that somebody keeps locked is about this one. */
+  /** An outage is about all, not about this one. */
   private leaveAlone(ticketId: string, what: string, error: unknown): void {
     if (isOutage(error) && !isLockTimeout(error)) throw error;
     this.setAside.set(ticketId, Date.now() + SET_ASIDE_MS);
     this.logger.error(`The clocks of ticket ${ticketId} cannot be ${what}; its alarm waits.`, error);
   }
 }
+
+const waitBriefly: Statement = { name: 'alarm-wait-briefly', text: `SELECT set_config('lock_timeout', $1, true)` };
 
 const isLockTimeout = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '55P03';

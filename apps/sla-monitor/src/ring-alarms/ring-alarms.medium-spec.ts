@@ -356,6 +356,23 @@ describe('alarms', () => {
     expect(await ringing().ringDue()).toBe(1);
   });
 
+  it('tickets that somebody keeps locked wait, and keep no other alarm waiting', async () => {
+    const held = await Promise.all(Array.from({ length: 8 }, () => routed(ago(hour))));
+    for (const id of held) await move(id, 'claim');
+    const alarms = ringing();
+    await database.transaction(async (tx) => {
+      for (const id of held) await tickets.lock(tx, id);
+      const began = performance.now();
+      expect(await alarms.ringDue()).toBe(0);
+      expect(performance.now() - began).toBeLessThan(3_000);
+      await routed(ago(0.6 * hour));
+      expect(await alarms.ringDue()).toBe(1);
+    });
+    await eventually(async () => expect((await alarms.ringDue(), await breaches())).toHaveLength(9), {
+      withinMs: 5_000,
+    });
+  });
+
   it('an outage while clocks are brought up to date sets none of them aside', async () => {
     await move(await routed(ago(hour)), 'claim');
     let away = true;
