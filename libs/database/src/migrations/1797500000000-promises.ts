@@ -80,13 +80,14 @@ const statements = [
     FROM sla_policy LEFT JOIN calendar ON calendar.code = sla_policy.calendar`,
   // What clocks go by that has been edited since is a version of its own, never in force for others.
   `CREATE TEMPORARY TABLE promised ON COMMIT DROP AS
-    SELECT kind, target_seconds, warn_at, warn, on_breach, even_if_held, calendar_version,
+    SELECT kind, priority, target_seconds, warn_at, warn, on_breach, even_if_held, calendar_version,
       ${ownThresholds(`coalesce(string_to_array(nullif(warn_at, ''), ',')::integer[], '{}')`, 'warn', 'on_breach', 'even_if_held')} AS thresholds,
       NULL::integer AS version
-    FROM clock GROUP BY 1, 2, 3, 4, 5, 6, 7`,
-  `UPDATE promised SET version = (SELECT min(id) FROM sla_policy_version current
-      WHERE current.kind = promised.kind AND current.target_seconds = promised.target_seconds
-        AND current.thresholds = promised.thresholds AND current.calendar_version IS NOT DISTINCT FROM promised.calendar_version)`,
+    FROM clock GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+  `UPDATE promised SET version = (SELECT id FROM sla_policy_version current
+      WHERE current.kind = promised.kind AND current.priority = promised.priority AND current.target_seconds = promised.target_seconds
+        AND current.thresholds = promised.thresholds AND current.calendar_version IS NOT DISTINCT FROM promised.calendar_version
+      ORDER BY entitlement NULLS FIRST LIMIT 1)`,
   `WITH missing AS (
       INSERT INTO sla_policy_version (policy_id, kind, target_seconds, calendar_version, thresholds, paused_while, since, until)
       SELECT gen_random_uuid(), kind, target_seconds, calendar_version, thresholds, ${pauses('kind')}, 1, 1
@@ -103,7 +104,7 @@ const statements = [
     ADD COLUMN owner_id uuid,
     ADD COLUMN policy_version integer`,
   `UPDATE clock SET policy_version = promised.version FROM promised
-    WHERE clock.kind = promised.kind AND clock.target_seconds = promised.target_seconds AND clock.warn_at = promised.warn_at
+    WHERE clock.kind = promised.kind AND clock.priority = promised.priority AND clock.target_seconds = promised.target_seconds AND clock.warn_at = promised.warn_at
       AND clock.warn = promised.warn AND clock.on_breach = promised.on_breach AND clock.even_if_held = promised.even_if_held
       AND clock.calendar_version IS NOT DISTINCT FROM promised.calendar_version`,
   // No foreign key: versions are never deleted, and a million clocks need not be looked through to know it.
