@@ -26,6 +26,14 @@ describe('a policy', () => {
     expect(one).toEqual(other);
   });
 
+  it('is for the same one in whatever case an id is written, also while it is only looked at', () => {
+    const loud = draft({ kind: 'vendor_ack', conditions: { vendorId: id.replaceAll('0', 'A'), organisationId: id.replaceAll('0', 'B') } }); // prettier-ignore
+    expect(loud.conditions).toMatchObject({
+      vendorId: id.replaceAll('0', 'a'),
+      organisationId: id.replaceAll('0', 'b'),
+    });
+  });
+
   it('says what it is for by names, and of a change only what is another', () => {
     const was = draft({ kind: 'tier', conditions: { tier: 2, teamId: id, priority: 'P1' } });
     const names = { ...nobody, team: 'Device specialists' };

@@ -29,11 +29,16 @@ const whatever = (what: string) => ({ description: `${what}; null, or left out: 
 export const conditionsBody = z.strictObject({
   priority: z.enum(priorities).nullable().default(null).meta(whatever('The priority of the ticket')),
   entitlement: z.enum(entitlements).nullable().default(null).meta(whatever('The kind of support it is entitled to')),
-  organisationId: z.uuid().nullable().default(null).meta(whatever('Whose ticket it is')),
+  organisationId: z.uuid().toLowerCase().nullable().default(null).meta(whatever('Whose ticket it is')),
   channel: z.enum(channels).nullable().default(null).meta(whatever('How it came')),
   tier: z.int().min(1).max(99).nullable().default(null).meta(whatever('Which tier owes it, for the kind `tier`')),
-  teamId: z.uuid().nullable().default(null).meta(whatever('Which team owes it, for the kind `tier`')),
-  vendorId: z.uuid().nullable().default(null).meta(whatever('Which vendor owes it, for the kinds of vendors')),
+  teamId: z.uuid().toLowerCase().nullable().default(null).meta(whatever('Which team owes it, for the kind `tier`')),
+  vendorId: z
+    .uuid()
+    .toLowerCase()
+    .nullable()
+    .default(null)
+    .meta(whatever('Which vendor owes it, for the kinds of vendors')),
 });
 
 const thresholdBody = z.strictObject({
