@@ -57,7 +57,7 @@ export const english: Phrases = {
       case 'with-another-tier':
         return `the ticket was not with ${tier}`;
       case 'vendor-waits-for-us':
-        return 'the vendor waited for our answer';
+        return 'the vendor asked us something';
       case 'other':
         return 'nobody could work on the ticket';
     }

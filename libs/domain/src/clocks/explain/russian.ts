@@ -68,7 +68,7 @@ export const russian: Phrases = {
       case 'with-another-tier':
         return `обращение было не на ${tier}`;
       case 'vendor-waits-for-us':
-        return 'поставщик ждал нашего ответа';
+        return 'поставщик задал нам вопрос';
       case 'other':
         return 'работать над обращением было нельзя';
     }
