@@ -97,13 +97,11 @@ export class EditPoliciesHandler {
   }
 }
 
-const stale = ({ version }: PolicyView): DomainError =>
-  new DomainError(
-    'conflict',
-    'policy.stale-version',
-    `The policy has changed: it is at version ${version}. Read it again and decide anew.`,
-    { currentVersion: version },
-  );
+const stale = ({ version }: PolicyView): DomainError => {
+  const detail = `The policy has changed: it is at version ${version}. Read it again and decide anew.`;
+  const errors = [{ pointer: '/expectedVersion', detail }];
+  return new DomainError('conflict', 'policy.stale-version', detail, { currentVersion: version, errors });
+};
 
 const otherKind = (kind: ClockKind): DomainError => {
   const detail = `It stays ${kind}: take this policy away, and add one of the other kind.`;

@@ -166,7 +166,7 @@ describe('policies', () => {
     const stale = await Promise.all([to(70, version), to(80, version)]);
     expect(stale.map(statusOf).toSorted(ascending)).toEqual([200, 409]);
     const { version: currentVersion } = (await call('GET', `sla/policies/${id}`)).body;
-    expect(stale.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'policy.stale-version', currentVersion }); // prettier-ignore
+    expect(stale.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'policy.stale-version', currentVersion, errors: [{ pointer: '/expectedVersion' }] }); // prettier-ignore
     const draft = { kind: 'periodic_update', conditions: { channel: 'phone' }, targetSeconds: 60 };
     const twins = await Promise.all([1, 2, 3].map(() => call('POST', 'sla/policies', draft)));
     expect(twins.map(statusOf).toSorted(ascending)).toEqual([201, 409, 409]);
