@@ -166,6 +166,15 @@ test('what is promised later than it began is told to count since then', () => {
   ]);
 });
 
+test('what a change broke at once is late since the change', () => {
+  const promised: Promised[] = [
+    { kind: 'resolution', minutes: 240, until: 1 },
+    { kind: 'resolution', minutes: 10, since: 1 },
+  ];
+  const told = { promised, events: log(...opened), changes: [{ change: 1, at: at(60) }] };
+  expect(why('resolution', 65, told)).toContain('It was due on 8 March 2026, 10:00 and is 5 minutes late.');
+});
+
 test('what is used and what is left make up the target', () => {
   const events = log(...opened, [0.5 / 60, { to: 'in_progress' }], [10.01, { to: 'awaiting_customer' }]);
   const told = why('resolution', 60, { promised: [{ kind: 'resolution', minutes: 30 }], events });

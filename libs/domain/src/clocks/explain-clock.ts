@@ -118,10 +118,13 @@ function standing(
 ): string {
   // To the second, so that what is used and what is left make up the target.
   const usedUntilNow = Math.floor(usedMs(clock, now, policy) / 1_000) * 1_000;
-  const lateMs = usedUntilNow - policy.targetSeconds * 1_000;
+  const overMs = usedUntilNow - policy.targetSeconds * 1_000;
   const used = teller.duration(usedUntilNow, hours);
-  const by = lateMs >= 1_000 ? teller.duration(lateMs, hours) : null;
   const broken = isBroken(clock, now) ? (clock.breachedAt ?? clock.dueAt) : null;
+  // What a change breaks at once is late since the change, however much more than is promised now was used by then.
+  const sinceMs = broken ? policy.calendar.elapsed(broken, clock.endedAt ?? now) : 0;
+  const lateMs = Math.min(overMs, sinceMs);
+  const by = lateMs >= 1_000 ? teller.duration(lateMs, hours) : null;
   const due = broken && teller.instant(broken);
   switch (clock.state) {
     case 'running':
@@ -129,7 +132,7 @@ function standing(
     case 'paused': {
       const reason = lastPause?.to === null ? phrases.reason(lastPause.reason, tierOf(clock)) : null;
       return due === null
-        ? phrases.waiting(reason, used, teller.duration(-lateMs, hours))
+        ? phrases.waiting(reason, used, teller.duration(-overMs, hours))
         : phrases.waitingLate(reason, due);
     }
     case 'met':
