@@ -448,6 +448,13 @@ describe('what the tiers hear', () => {
       for (const id of [answered, elsewhere]) expect(await alerts(id)).toHaveLength(1);
     });
 
+    it('raises the priority also when the ticket has gone to another tier meanwhile: it is promised to the customer', async () => {
+      const elsewhere = await desk.queued({ tier: 2 });
+      await desk.write(`UPDATE ticket SET priority = 'P3' WHERE id = $1`, [elsewhere]);
+      await breach(elsewhere, { kind: 'first_response', onBreach: 'raise-priority', notify: 'nobody' });
+      expect(await desk.ticket(elsewhere)).toMatchObject({ priority: 'P2', tier: 2 });
+    });
+
     it('ignores a ticket that is over, has left that tier, or never was', async () => {
       const over = await desk.held(agent);
       await desk.expectOk(agent, over, 'resolve', { solution: 'Reset.', code: 'reset' });

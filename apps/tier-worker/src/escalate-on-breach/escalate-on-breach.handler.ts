@@ -17,7 +17,7 @@ export class EscalateOnBreachHandler {
 
   /**
    * A ticket whose promise broke, or went far beyond that, goes one tier up or gets the next higher priority, and somebody is
-   * told, as the policy says. Nothing is done to one that has left the tier since, or for a promise that is over, though told
+   * told, as the policy says. One that has left the tier since is not escalated, and nothing is done for a promise that is over, though told
    * it is; a ticket that is over, and a tier that owes nothing any more, need neither.
    */
   async handle(tx: Tx, breach: Breach): Promise<void> {
@@ -26,7 +26,8 @@ export class EscalateOnBreachHandler {
     const isElsewhere = ticket.tier !== breach.tier;
     if (isElsewhere && breach.kind === 'tier') return;
     const asked = responseTo(breach);
-    const mayAct = !isElsewhere && (asked.action === 'none' || (await isStillOwed(tx, breach.clockId)));
+    const isInPlace = asked.action !== 'escalate' || !isElsewhere;
+    const mayAct = isInPlace && (asked.action === 'none' || (await isStillOwed(tx, breach.clockId)));
     const to: Response = mayAct ? asked : { ...asked, action: 'none' };
     await this.announcer.announce(tx, ticket, await this.response.respond(tx, ticket, to));
   }

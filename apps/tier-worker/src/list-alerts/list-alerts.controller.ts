@@ -38,8 +38,8 @@ export class ListAlertsController {
   constructor(private readonly database: Database) {}
 
   /**
-   * What you were warned of, and, for leads and admins, what leads were called to; newest first. A hierarchical escalation
-   * (`audience=hierarchy`) is for the leads of the tier, those of the tier above and the admins.
+   * What you were warned of, and, for leads and admins, what leads were called to; newest first. Every lead sees
+   * all of them; `audience=hierarchy` are the hierarchical escalations among them.
    */
   @Get()
   @Authenticated({ roles: ['agent', 'lead', 'admin'] })

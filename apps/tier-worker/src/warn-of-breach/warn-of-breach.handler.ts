@@ -27,7 +27,7 @@ export class WarnOfBreachHandler {
     const inDanger = await run(tx, selectInDanger, [warning.clockId]);
     if (inDanger.length === 0) return;
     const { warn: notify, ...reached } = warning;
-    const action = isElsewhere ? 'none' : warning.action;
+    const action = isElsewhere && warning.action === 'escalate' ? 'none' : warning.action;
     await this.announcer.announce(tx, ticket, await this.response.respond(tx, ticket, { ...reached, notify, action }));
   }
 }

@@ -60,6 +60,17 @@ describe('thresholds beyond the breach', () => {
     expect(outcome).toMatchObject({ rung: 150, reachedAt: at(150), breachedAt: at(100), nextAlarmAt: at(200) });
     expect(outcome.threshold?.percent).toBe(150);
   });
+
+  it('several at once: what was to go furthest is done with the highest, so that no downtime swallows it', () => {
+    const [half, broken, beyond] = warnings(50, 100, 150);
+    const escalates = { ...broken!, action: 'escalate', evenIfHeld: true } as const;
+    const thresholds = [half!, escalates, { ...beyond!, notify: 'hierarchy', action: 'raise-priority' } as const];
+    const clock = startClock(unstarted, at(0), { ...roundTheClock, thresholds });
+    const { threshold } = ring(clock, at(190), { ...roundTheClock, thresholds });
+    expect(threshold).toEqual({ percent: 150, notify: 'hierarchy', action: 'escalate', evenIfHeld: true });
+    const later = ring({ ...clock, rung: 100 }, at(190), { ...roundTheClock, thresholds });
+    expect(later.threshold).toMatchObject({ percent: 150, action: 'raise-priority' });
+  });
 });
 
 describe('a breach that rang and was undone by a move that was earlier', () => {

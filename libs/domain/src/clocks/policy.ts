@@ -24,7 +24,7 @@ export const isVendorKind = (kind: ClockKind): boolean => kind === 'vendor_ack' 
 export const listeners = ['nobody', 'assignee', 'leads', 'hierarchy'] as const;
 export type Listener = (typeof listeners)[number];
 
-/** What happens to the ticket at a threshold: nothing, one priority up, or one tier up. */
+/** What happens to the ticket at a threshold: nothing, one priority up, or one tier up; each is more than the one before. */
 export const thresholdActions = ['none', 'raise-priority', 'escalate'] as const;
 export type ThresholdAction = (typeof thresholdActions)[number];
 

@@ -1,11 +1,11 @@
 import { reaches, type Clock } from './clock.js';
-import { BREACH, type SlaPolicy, type Threshold } from './policy.js';
+import { BREACH, thresholdActions, type SlaPolicy, type Threshold } from './policy.js';
 
 /** What an alarm writes on its clock. */
 export interface Ring {
-  /** The highest threshold that is reached: of several at once only this one acts. */
+  /** The highest threshold that is reached: of several at once only this one rings. */
   readonly rung: number;
-  /** What acts; null when nothing new is reached, or it is not the hour for it. */
+  /** What acts, for those below it too; null when nothing new is reached, or it is not the hour for it. */
   readonly threshold: Threshold | null;
   /** When it was reached, as far as the clock ran by then. */
   readonly reachedAt: Date;
@@ -18,6 +18,13 @@ const LATE_MS = 60_000;
 
 /** What of a running clock decides on what rings. */
 export type Ringing = Pick<Clock, 'startedAt' | 'resumedAt' | 'bankedMs' | 'dueAt' | 'rung' | 'breachedAt'>;
+
+/** The higher one rings; when the lower one was to do more, as escalate, that is done with it: downtime must not swallow it. */
+function together(lower: Threshold, higher: Threshold): Threshold {
+  const isMore = thresholdActions.indexOf(lower.action) > thresholdActions.indexOf(higher.action);
+  const { action, evenIfHeld } = isMore ? lower : higher;
+  return { percent: higher.percent, notify: higher.notify, action, evenIfHeld };
+}
 
 /** What rings on a running clock at `now`; `rung` is what it was when nothing new is reached. */
 export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
@@ -36,7 +43,7 @@ export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
       nextAlarmAt = at;
       break;
     }
-    threshold = next;
+    threshold = threshold ? together(threshold, next) : next;
     crossedAt = at;
   }
   const reachedAt = crossedAt ?? reaches(from, bankedMs, clock.rung, policy);
