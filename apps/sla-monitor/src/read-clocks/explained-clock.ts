@@ -1,5 +1,13 @@
 import { clockView, type KnownPolicy } from '#database';
-import { clockHistory, isVendorKind, type Clock, type ClockEvent, type Language, type ToldClock } from '#domain';
+import {
+  clockHistory,
+  isVendorKind,
+  type Clock,
+  type ClockEvent,
+  type Language,
+  type ToldClock,
+  nextThreshold,
+} from '#domain';
 import type { ExplainedClock } from './read-clocks.schemas.js';
 
 /** Most intervals, and most pauses, that are listed of one clock. */
@@ -27,7 +35,7 @@ export function explainedClock(
   const { policy, policyId, calendar, conditions, hours } = toldOf(clock.policyVersion);
   const { version, targetSeconds, thresholds } = policy;
   const history = isAgreed(clock, told) ? clockHistory(told, events, (each) => toldOf(each).policy, now, MOST) : null;
-  const next = thresholds.find(({ percent }) => percent > rung);
+  const next = nextThreshold(clock, policy);
   return {
     ...clockView(clock, now, toldOf(clock.policyVersion), {
       language,

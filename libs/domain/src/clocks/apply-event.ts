@@ -1,5 +1,5 @@
 import { startedBy, toldOf } from './begin.js';
-import { stateAfter } from './behaviour.js';
+import { backWith, stateAfter } from './behaviour.js';
 import { isOver, type Clock } from './clock.js';
 import type { ClockEvent, ClockRules, Clocks, PolicyChange } from './clocks.js';
 import { bring, settle } from './settle.js';
@@ -73,9 +73,11 @@ export function applyChange(before: Clocks, { change, at }: PolicyChange, rules:
 
 function follow(clock: Clock, event: ClockEvent, before: Clocks, known: Clocks, rules: ClockRules): Clock {
   const policy = rules.policyOf(clock.policyVersion);
-  const state = stateAfter(clock, event, before.vendorCaseId, policy);
-  const brought = owned(bring(clock, state, event.at, policy), event);
   const isOther = known.priority !== before.priority || known.entitlement !== before.entitlement;
+  const state =
+    stateAfter(clock, event, before.vendorCaseId, policy) ??
+    (isOther && known.state !== null ? backWith(clock, event, known.state, policy) : null);
+  const brought = owned(bring(clock, state, event.at, policy), event);
   if (isOver(brought) || !(isOther || isOver(clock) || brought.ownerId !== clock.ownerId)) return brought;
   const settled = settle(brought, known, event.at, rules);
   return isOver(clock) && isOver(settled) ? clock : settled;

@@ -30,6 +30,15 @@ export function stateAfter(
   return clock.kind === 'tier' && clock.tier !== tier ? 'met' : stateIn(to, policy);
 }
 
+/**
+ * What brings a promise back that ended only because no policy was for the ticket as it was: another priority or kind of support,
+ * for which there is one. Null: it stays ended.
+ */
+export const backWith = (clock: Clock, { tier }: ClockEvent, state: State, policy: SlaPolicy): ClockState | null =>
+  clock.state === 'cancelled' && lasting.includes(clock.kind) && (clock.kind !== 'tier' || clock.tier === tier)
+    ? stateIn(state, policy)
+    : null;
+
 const answerEnds: readonly ClockKind[] = ['first_response', 'next_response', 'periodic_update'];
 
 /** What a promise of ours does while a ticket is in a state; null: nothing starts or changes. */

@@ -255,6 +255,32 @@ describe('a policy that is newer than the ticket', () => {
   });
 });
 
+describe('a promise that is for one priority only', () => {
+  const promised: Promised[] = [
+    { kind: 'resolution', minutes: 100, priority: 'P3' },
+    { kind: 'tier', minutes: 50, priority: 'P3' },
+  ];
+  const away = [10, { priority: 'P4' }] as const;
+
+  it('ends when the ticket gets another, and goes on at once when that was a mistake', () => {
+    const other = told(promised, [away]);
+    expect(other.clocks.map(({ state, bankedMs }) => [state, bankedMs])).toEqual([
+      ['cancelled', 10 * minute],
+      ['cancelled', 10 * minute],
+    ]);
+    const back = told(promised, [away, [20, { priority: 'P3' }]]);
+    expect(find(back, 'resolution')).toMatchObject({ state: 'running', dueAt: at(110), endedAt: null });
+    expect(find(back, 'tier', 1)).toMatchObject({ state: 'running', dueAt: at(60) });
+  });
+
+  it('stays ended at a tier that the ticket has left, and on a ticket that is over', () => {
+    const left = told(promised, [away, [15, { to: 'queued', tier: 2 }], [20, { tier: 2, priority: 'P3' }]]);
+    expect(find(left, 'tier', 1).state).toBe('cancelled');
+    const merged = told(promised, [away, [15, { to: 'merged' }], [20, { priority: 'P3' }]]);
+    expect(find(merged, 'resolution').state).toBe('cancelled');
+  });
+});
+
 describe('what has rung', () => {
   const thresholds = warnings(50, 75, 100);
   const rules = rulesOf([

@@ -107,7 +107,13 @@ const afterMs = ({ targetSeconds }: SlaPolicy, percent: number): number => targe
 export const reaches = (from: Date, bankedMs: number, percent: number, policy: SlaPolicy): Date =>
   policy.calendar.add(from, Math.max(0, afterMs(policy, percent) - bankedMs));
 
-/** A breach that rang, and was undone by a move that was earlier than its alarm, is put on record without a second word. */
+/**
+ * What is ahead on a running clock. A breach that rang, and was undone by a move that was earlier than its alarm, is put on record
+ * without a second word.
+ */
+export const nextThreshold = ({ rung, breachedAt }: Pick<Clock, 'rung' | 'breachedAt'>, { thresholds }: SlaPolicy) =>
+  thresholds.find(({ percent }) => percent > rung || (percent === BREACH && breachedAt === null));
+
 function nextAlarm(
   from: Date,
   bankedMs: number,
@@ -115,7 +121,7 @@ function nextAlarm(
   breachedAt: Date | null,
   policy: SlaPolicy,
 ): Date | null {
-  const next = policy.thresholds.find(({ percent }) => percent > rung || (percent === BREACH && breachedAt === null));
+  const next = nextThreshold({ rung, breachedAt }, policy);
   return next === undefined ? null : reaches(from, bankedMs, next.percent, policy);
 }
 
