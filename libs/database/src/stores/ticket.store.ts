@@ -19,7 +19,10 @@ import { mutableColumns, selectTicket } from './ticket.columns.js';
 
 /** A ticket whose row is locked until the transaction ends. */
 export type LockedTicket<S extends State = State> = Ticket<S> & {
-  /** The database's time when the lock was got; the time of everything this transaction writes on the ticket. */
+  /**
+   * The database's time when the lock was asked for, and not before what was written last: the time of everything this transaction
+   * writes on the ticket.
+   */
   readonly now: Date;
   /** The post that the latest write added, if it added one. */
   readonly postId?: string;

@@ -3,8 +3,8 @@ import { Database } from '../database.js';
 import { unseen, type Statement } from '../sql.js';
 import { readRows, type Reader } from './reader.js';
 
-/** A version never changes, and working one out takes a while: once for each database. */
-const known = new WeakMap<object, Map<number, Calendar>>();
+/** A version never changes, and working one out takes a while: once for each database, when it is first asked for. */
+const known = new WeakMap<object, Map<number, () => Calendar>>();
 
 /** The calendars of these versions (null: round the clock), to be asked for by their version. */
 export async function calendarsOf(
@@ -18,9 +18,18 @@ export async function calendarsOf(
   for (const version of versions) if (version !== null && !calendars.has(version)) missing.add(version);
   if (missing.size > 0) {
     const rows = await readRows<{ id: number; spec: CalendarSpec }>(reader, readVersions, [[...missing]]);
-    for (const { id, spec } of rows) calendars.set(id, calendarOf(spec));
+    for (const { id, spec } of rows)
+      calendars.set(
+        id,
+        once(() => calendarOf(spec)),
+      );
   }
-  return (version) => (version === null ? roundTheClock : (calendars.get(version) ?? gone(version)));
+  return (version) => (version === null ? roundTheClock : (calendars.get(version) ?? gone(version))());
+}
+
+function once(make: () => Calendar): () => Calendar {
+  let made: Calendar | undefined;
+  return () => (made ??= make());
 }
 
 const gone = (version: number): never => {
