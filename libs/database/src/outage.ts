@@ -24,3 +24,6 @@ export function isOutage(error: unknown): boolean {
   if (sayings.test(error.message) || isStalePlan(error)) return true;
   return driverError !== undefined && driverError !== error && isOutage(driverError);
 }
+
+/** Somebody keeps a row locked for longer than we wait: an outage of that row, not of the database. */
+export const isLockTimeout = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '55P03';

@@ -1,4 +1,4 @@
-import { Database, isOutage, newId, promisesOf, type Tx } from '#database';
+import { Database, isLockTimeout, isOutage, newId, promisesOf, type Tx } from '#database';
 import type { Clock } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplyEventsHandler } from '../apply-events/apply-events.handler.js';
@@ -118,7 +118,8 @@ export class ApplyChangesHandler {
         return { moved, ringsIn };
       });
     } catch (error) {
-      if (isOutage(error)) throw error;
+      // One that somebody keeps is brought along by its next event or alarm.
+      if (isOutage(error) && !isLockTimeout(error)) throw error;
       this.logger.error(`The clocks of ticket ${ticketId} cannot be brought along with the changed policies.`, error);
       return { moved: 0, ringsIn: null };
     }

@@ -1,5 +1,6 @@
 import type { Promises } from '#database';
-import { applyChange, type Clock, type ClockRules } from '#domain';
+import { applyChange, type Clock } from '#domain';
+import { rulesOf } from '../clocks/rules-of.js';
 import type { BehindTicket } from './behind.store.js';
 
 /** The open clocks of a ticket as they are after the changes they had not seen; null: only its log can tell. */
@@ -28,18 +29,3 @@ export function bringAlong(ticket: BehindTicket, clocks: readonly Clock[], promi
   const moved = after.filter((clock, index) => clock.dueAt?.getTime() !== clocks[index]?.dueAt?.getTime()).length;
   return { clocks: after, changed, moved };
 }
-
-/** Nothing begins with a change of policies. */
-const nothingNew = (): never => {
-  throw new Error('A change of policies starts no clock.');
-};
-
-export const rulesOf = (
-  { organisationId, channel }: Pick<BehindTicket, 'organisationId' | 'channel'>,
-  promises: Promises,
-): ClockRules => ({
-  ticket: { organisationId, channel },
-  policyOf: (version) => promises.policyOf(version),
-  select: (kind, facts, change) => promises.select(kind, facts, change),
-  newId: nothingNew,
-});

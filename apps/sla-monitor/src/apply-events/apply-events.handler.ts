@@ -1,10 +1,10 @@
 import { SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Promises, type Tx, newId } from '#database';
-import { applyAll, BREACH, DomainError, run, type Clock, type ClockRules, type Clocks, type Threshold } from '#domain';
+import { applyAll, BREACH, DomainError, retell, run, type Clock, type Clocks, type Threshold } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { ClockStore } from '../clocks/clock.store.js';
-import { retold } from '../clocks/retold.js';
+import { rulesOf } from '../clocks/rules-of.js';
 import { breachMessage } from '../clocks/sayings.js';
 
 /** A ticket's clocks as they were stored, as they are now, and the milliseconds until the next alarm; null for none. */
@@ -57,12 +57,12 @@ export class ApplyEventsHandler {
     // Or an event whose writer had to wait for the ticket, and got it when a later change had been seen.
     const [known] = promises.changesAfter(before.change - 1);
     if (known && events[0] && events[0].at <= known.at) return this.fromLog(tx, ticket, before, promises);
-    return applyAll(before, events, changes, rulesFor(ticket, promises));
+    return applyAll(before, events, changes, rulesOf(ticket, promises, newId));
   }
 
   private async fromLog(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
     const events = await this.clocks.eventsAfter(tx, ticket.id, 0);
-    return retold(before, events, promises, rulesFor(ticket, promises), ticket.now);
+    return retell(before.clocks, events, promises.changesAfter(0), rulesOf(ticket, promises, newId), ticket.now);
   }
 
   private async save(tx: Tx, ticket: LockedTicket, before: Clocks, applied: Clocks, promises: Promises) {
@@ -75,7 +75,9 @@ export class ApplyEventsHandler {
       before.clocks.filter(({ id }) => !kept.has(id)),
     );
     await this.clocks.save(tx, ticket.id, after, changed);
-    for (const { clock, threshold } of heard) if (threshold) await this.tell(tx, ticket, clock, threshold);
+    for (const { clock, threshold } of heard)
+      if (threshold && !before.clocks.some((was) => isSameEnd(was, clock)))
+        await this.tell(tx, ticket, clock, threshold);
     return after;
   }
 
@@ -91,12 +93,9 @@ export class ApplyEventsHandler {
   }
 }
 
-const rulesFor = ({ organisationId, channel }: LockedTicket, promises: Promises): ClockRules => ({
-  ticket: { organisationId, channel },
-  policyOf: (version) => promises.policyOf(version),
-  select: (kind, facts, change) => promises.select(kind, facts, change),
-  newId,
-});
+/** It had ended when it was stored: told anew it may prove late, but nobody is called to that any more. */
+const isSameEnd = (was: Clock, is: Clock): boolean =>
+  was.id === is.id && was.endedAt !== null && was.endedAt.getTime() === is.endedAt?.getTime();
 
 /** A clock that broke, or went beyond a later threshold, and stopped before its alarm could ring: it rings now. */
 function hear(clock: Clock, promises: Promises): { readonly clock: Clock; readonly threshold: Threshold | null } {

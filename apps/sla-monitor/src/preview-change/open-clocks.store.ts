@@ -13,7 +13,10 @@ export interface OpenClock extends Omit<Clock, Unasked> {
 type Unasked = 'id' | 'cycle' | 'startedAt' | 'nextAlarmAt' | 'endedAt';
 const unasked: readonly string[] = ['id', 'cycle', 'startedAt', 'nextAlarmAt', 'endedAt'] satisfies Unasked[];
 
-/** Which clocks a change may concern: those that go by these versions, and those of a kind that fit. */
+/**
+ * Which clocks a change may concern: those that go by these versions, and those of a kind that fit. Also those that still go by a
+ * version of the release before that is in force no more, for every change settles them.
+ */
 export interface Concerned {
   readonly versions: readonly number[];
   readonly fits: { readonly kind: ClockKind; readonly conditions: PolicyConditions } | null;
@@ -73,7 +76,8 @@ const read: Statement = {
       CROSS JOIN LATERAL (SELECT number, organisation_id, channel FROM ticket WHERE id = given.id LIMIT 1) ticket
       CROSS JOIN LATERAL (SELECT entitlement, state FROM clock_cursor WHERE ticket_id = given.id LIMIT 1) cursor
       CROSS JOIN LATERAL (SELECT * FROM clock WHERE ticket_id = given.id AND ended_at IS NULL
-        AND (policy_version = ANY ($2::integer[]) OR (kind = $3 AND ${isAny('$4', 'text', 'priority')}
+        AND (policy_version = ANY ($2::integer[])
+          OR (breached_at IS NULL AND policy_version <> ALL (SELECT id FROM sla_policy_version WHERE until IS NULL)) OR (kind = $3 AND ${isAny('$4', 'text', 'priority')}
           AND ${isAny('$8', 'integer', 'tier')} AND ${isAny('$9', 'uuid', 'owner_id')}
           AND ${isAny('$5', 'text', 'cursor.entitlement')} AND ${isAny('$6', 'uuid', 'ticket.organisation_id')}
           AND ${isAny('$7', 'text', 'ticket.channel')})) OFFSET 0) clock`,

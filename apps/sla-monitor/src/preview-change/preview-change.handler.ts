@@ -2,7 +2,7 @@ import { calendarsOf, Database, proposedPromises, type ProposedVersion, type Sta
 import { applyChange, calendarOf, DomainError, type CalendarSpec, type Clock, type Clocks } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { afterAllOf, startOfAll, type Place } from '../apply-changes/change.store.js';
-import { rulesOf } from '../apply-changes/bring-along.js';
+import { rulesOf } from '../clocks/rules-of.js';
 import { CalendarStore } from '../edit-calendars/calendar.store.js';
 import { SaveCalendar } from '../edit-calendars/save-calendar.handler.js';
 import { EditPoliciesHandler, type Wish } from '../edit-policies/edit-policies.handler.js';

@@ -8,9 +8,10 @@ import {
   type Statement,
   type Tx,
 } from '#database';
-import { sameClock, tellClocks, type Channel, type ClockRules, type Language, type ToldClock } from '#domain';
+import { sameClock, tellClocks, type Channel, type Language, type ToldClock } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ClockStore } from '../clocks/clock.store.js';
+import { rulesOf } from '../clocks/rules-of.js';
 import { explainedClock, type OwnedClock } from './explained-clock.js';
 import type { ExplainedClock } from './read-clocks.schemas.js';
 
@@ -54,12 +55,7 @@ export class ClockReader {
   private async tell(tx: Tx, { id, organisationId, channel }: TicketToExplain, seen: number, change: number) {
     const events = (await this.store.eventsAfter(tx, id, 0)).filter(({ version }) => version <= seen);
     const promises = await promisesOf(tx, change);
-    const rules: ClockRules = {
-      ticket: { organisationId, channel },
-      policyOf: (version) => promises.policyOf(version),
-      select: (kind, facts, at) => promises.select(kind, facts, at),
-      newId: () => '',
-    };
+    const rules = rulesOf({ organisationId, channel }, promises, () => '');
     const changes = promises.changesAfter(0).filter((one) => one.change <= change);
     const told: readonly ToldClock[] = tellClocks(events, changes, rules).clocks;
     return { told, events };

@@ -27,18 +27,21 @@ export class HerdMessages {
   /** The herd has passed. Returns at once. */
   bring(): void {
     this.herd = false;
-    if (!this.bringing && this.waiting.length > 0) void this.bringAll();
+    if (!this.bringing && this.waiting.length > 0) void this.bringAll().catch(() => undefined);
   }
 
-  /** One batch after the other, for the publisher drops what is too much; the next herd interrupts it. */
+  /** One batch after the other, for the publisher drops what is too much; the next herd interrupts it. The sweeper brings what fails. */
   private async bringAll(): Promise<void> {
     this.bringing = true;
-    while (!this.herd && this.waiting.length > 0) {
-      const rows = this.waiting.shift()!;
-      this.characters -= rows.length;
-      this.outbox.publish(JSON.parse(rows) as OutboxRow[]);
-      await this.outbox.published();
+    try {
+      while (!this.herd && this.waiting.length > 0) {
+        const rows = this.waiting.shift()!;
+        this.characters -= rows.length;
+        this.outbox.publish(JSON.parse(rows) as OutboxRow[]);
+        await this.outbox.published();
+      }
+    } finally {
+      this.bringing = false;
     }
-    this.bringing = false;
   }
 }

@@ -1,5 +1,5 @@
 import { SlaBreached, SlaWarned } from '#contracts';
-import { Database, isOutage, policiesOf, run, type Statement, type Tx } from '#database';
+import { Database, isLockTimeout, isOutage, policiesOf, run, type Statement, type Tx } from '#database';
 import { BREACH, ring, type Ring } from '#domain';
 import { Outbox, type OutboxRow } from '#messaging';
 import { Injectable, Logger } from '@nestjs/common';
@@ -181,5 +181,3 @@ export class RingAlarmsHandler {
 }
 
 const waitBriefly: Statement = { name: 'alarm-wait-briefly', text: `SELECT set_config('lock_timeout', $1, true)` };
-
-const isLockTimeout = (error: unknown): boolean => (error as { readonly code?: unknown }).code === '55P03';
