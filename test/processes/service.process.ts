@@ -1,3 +1,4 @@
+import { nodeArguments } from '#service';
 import { freePort } from '#testing';
 import { join, resolve } from 'node:path';
 import { Process } from './process.js';
@@ -29,7 +30,7 @@ export async function serviceProcess(
       name,
       command: process.execPath,
       // npm runs every script in the root of the repository.
-      args: [resolve('dist', 'apps', app, 'src', 'main.js')],
+      args: nodeArguments(app, resolve('dist', 'apps', app, 'src', 'main.js')),
       env: {
         RATE_LIMIT: '0',
         LOG_LEVEL: 'warn',

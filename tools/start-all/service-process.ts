@@ -1,5 +1,5 @@
 import type { HttpApp } from '#http';
-import { CannotStart } from '#service';
+import { CannotStart, nodeArguments } from '#service';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -22,7 +22,7 @@ export class ServiceProcess {
 
   /** Starts it on the loopback interface; resolves when it is ready for requests. */
   async start(settings: Readonly<Record<string, string>>): Promise<void> {
-    const child = spawn(process.execPath, [resolve(APPS, this.app, 'src/main.js')], {
+    const child = spawn(process.execPath, nodeArguments(this.app, resolve(APPS, this.app, 'src/main.js')), {
       env: { ...process.env, ...settings, HOST: '127.0.0.1', PORT: String(this.port) },
       // The channel is how it notices when we are killed.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -6,8 +6,8 @@ import { BATCH, RingAlarmsHandler } from './ring-alarms.handler.js';
 const LONGEST_MS = 1_000;
 /** Shortest sleep when what is due cannot be rung just now, because another process has it. */
 const SHORTEST_MS = 25;
-/** Batches at the same time while there is a herd: the database works on one while this process works on the other. */
-const LANES = 2;
+/** Batches at the same time while there is a herd: the database works on some while this process works on another. */
+const LANES = 3;
 
 /**
  * One in each process: rings everything that is due, then sleeps until the next alarm, at most a second. There is no leader
