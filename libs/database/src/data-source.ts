@@ -15,6 +15,8 @@ import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
 import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js';
 import { Promises1797500000000 } from './migrations/1797500000000-promises.js';
 import { MailKeeping1797450000000 } from './migrations/1797450000000-mail-keeping.js';
+import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
+import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 
@@ -68,6 +70,8 @@ export const createDataSource = ({
       Calendars1797400000000,
       MailKeeping1797450000000,
       Promises1797500000000,
+      HandOver1797630000000,
+      Runbooks1797620000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -25,6 +25,8 @@ export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] =
   ['/api/v1/tickets/*/timeline', 'intake'],
   ['/api/v1/tickets/*/posts/**', 'intake'],
   ['/api/v1/tickets/*/attachments', 'intake'],
+  ['/api/v1/tickets/*/runs/**', 'tier-worker'],
+  ['/api/v1/tickets/*/hypotheses/**', 'tier-worker'],
   ['/api/v1/tickets/*/*', 'tier-worker'],
   ['/api/**', 'intake'],
   ['/**', 'tier-worker'],

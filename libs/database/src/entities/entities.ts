@@ -7,9 +7,13 @@ import { ClockCursorEntity } from './clock-cursor.entity.js';
 import { CalendarVersionEntity } from './calendar-version.entity.js';
 import { CalendarEntity } from './calendar.entity.js';
 import { ClockEntity } from './clock.entity.js';
+import { ConsultationEntity } from './consultation.entity.js';
 import { ContactEntity } from './contact.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { DemoEntity } from './demo.entity.js';
+import { HypothesisEntity } from './hypothesis.entity.js';
+import { HierarchicalEscalationEntity } from './hierarchical-escalation.entity.js';
+import { HierarchicalEscalationNoteEntity } from './hierarchical-escalation-note.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InboundMailEntity } from './inbound-mail.entity.js';
 import { InstallationKeyEntity } from './installation-key.entity.js';
@@ -29,10 +33,15 @@ import { PriorityMatrixEntity } from './priority-matrix.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { QuietHoursEntity } from './quiet-hours.entity.js';
 import { RoutingRuleEntity } from './routing-rule.entity.js';
+import { RunbookEntity } from './runbook.entity.js';
+import { RunbookRunEntity } from './runbook-run.entity.js';
+import { RunbookStepEntity } from './runbook-step.entity.js';
+import { RunbookVersionEntity } from './runbook-version.entity.js';
 import { SectorEntity } from './sector.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SlaChangeEntity } from './sla-change.entity.js';
 import { SlaPolicyVersionEntity } from './sla-policy-version.entity.js';
+import { StopwatchEntity } from './stopwatch.entity.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 import { TicketEventEntity } from './ticket-event.entity.js';
@@ -50,6 +59,7 @@ import { WebhookSubscriptionEntity } from './webhook-subscription.entity.js';
 import { WebhookTokenEntity } from './webhook-token.entity.js';
 import { WorkLogEntity } from './work-log.entity.js';
 import { WorkOrderEntity } from './work-order.entity.js';
+import { WorkRateEntity } from './work-rate.entity.js';
 
 /** Every table, one class each. Their schema is what the migrations make: a test compares the two. */
 export const entities = [
@@ -62,9 +72,13 @@ export const entities = [
   CalendarVersionEntity,
   ClockEntity,
   ClockCursorEntity,
+  ConsultationEntity,
   ContactEntity,
   ContractEntity,
   DemoEntity,
+  HypothesisEntity,
+  HierarchicalEscalationEntity,
+  HierarchicalEscalationNoteEntity,
   IdempotencyKeyEntity,
   InboundMailEntity,
   InstallationKeyEntity,
@@ -84,10 +98,15 @@ export const entities = [
   ProductEntity,
   QuietHoursEntity,
   RoutingRuleEntity,
+  RunbookEntity,
+  RunbookRunEntity,
+  RunbookStepEntity,
+  RunbookVersionEntity,
   SectorEntity,
   SessionEntity,
   SlaChangeEntity,
   SlaPolicyVersionEntity,
+  StopwatchEntity,
   TeamEntity,
   TeamMemberEntity,
   TicketEntity,
@@ -105,4 +124,5 @@ export const entities = [
   WebhookTokenEntity,
   WorkLogEntity,
   WorkOrderEntity,
+  WorkRateEntity,
 ];
