@@ -14,9 +14,11 @@ import { Subscriptions1797200000000 } from './migrations/1797200000000-subscript
 import { Alerts1797300000000 } from './migrations/1797300000000-alerts.js';
 import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js';
 import { Promises1797500000000 } from './migrations/1797500000000-promises.js';
+import { Live1797600000000 } from './migrations/1797600000000-live.js';
 import { MailKeeping1797450000000 } from './migrations/1797450000000-mail-keeping.js';
 import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
+import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 
@@ -70,8 +72,10 @@ export const createDataSource = ({
       Calendars1797400000000,
       MailKeeping1797450000000,
       Promises1797500000000,
+      Live1797600000000,
       HandOver1797630000000,
       Runbooks1797620000000,
+      Search1797650000000,
     ],
     migrationsTableName: 'migration',
     extra: {

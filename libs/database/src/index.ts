@@ -11,6 +11,7 @@ export * from './migrate.js';
 export * from './sql.js';
 export * from './batcher.js';
 export * from './new-id.js';
+export * from './stores/desk-signals.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';

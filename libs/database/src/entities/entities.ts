@@ -14,6 +14,8 @@ import { DemoEntity } from './demo.entity.js';
 import { HypothesisEntity } from './hypothesis.entity.js';
 import { HierarchicalEscalationEntity } from './hierarchical-escalation.entity.js';
 import { HierarchicalEscalationNoteEntity } from './hierarchical-escalation-note.entity.js';
+import { DeskPresenceEntity } from './desk-presence.entity.js';
+import { DeskSignalEntity } from './desk-signal.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InboundMailEntity } from './inbound-mail.entity.js';
 import { InstallationKeyEntity } from './installation-key.entity.js';
@@ -37,6 +39,9 @@ import { RunbookEntity } from './runbook.entity.js';
 import { RunbookRunEntity } from './runbook-run.entity.js';
 import { RunbookStepEntity } from './runbook-step.entity.js';
 import { RunbookVersionEntity } from './runbook-version.entity.js';
+import { PostToIndexEntity } from './post-to-index.entity.js';
+import { SavedViewEntity } from './saved-view.entity.js';
+import { SearchWordEntity } from './search-word.entity.js';
 import { SectorEntity } from './sector.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SlaChangeEntity } from './sla-change.entity.js';
@@ -46,6 +51,7 @@ import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 import { TicketEventEntity } from './ticket-event.entity.js';
 import { TicketParticipantEntity } from './ticket-participant.entity.js';
+import { TicketSearchEntity } from './ticket-search.entity.js';
 import { TicketTransitionEntity } from './ticket-transition.entity.js';
 import { TicketEntity } from './ticket.entity.js';
 import { TierEntity } from './tier.entity.js';
@@ -60,6 +66,16 @@ import { WebhookTokenEntity } from './webhook-token.entity.js';
 import { WorkLogEntity } from './work-log.entity.js';
 import { WorkOrderEntity } from './work-order.entity.js';
 import { WorkRateEntity } from './work-rate.entity.js';
+import { AbsenceEntity } from './absence.entity.js';
+import { AgentAvailabilityEntity } from './agent-availability.entity.js';
+import { AgentSkillEntity } from './agent-skill.entity.js';
+import { DispatchOfferEntity } from './dispatch-offer.entity.js';
+import { DispatchOpenedEntity } from './dispatch-opened.entity.js';
+import { DispatchRuleEntity } from './dispatch-rule.entity.js';
+import { OverflowRuleEntity } from './overflow-rule.entity.js';
+import { PriorityWeightEntity } from './priority-weight.entity.js';
+import { TicketOverflowEntity } from './ticket-overflow.entity.js';
+import { WorkShiftEntity } from './work-shift.entity.js';
 
 /** Every table, one class each. Their schema is what the migrations make: a test compares the two. */
 export const entities = [
@@ -79,6 +95,8 @@ export const entities = [
   HypothesisEntity,
   HierarchicalEscalationEntity,
   HierarchicalEscalationNoteEntity,
+  DeskPresenceEntity,
+  DeskSignalEntity,
   IdempotencyKeyEntity,
   InboundMailEntity,
   InstallationKeyEntity,
@@ -102,6 +120,9 @@ export const entities = [
   RunbookRunEntity,
   RunbookStepEntity,
   RunbookVersionEntity,
+  PostToIndexEntity,
+  SavedViewEntity,
+  SearchWordEntity,
   SectorEntity,
   SessionEntity,
   SlaChangeEntity,
@@ -112,6 +133,7 @@ export const entities = [
   TicketEntity,
   TicketEventEntity,
   TicketParticipantEntity,
+  TicketSearchEntity,
   TicketTransitionEntity,
   TierEntity,
   VendorEntity,
@@ -125,4 +147,14 @@ export const entities = [
   WorkLogEntity,
   WorkOrderEntity,
   WorkRateEntity,
+  AbsenceEntity,
+  AgentAvailabilityEntity,
+  AgentSkillEntity,
+  DispatchOfferEntity,
+  DispatchOpenedEntity,
+  DispatchRuleEntity,
+  OverflowRuleEntity,
+  PriorityWeightEntity,
+  TicketOverflowEntity,
+  WorkShiftEntity,
 ];

@@ -1,8 +1,10 @@
 import type { Actor } from '#domain';
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { THIS_TRANSACTION } from './this-transaction.js';
 
 /** Written by every app, only through the ticket store; append-only. */
 @Entity('ticket_event')
+@Index('ticket_event_tx', { synchronize: false })
 export class TicketEventEntity {
   @ForeignKey('ticket')
   @PrimaryColumn('uuid')
@@ -31,4 +33,8 @@ export class TicketEventEntity {
 
   @Column('jsonb')
   readonly data!: Readonly<Record<string, unknown>>;
+
+  /** The transaction that wrote it; null: from before there was a live stream. */
+  @Column('bigint', { nullable: true, default: () => THIS_TRANSACTION })
+  readonly tx!: number | null;
 }
