@@ -9,5 +9,6 @@ export const tierWorker = service({
   port: 3003,
   env: tierWorkerConfig,
   modules: (env) => [TierWorkerModule.forRoot(env)],
+  servesPages: true,
   consumes: (env) => ({ transportId: TIER_WORKER, queues: queuesOf(env) }),
 });

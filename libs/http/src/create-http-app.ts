@@ -10,7 +10,8 @@ import type { HttpAppOptions } from './http-app.options.js';
 import { acceptJson } from './json-body.js';
 import { limitRate } from './limit-rate.js';
 import { measureRequests } from './measure-requests.js';
-import { serveDocs } from './serve-docs.js';
+import { serveDocs, serveFrontPage } from './serve-docs.js';
+import { servePages } from './serve-pages.js';
 import { stopListening } from './stop-listening.js';
 import { ProblemFilter } from './problem.filter.js';
 import { refuseConnection } from './refuse-connection.js';
@@ -50,6 +51,8 @@ export async function createHttpApp(
   app.useGlobalFilters(problems);
   protectBrowsers(app, options.trustedOrigins ?? []);
   serveDocs(app, options.apiDocument);
+  if (options.pages === undefined) serveFrontPage(app);
+  else await servePages(app, options.pages);
   return app;
 }
 

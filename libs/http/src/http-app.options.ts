@@ -17,6 +17,8 @@ export interface HttpAppOptions {
   readonly readiness?: Readiness;
   /** The OpenAPI document to serve, as JSON text: that of all services together. By default that of this app alone. */
   readonly apiDocument?: string | undefined;
+  /** The folder of built web pages to serve at `/`, if any. */
+  readonly pages?: string | undefined;
   /** Origins of browsers that may send requests with our cookie although they are not ours. */
   readonly trustedOrigins?: readonly string[];
 }

@@ -44,7 +44,7 @@ const frontPage = `<!doctype html>
   <body>
     <main>
       <h1>Tierline</h1>
-      <p>Technical support in tiers. It is running, and it is an HTTP API: there are no pages for agents and customers yet.</p>
+      <p>Technical support in tiers. This is one of its services, and an HTTP API: agents have their pages at the desk (tier-worker, or the address of the whole).</p>
       <ul>
         <li><a href="/api/docs">The API in words</a>, to read and to try out</li>
         <li><a href="/api/v1/openapi.json">openapi.json</a>, for programs</li>
@@ -58,8 +58,8 @@ const frontPage = `<!doctype html>
 const start = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#api', deepLinking: true, docExpansion: 'none', validatorUrl: null });\n`;
 
 /**
- * Serves `/api/v1/openapi.json` (the given one, or one of this app's own endpoints that is made when first asked for), a page
- * for people at `/api/docs`, and one at `/` that tells a visitor where they are.
+ * Serves `/api/v1/openapi.json` (the given one, or one of this app's own endpoints that is made when first asked for)
+ * and a page for people at `/api/docs`.
  */
 export function serveDocs(app: NestFastifyApplication, given: string | undefined): void {
   const fastify = app.getHttpAdapter().getInstance();
@@ -67,7 +67,6 @@ export function serveDocs(app: NestFastifyApplication, given: string | undefined
   fastify.get('/api/v1/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(app, 'Tierline')))),
   );
-  fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(frontPage));
   fastify.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   fastify.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
   for (const [asset, type] of Object.entries(assets)) {
@@ -78,4 +77,10 @@ export function serveDocs(app: NestFastifyApplication, given: string | undefined
         .send(await readFile(join(folder, asset))),
     );
   }
+}
+
+/** An app that has no pages of its own tells a visitor at `/` where they are. */
+export function serveFrontPage(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(frontPage));
 }

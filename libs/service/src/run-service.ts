@@ -29,5 +29,10 @@ export const runService = <Schema extends z.ZodType>(service: Service<Schema>): 
 /** Reads a service's own part of the environment. */
 export function ready<Schema extends z.ZodType>(service: Service<Schema>): ReadyService {
   const env = readEnv(service.env);
-  return { name: service.name, modules: service.modules(env), consumes: service.consumes?.(env) ?? null };
+  return {
+    name: service.name,
+    modules: service.modules(env),
+    servesPages: service.servesPages ?? false,
+    consumes: service.consumes?.(env) ?? null,
+  };
 }

@@ -11,6 +11,8 @@ export interface Service<Schema extends z.ZodType = z.ZodType> {
   readonly env: Schema;
   /** What the app is made of. */
   readonly modules: (env: z.output<Schema>) => readonly (Type | DynamicModule)[];
+  /** Whether it serves the web pages at `/`. */
+  readonly servesPages?: boolean;
   /** The queues it serves, if any, and its transport's id. */
   readonly consumes?: (env: z.output<Schema>) => {
     readonly transportId: symbol;
@@ -24,6 +26,7 @@ export const service = <Schema extends z.ZodType>(declaration: Service<Schema>):
 /** A service together with what it read from the environment. */
 export interface ReadyService {
   readonly name: string;
+  readonly servesPages: boolean;
   readonly modules: readonly (Type | DynamicModule)[];
   readonly consumes: { readonly transportId: symbol; readonly queues: readonly QueueName[] } | null;
 }

@@ -4,6 +4,7 @@ import { connectConsumers, databasePoolSize, MessagingHealth, QueueFigures, Unus
 import { createLogger, Readiness, startTracing } from '#observability';
 import type { AddressInfo } from 'node:net';
 import { apiDocument } from './api-document.js';
+import { builtPages } from './built-pages.js';
 import { assertPortFree, portProblem, type Place } from './claim-port.js';
 import { composition } from './composition.js';
 import { CannotStart, type HttpEnv } from './environment.js';
@@ -58,6 +59,7 @@ export async function startServices(
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
     apiDocument: await apiDocument(),
+    pages: services.some(({ servesPages }) => servesPages) ? await builtPages() : undefined,
   });
   lifetime.defer(() => app.close());
 

@@ -1,0 +1,30 @@
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import { currentLanguage } from '../words/language';
+import { Problem } from './problem';
+import type { paths } from './schema';
+
+/** Turns what is not a success into a thrown `Problem`, and asks for sentences in the language of the screen. */
+const problems: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('accept-language', currentLanguage());
+    return request;
+  },
+  async onResponse({ response }) {
+    if (!response.ok) throw await Problem.from(response);
+    return undefined;
+  },
+  onError() {
+    return Problem.unreachable();
+  },
+};
+
+/** The public API, typed from its own description; a failed call throws a `Problem`. */
+export const api = createFetchClient<paths>({ credentials: 'same-origin' });
+api.use(problems);
+
+/**
+ * The same for components: `$api.useQuery('get', path, { params })`, `$api.useMutation('post', path)`.
+ * A query's key begins with `[method, path, init]`: see `live/what-changed.ts`.
+ */
+export const $api = createQueryClient(api);

@@ -1,0 +1,56 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Heard } from './live-stream';
+
+/* A key is `[method, path, init]`, as openapi-react-query makes it. */
+const pathOf = ({ queryKey }: Query): string => (typeof queryKey[1] === 'string' ? queryKey[1] : '');
+
+function idOf({ queryKey }: Query): string | undefined {
+  const init = queryKey[2] as { readonly params?: { readonly path?: { readonly id?: string } } } | undefined;
+  return init?.params?.path?.id;
+}
+
+/** What holds more than one ticket. */
+const LISTS = ['/api/v1/tickets', '/api/v1/desk'];
+const isList = (query: Query): boolean =>
+  LISTS.some((path) => pathOf(query).startsWith(path)) && !pathOf(query).startsWith('/api/v1/tickets/{id}');
+
+/** Lists are read again at most this often, however much happens. */
+const LISTS_EVERY_MS = 500;
+let listsDue: ReturnType<typeof setTimeout> | undefined;
+
+/** Whatever on the screen is no longer true is read again: the ticket that changed at once, lists together a moment later. */
+export function applyChange(client: QueryClient, heard: Heard): void {
+  switch (heard.event) {
+    case 'resync':
+      void client.invalidateQueries();
+      return;
+    case 'ticket': {
+      const { ticketId, number } = heard.data;
+      void client.invalidateQueries({
+        predicate: (query) =>
+          pathOf(query).startsWith('/api/v1/tickets/{id}') && [ticketId, number].includes(idOf(query)),
+      });
+      refreshLists(client);
+      return;
+    }
+    case 'presence': {
+      const { ticketId } = heard.data;
+      void client.invalidateQueries({
+        predicate: (query) => pathOf(query).endsWith('/presence') && [undefined, ticketId].includes(idOf(query)),
+      });
+      return;
+    }
+    case 'signal':
+      if (heard.data.kind === 'settings-changed')
+        void client.invalidateQueries({ predicate: (query) => !isList(query) });
+      if (heard.data.ticketId) applyChange(client, { event: 'ticket', data: { ticketId: heard.data.ticketId } });
+      else refreshLists(client);
+  }
+}
+
+function refreshLists(client: QueryClient): void {
+  listsDue ??= setTimeout(() => {
+    listsDue = undefined;
+    void client.invalidateQueries({ predicate: isList });
+  }, LISTS_EVERY_MS);
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../parts/states';
+
+export function MyWorkPage() {
+  return <PageHead title="MyWork" />;
+}

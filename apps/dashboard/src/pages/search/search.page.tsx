@@ -1,0 +1,5 @@
+import { PageHead } from '../../parts/states';
+
+export function SearchPage() {
+  return <PageHead title="Search" />;
+}

@@ -1,0 +1,5 @@
+import { PageHead } from '../../parts/states';
+
+export function SettingsPage() {
+  return <PageHead title="Settings" />;
+}

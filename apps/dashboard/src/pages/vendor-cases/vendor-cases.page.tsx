@@ -1,0 +1,5 @@
+import { PageHead } from '../../parts/states';
+
+export function VendorCasesPage() {
+  return <PageHead title="VendorCases" />;
+}

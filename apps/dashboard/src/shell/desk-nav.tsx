@@ -1,0 +1,72 @@
+import { Badge, NavLink, ScrollArea } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconBriefcase,
+  IconChartBar,
+  IconInbox,
+  IconMailX,
+  IconStack2,
+  IconTicket,
+} from '@tabler/icons-react';
+import { Link, useRouterState } from '@tanstack/react-router';
+import type { ComponentProps, ReactNode } from 'react';
+import { $api } from '../api/client';
+import { useWords } from '../words/words';
+import { useMe } from './session';
+import { words } from './words';
+
+/** Where one can go, with how much waits there. */
+export function DeskNav() {
+  const say = useWords(words);
+  const me = useMe();
+  const { data } = $api.useQuery('get', '/api/v1/desk/queues');
+  const queues = data?.items ?? [];
+  return (
+    <ScrollArea component="nav" aria-label={say('menu')} type="auto">
+      <Item to="/" label={say('myWork')} icon={<IconInbox size={18} />} />
+      {queues.map(({ tier, name, waiting }) => (
+        <Item
+          key={tier}
+          to={`/queues/${tier}`}
+          label={name}
+          icon={<IconStack2 size={18} />}
+          right={
+            waiting > 0 && (
+              <Badge size="sm" variant="light" className="figures" aria-label={say('waiting', { count: waiting })}>
+                {waiting}
+              </Badge>
+            )
+          }
+        />
+      ))}
+      <Item to="/tickets" label={say('tickets')} icon={<IconTicket size={18} />} />
+      <Item to="/vendor-cases" label={say('vendorCases')} icon={<IconBriefcase size={18} />} />
+      {me.isLead && <Item to="/board" label={say('board')} icon={<IconChartBar size={18} />} />}
+      {me.isLead && <Item to="/settings" label={say('settings')} icon={<IconAdjustments size={18} />} />}
+      {me.isAdmin && <Item to="/system" label={say('system')} icon={<IconMailX size={18} />} />}
+    </ScrollArea>
+  );
+}
+
+interface ItemProps {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly right?: ReactNode;
+}
+
+function Item({ to, label, icon, right }: ItemProps) {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const active = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+  return (
+    <NavLink
+      component={Link as (props: ComponentProps<'a'>) => ReactNode}
+      {...{ to }}
+      label={label}
+      leftSection={icon}
+      rightSection={right}
+      active={active}
+      aria-current={active ? 'page' : undefined}
+    />
+  );
+}

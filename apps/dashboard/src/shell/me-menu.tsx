@@ -1,0 +1,68 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconCheck, IconLogout } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../api/client';
+import { queryClient } from '../api/query-client';
+import { chooseLanguage, languageNames, languages } from '../words/language';
+import { useLanguage, useWords } from '../words/words';
+import { useMe } from './session';
+import { words } from './words';
+
+const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
+
+/** Who is at this screen, and how they want it. */
+export function MeMenu() {
+  const say = useWords(words);
+  const me = useMe();
+  const language = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const navigate = useNavigate();
+  const signOut = async (): Promise<void> => {
+    await api.POST('/api/v1/auth/logout').catch(() => undefined);
+    queryClient.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton aria-label={me.name}>
+          <Avatar name={me.name} color="initials" size="sm" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{say('language')}</Menu.Label>
+        {languages.map((each) => (
+          <Menu.Item
+            key={each}
+            lang={each}
+            onClick={() => {
+              chooseLanguage(each);
+              // Sentences of the server are in the language of the screen too.
+              void queryClient.invalidateQueries();
+            }}
+            rightSection={each === language && <IconCheck size={16} />}
+          >
+            {languageNames[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{say('colours')}</Menu.Label>
+        {schemes.map((each) => (
+          <Menu.Item
+            key={each}
+            onClick={() => setColorScheme(each)}
+            rightSection={each === colorScheme && <IconCheck size={16} />}
+          >
+            {say(each)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+          {say('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
