@@ -27,7 +27,8 @@ function Frame() {
   const [menuOpen, menu] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const navigate = useNavigate();
-  useEffect(menu.close, [path, menu.close]);
+  const { close } = menu;
+  useEffect(() => close(), [path, close]);
   useShortcut('G', say('myWork'), () => void navigate({ to: '/' }));
   useShortcut('/', say('find'), spotlight.open);
   return (
