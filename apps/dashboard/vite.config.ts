@@ -22,7 +22,7 @@ export default defineConfig({
     },
   },
   plugins: [compressed()],
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/api': process.env.TIERLINE_API ?? 'http://127.0.0.1:3000' } },
 });
 
 /** Each text file also as `.br`, so that the server never compresses. */
