@@ -4,15 +4,18 @@ import type { Heard } from './live-stream';
 /* A key is `[method, path, init]`, as openapi-react-query makes it. */
 const pathOf = ({ queryKey }: Query): string => (typeof queryKey[1] === 'string' ? queryKey[1] : '');
 
-function idOf({ queryKey }: Query): string | undefined {
-  const init = queryKey[2] as { readonly params?: { readonly path?: { readonly id?: string } } } | undefined;
-  return init?.params?.path?.id;
+/** What a query about one ticket names it by: its id or its number. */
+function ticketOf(query: Query): string | undefined {
+  if (!pathOf(query).startsWith('/api/v1/tickets/{')) return undefined;
+  const init = query.queryKey[2] as
+    { readonly params?: { readonly path?: Readonly<Record<string, string>> } } | undefined;
+  return init?.params?.path?.id ?? init?.params?.path?.idOrNumber;
 }
 
 /** What holds more than one ticket. */
-const LISTS = ['/api/v1/tickets', '/api/v1/desk'];
+const LISTS = ['/api/v1/tickets', '/api/v1/desk', '/api/v1/vendor-cases'];
 const isList = (query: Query): boolean =>
-  LISTS.some((path) => pathOf(query).startsWith(path)) && !pathOf(query).startsWith('/api/v1/tickets/{id}');
+  ticketOf(query) === undefined && LISTS.some((path) => pathOf(query).startsWith(path));
 
 /** Lists are read again at most this often, however much happens. */
 const LISTS_EVERY_MS = 500;
@@ -25,10 +28,9 @@ export function applyChange(client: QueryClient, heard: Heard): void {
       void client.invalidateQueries();
       return;
     case 'ticket': {
-      const { ticketId, number } = heard.data;
+      const { ticketId, number = ticketId } = heard.data;
       void client.invalidateQueries({
-        predicate: (query) =>
-          pathOf(query).startsWith('/api/v1/tickets/{id}') && [ticketId, number].includes(idOf(query)),
+        predicate: (query) => [ticketId, number].includes(ticketOf(query) ?? ''),
       });
       refreshLists(client);
       return;
@@ -36,7 +38,7 @@ export function applyChange(client: QueryClient, heard: Heard): void {
     case 'presence': {
       const { ticketId } = heard.data;
       void client.invalidateQueries({
-        predicate: (query) => pathOf(query).endsWith('/presence') && [undefined, ticketId].includes(idOf(query)),
+        predicate: (query) => pathOf(query).endsWith('/presence') && (ticketOf(query) ?? ticketId) === ticketId,
       });
       return;
     }
