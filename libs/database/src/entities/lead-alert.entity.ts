@@ -2,7 +2,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 
 /** Written by tier-worker. */
 @Entity('lead_alert')
-@Check('lead_alert_kind_check', "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning')")
+@Check(
+  'lead_alert_kind_check',
+  "kind IN ('breach-at-last-tier', 'breach', 'bouncing', 'hierarchical-escalation', 'vendor-silent', 'warning')",
+)
 @Check('lead_alert_audience_check', "audience IN ('agent', 'leads', 'hierarchy')")
 @Index('lead_alert_agent', { synchronize: false })
 @Unique(['ticketId', 'version', 'kind'])

@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 /** Written by tier-worker. */
 @Entity('work_order')
 @Index('work_order_ticket', ['ticketId', 'createdAt'])
+@Index('work_order_created', ['createdAt'])
 export class WorkOrderEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
@@ -79,4 +80,17 @@ export class WorkOrderEntity {
 
   @Column('text', { nullable: true })
   readonly returnNote!: string | null;
+
+  /** The steps of runbooks that were done before the hand-over. */
+  @Column('jsonb', { default: [] })
+  readonly runbookSteps!: readonly object[];
+
+  @ForeignKey('agent')
+  @Column('uuid', { nullable: true })
+  readonly returnedBy!: string | null;
+
+  /** Of a return for the wrong sector: the one it belongs to. */
+  @ForeignKey('sector')
+  @Column('text', { nullable: true })
+  readonly betterSector!: string | null;
 }
