@@ -27,6 +27,8 @@ export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] =
   ['/api/v1/tickets/*/attachments', 'intake'],
   ['/api/v1/tickets/*/runs/**', 'tier-worker'],
   ['/api/v1/tickets/*/hypotheses/**', 'tier-worker'],
+  ['/api/v1/tickets/*/stopwatch/**', 'tier-worker'],
+  ['/api/v1/tickets/*/work-log/**', 'tier-worker'],
   ['/api/v1/tickets/*/*', 'tier-worker'],
   ['/api/**', 'intake'],
   ['/**', 'tier-worker'],

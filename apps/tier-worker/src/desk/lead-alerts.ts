@@ -2,7 +2,8 @@ import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { BREACH, type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 
-export type AlertKind = 'breach-at-last-tier' | 'breach' | 'bouncing' | 'vendor-silent' | 'warning';
+export type AlertKind =
+  'breach-at-last-tier' | 'breach' | 'bouncing' | 'hierarchical-escalation' | 'vendor-silent' | 'warning';
 
 /** The tiers themselves, when they act without anybody asking. */
 export const TIER_WORKER_ACTOR: Actor = { kind: 'system', id: 'tier-worker' };

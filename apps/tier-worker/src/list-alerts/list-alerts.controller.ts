@@ -12,7 +12,7 @@ const alert = z.object({
   ticketId: z.uuid(),
   number: z.string().meta({ example: 'T-1042' }),
   version: z.int().meta({ description: "The event on the ticket's timeline that says the same." }),
-  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'vendor-silent', 'warning']),
+  kind: z.enum(['breach-at-last-tier', 'breach', 'bouncing', 'hierarchical-escalation', 'vendor-silent', 'warning']),
   audience: z.enum(audiences).meta({
     description: 'Whom it is for: one agent, the leads, or also those above them (a hierarchical escalation).',
   }),

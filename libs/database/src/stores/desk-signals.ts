@@ -5,11 +5,14 @@ export const signalKinds = [
   'agent-changed',
   'clocks-changed',
   'consultation',
+  'hierarchical-escalation',
   'inbox',
   'offer-ended',
   'offer-made',
   'queues-changed',
+  'run-changed',
   'settings-changed',
+  'stopwatch',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
