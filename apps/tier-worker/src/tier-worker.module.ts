@@ -24,6 +24,7 @@ import { LeadAlerts } from './desk/lead-alerts.js';
 import { Tiers } from './desk/tiers.js';
 import { TightPromises } from './desk/tight-promises.js';
 import { WorkOrders } from './desk/work-orders.js';
+import { diagnosis } from './diagnosis.parts.js';
 import { ActOnThreshold } from './escalate-on-breach/act-on-threshold.js';
 import { AutomaticWorkOrder } from './escalate-on-breach/automatic-work-order.js';
 import { EscalateOnBreachConsumer } from './escalate-on-breach/escalate-on-breach.consumer.js';
@@ -164,8 +165,8 @@ const desk = [
 /** The tiers: what waits in their queues, what agents do with it, and who the agents are. */
 @Module({
   imports: [AccessModule, AuthModule],
-  controllers: [...consumers, ...controllers],
-  providers: [...handlers, ...desk, CloseResolvedLoop],
+  controllers: [...consumers, ...controllers, ...diagnosis.controllers],
+  providers: [...handlers, ...desk, ...diagnosis.providers, CloseResolvedLoop],
 })
 export class TierWorkerModule {
   static forRoot({ CLOSE_RESOLVED_AFTER_DAYS: afterDays }: TierWorkerConfig): DynamicModule {

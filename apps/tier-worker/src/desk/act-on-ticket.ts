@@ -45,6 +45,20 @@ export class ActOnTicket {
     });
   }
 
+  /** The same for what answers with something else than the ticket; `behaviour` says it beside the ticket as it left it. */
+  answer<T>(
+    request: ActionRequest,
+    behaviour: (tx: Tx, ticket: LockedTicket) => Promise<{ readonly after: LockedTicket; readonly answer: T }>,
+  ): Promise<T> {
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.lock(tx, request, request.ticket);
+      expectVersion(request, ticket);
+      const { after, answer } = await behaviour(tx, ticket);
+      await this.announcer.announce(tx, ticket, after);
+      return answer;
+    });
+  }
+
   /** The same for an action on two tickets; `other` is null when the caller may not read it. */
   actOnTwo(
     request: ActionRequest & { readonly other: string },
@@ -59,15 +73,9 @@ export class ActOnTicket {
     });
   }
 
-  private async perform(
-    tx: Tx,
-    { caller, body, language = 'en' }: ActionRequest,
-    ticket: LockedTicket,
-    behaviour: Behaviour,
-  ) {
-    if (body.expectedVersion !== undefined && body.expectedVersion !== ticket.version) {
-      throw new StaleTicket(ticket.version);
-    }
+  private async perform(tx: Tx, request: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
+    const { caller, language = 'en' } = request;
+    expectVersion(request, ticket);
     const after = await behaviour(tx, ticket);
     await this.announcer.announce(tx, ticket, after);
     const view = await ticketView(tx, ticket.id, { internal: seesInternal(caller), language });
@@ -96,6 +104,13 @@ export class ActOnTicket {
     const ids = idsOrNumbers.filter(isUuid);
     const numbers = idsOrNumbers.map(parseTicketNumber).filter((number) => number !== null);
     await run(tx, lockInOrder, [ids, numbers]);
+  }
+}
+
+/** 409 `ticket.stale-version` when the caller decided on another version. */
+function expectVersion({ body }: ActionRequest, ticket: LockedTicket): void {
+  if (body.expectedVersion !== undefined && body.expectedVersion !== ticket.version) {
+    throw new StaleTicket(ticket.version);
   }
 }
 

@@ -25,6 +25,11 @@ export function expectTier(agent: AgentCaller, ticket: Held): void {
   );
 }
 
+/** Who may act on a ticket at all: its holder, an agent of its tier and sector, or a lead. Others: 403 `ticket.not-at-your-tier`. */
+export function expectAtHand(agent: AgentCaller, ticket: Held): void {
+  if (ticket.assigneeId !== agent.id) expectTier(agent, ticket);
+}
+
 /** Leads and admins. Others: 403 `agent.not-a-lead`. */
 export function expectLead(agent: AgentCaller, what: string): void {
   if (!steers(agent)) throw new DomainError('forbidden', 'agent.not-a-lead', `Only a lead may ${what}.`);

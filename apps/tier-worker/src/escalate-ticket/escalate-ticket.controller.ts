@@ -26,7 +26,7 @@ export class EscalateTicketController {
 
   /**
    * For the assignee, and leads. Goes to the next tier, or with a `reason` to one further up. A lead may `override` what the
-   * work order lacks; that is logged.
+   * work order lacks, and steps of runbooks that are required before it; that is logged.
    */
   @Action('escalate', {
     answer: warnedTicketSchema,
@@ -35,6 +35,7 @@ export class EscalateTicketController {
     conflicts: ['tier.none-above'],
     refused: [
       'work-order.incomplete',
+      'runbook.steps-missing',
       'tier.unknown',
       'tier.not-above',
       'escalation.reason-missing',

@@ -1,0 +1,13 @@
+import { ManageRunbooksController } from './manage-runbooks/manage-runbooks.controller.js';
+import { ManageRunbooksHandler } from './manage-runbooks/manage-runbooks.handler.js';
+import { Runbooks } from './manage-runbooks/runbooks.query.js';
+import { EscalationGate } from './run-runbook/escalation-gate.js';
+import { RunRunbookController } from './run-runbook/run-runbook.controller.js';
+import { RunRunbookHandler } from './run-runbook/run-runbook.handler.js';
+import { SuggestRunbooks } from './run-runbook/suggest-runbooks.query.js';
+
+/** Finding the cause: what a ticket is about, what is known around it, hypotheses, and runbooks. */
+export const diagnosis = {
+  controllers: [ManageRunbooksController, RunRunbookController],
+  providers: [EscalationGate, ManageRunbooksHandler, Runbooks, RunRunbookHandler, SuggestRunbooks],
+} as const;
