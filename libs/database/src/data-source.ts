@@ -16,6 +16,7 @@ import { Calendars1797400000000 } from './migrations/1797400000000-calendars.js'
 import { Promises1797500000000 } from './migrations/1797500000000-promises.js';
 import { Live1797600000000 } from './migrations/1797600000000-live.js';
 import { MailKeeping1797450000000 } from './migrations/1797450000000-mail-keeping.js';
+import { Dispatch1797610000000 } from './migrations/1797610000000-dispatch.js';
 import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
@@ -74,6 +75,7 @@ export const createDataSource = ({
       Promises1797500000000,
       Live1797600000000,
       HandOver1797630000000,
+      Dispatch1797610000000,
       Runbooks1797620000000,
       Search1797650000000,
     ],

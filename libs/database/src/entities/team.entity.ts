@@ -17,4 +17,8 @@ export class TeamEntity {
   @ForeignKey('sector')
   @Column('text', { nullable: true })
   readonly sector!: string | null;
+
+  /** Somebody else's people: they see only what overflowed to them, and what they hold or touched. */
+  @Column('boolean', { default: false })
+  readonly partner!: boolean;
 }
