@@ -12,6 +12,7 @@ import { recordsController } from './customer-records/records.controller.js';
 import { Records } from './customer-records/records.js';
 import { DeliveryEventsModule } from './delivery-events/delivery-events.module.js';
 import { fileMailProviders } from './file-mail/file-mail.providers.js';
+import { IndexPostsLoop } from './index-posts/index-posts.loop.js';
 import type { IntakeEnv } from './intake.config.js';
 import { manageMailControllers, manageMailProviders } from './manage-mail-channels/manage-mail.providers.js';
 import { ListTicketsController } from './list-tickets/list-tickets.controller.js';
@@ -63,6 +64,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReadAttachmentHandler,
     ReviewMailHandler,
     PruneAnswers,
+    IndexPostsLoop,
     Records,
   ],
 })

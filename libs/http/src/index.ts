@@ -11,3 +11,4 @@ export { openApi } from './open-api.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, queryInteger, type PageQuery } from './page.js';
 export { problemSchema } from './problem.js';
 export { email, text } from './text.js';
+export { isOrderOfSearch, orderOfSearch, ticketFilterFields, ticketSortField } from './ticket-filters.js';

@@ -1,57 +1,75 @@
 import { Authenticated, CurrentCaller, readableTickets, seesInternal, type Caller } from '#access';
-import { Database, ticketListView, ticketSummarySchema, type TicketFilters, type TicketSummary } from '#database';
-import { isUuid, parseTicketNumber, type State } from '#domain';
+import {
+  Database,
+  listKey,
+  ticketCountSchema,
+  ticketCountView,
+  ticketFilters,
+  ticketListItemSchema,
+  ticketListView,
+  type TicketCount,
+  type TicketListItem,
+} from '#database';
 import { Answers, decodeCursor, encodeCursor, pageOf } from '#http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { listTicketsQuery, type ListTicketsQuery } from './list-tickets.request.js';
-
-const cursorKey = z.int().min(1);
+import {
+  countTicketsQuery,
+  listTicketsQuery,
+  type CountTicketsQuery,
+  type ListTicketsQuery,
+} from './list-tickets.request.js';
 
 @ApiTags('tickets')
 @Controller('tickets')
 export class ListTicketsController {
   constructor(private readonly database: Database) {}
 
-  /** The tickets the caller may read, newest number first. `q` never finds by what the caller may not read. */
+  /**
+   * The tickets the caller may read, in the order of `sort`. `q` never finds by what the caller may not read; a page of a
+   * search may be shorter than `limit`: `nextCursor` alone says whether there is more.
+   */
   @Get()
   @Authenticated({ scope: 'tickets:read' })
-  @Answers(200, pageOf(ticketSummarySchema), 'A page of tickets')
+  @Answers(200, pageOf(ticketListItemSchema), 'A page of tickets')
   async list(
     @CurrentCaller() caller: Caller,
-    @Query({ schema: listTicketsQuery }) query: ListTicketsQuery,
-  ): Promise<{ items: TicketSummary[]; nextCursor: string | null }> {
-    const found = await ticketListView(this.database, filtersOf(query, caller), {
+    @Query({ schema: listTicketsQuery }) { cursor, limit, sort = 'number', ...asked }: ListTicketsQuery,
+  ): Promise<{ items: TicketListItem[]; nextCursor: string | null }> {
+    const { items, next } = await ticketListView(this.database, ticketFilters(asked, caller.id), {
       visible: (first) => readableTickets(caller, first),
       internal: seesInternal(caller),
-      before: query.cursor === undefined ? null : decodeCursor(query.cursor, cursorKey),
-      limit: query.limit + 1,
+      sort,
+      after: cursor === undefined ? null : decodeCursor(cursor, keyOf[sort]).key,
+      limit,
     });
-    const items = found.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items,
-      nextCursor: found.length > items.length && last ? encodeCursor(parseTicketNumber(last.number)) : null,
-    };
+    return { items, nextCursor: next && encodeCursor({ sort, key: next }) };
+  }
+
+  /** How many tickets pass the filters and may be read: exactly up to 10,000, beyond that at least so many. */
+  @Get('count')
+  @Authenticated({ scope: 'tickets:read' })
+  @Answers(200, ticketCountSchema)
+  count(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: countTicketsQuery }) asked: CountTicketsQuery,
+  ): Promise<TicketCount> {
+    return ticketCountView(this.database, ticketFilters(asked, caller.id), {
+      visible: (first) => readableTickets(caller, first),
+      internal: seesInternal(caller),
+    });
   }
 }
 
-function filtersOf(
-  { tier, state, assignee, organisation, requester, priority, sector, q }: ListTicketsQuery,
-  caller: Caller,
-): TicketFilters {
-  return {
-    ...(tier !== undefined && { tier: Number(tier.replace(/^L/i, '')) }),
-    ...(state !== undefined && { states: state.split(',') as State[] }),
-    ...(assignee !== undefined && {
-      assigneeId: assignee === 'none' ? null : assignee === 'me' ? caller.id : assignee,
-    }),
-    ...(requester !== undefined &&
-      (isUuid(requester) ? { requesterId: requester } : { requesterEmail: requester.toLowerCase() })),
-    organisationId: organisation,
-    priority,
-    sector,
-    search: q,
-  };
-}
+/** A cursor belongs to one order. */
+const cursorOf = <Key extends z.ZodType>(sort: string, key: Key) =>
+  z.strictObject({ sort: z.literal(sort), key: listKey.and(z.tuple([key, z.int()])) });
+const time = z.int().min(-62_135_596_800_000_000).max(7_258_118_400_000_000);
+const keyOf = {
+  number: cursorOf('number', z.null()),
+  updated: cursorOf('updated', time),
+  waiting: cursorOf('waiting', time),
+  due: cursorOf('due', time.nullable()),
+  priority: cursorOf('priority', z.string().regex(/^P\d$/)),
+};

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '#testing';
 import { aTicket, IntakeWorld } from '../testing/intake-world.js';
 
 let world: IntakeWorld;
@@ -39,8 +40,15 @@ beforeAll(async () => {
       post: { body: 'the customer is unicornish', public: false },
     });
   });
+  await allFindable();
 });
 afterAll(() => world?.close());
+
+const allFindable = (): Promise<void> =>
+  eventually(
+    async () => expect(await world.write('SELECT count(*)::int AS left FROM post_to_index')).toEqual([{ left: 0 }]),
+    { withinMs: 5_000 },
+  );
 
 async function found(query: string, token = key): Promise<string[]> {
   const { status, body } = await world.ask('GET', `/tickets?${query}`, { token });
@@ -63,6 +71,11 @@ test.each([
   ['priority=P1', []],
   ['q=printer', ['printer is silent', 'printer jams']],
   ['q=printer+-silent', ['printer jams']],
+  ['q=prints+jam', []],
+  ['q=printers+jammed', ['printer jams']],
+  ['q=prin*', ['printer is silent', 'printer jams']],
+  ['q=oute', ['router reboots']],
+  ['q=paper+OR+ink', ['printer is silent', 'printer jams']],
   ['q=paper', ['printer jams']],
   ['q=%22every+night%22', ['router reboots']],
   ["q='%26|!:*()", []],

@@ -12,6 +12,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('clock_of_ticket', { synchronize: false })
 @Index('clock_ended', { synchronize: false })
 @Index('clock_overdue', { synchronize: false })
+@Index('clock_broken', { synchronize: false })
+@Index('clock_due', { synchronize: false })
 export class ClockEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

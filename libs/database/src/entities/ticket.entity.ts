@@ -1,6 +1,5 @@
 import type { Channel, Entitlement, Level, Priority, RequestedRoute, State } from '#domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { EXPRESSION_OF_THE_MIGRATION } from './generated-column.js';
 
 /** Written by every app, only through the ticket store. */
 @Entity('ticket')
@@ -13,12 +12,19 @@ import { EXPRESSION_OF_THE_MIGRATION } from './generated-column.js';
 @Index('ticket_organisation', { synchronize: false })
 @Index('ticket_requester', { synchronize: false })
 @Index('ticket_resolved', { synchronize: false })
-@Index('ticket_search', { synchronize: false })
 @Index('ticket_solved_product', { synchronize: false })
 @Index('ticket_solved_sector', { synchronize: false })
 @Index('ticket_state', { synchronize: false })
 @Index('ticket_tier', { synchronize: false })
 @Index('ticket_waiting', { synchronize: false })
+@Index('ticket_created', { synchronize: false })
+@Index('ticket_open', { synchronize: false })
+@Index('ticket_open_priority', { synchronize: false })
+@Index('ticket_product', { synchronize: false })
+@Index('ticket_queue', { synchronize: false })
+@Index('ticket_solved', { synchronize: false })
+@Index('ticket_tags', { synchronize: false })
+@Index('ticket_updated', { synchronize: false })
 export class TicketEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
@@ -166,15 +172,4 @@ export class TicketEntity {
 
   @Column('timestamptz', { nullable: true })
   readonly closedAt!: Date | null;
-
-  @Column({
-    type: 'tsvector',
-    generatedType: 'STORED',
-    asExpression: EXPRESSION_OF_THE_MIGRATION,
-    select: false,
-    insert: false,
-    update: false,
-    nullable: true,
-  })
-  readonly search!: string | null;
 }

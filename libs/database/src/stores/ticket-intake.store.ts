@@ -191,6 +191,9 @@ const insertTickets: Statement = {
       INSERT INTO post (id, ticket_id, author_kind, author_id, author_name, public, body, created_at)
       SELECT post_id, id, author_kind, author_id, author_name, true, body, at FROM made
     ),
+    to_be_found AS (
+      INSERT INTO post_to_index (post_id, number) SELECT post_id, number FROM made
+    ),
     new_event AS (
       INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, actor_name, public, data)
       SELECT id, 1, 'ticket.opened', at, actor_kind, actor_id, actor_name, true,

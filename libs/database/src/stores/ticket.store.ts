@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
-import { mutableColumns, selectTicket } from './ticket.columns.js';
+import { describedColumns, mutableColumns, selectTicket } from './ticket.columns.js';
 
 /** A ticket whose row is locked until the transaction ends. */
 export type LockedTicket<S extends State = State> = Ticket<S> & {
@@ -29,7 +29,7 @@ export type LockedTicket<S extends State = State> = Ticket<S> & {
 };
 
 /** What may change beside the state. Instants are Dates; what is not named stays. */
-export type TicketChanges = Partial<Pick<Ticket, keyof typeof mutableColumns>>;
+export type TicketChanges = Partial<Pick<Ticket, keyof typeof mutableColumns | keyof typeof describedColumns>>;
 
 export interface NewPost {
   readonly body: string;
@@ -114,7 +114,8 @@ export class TicketStore {
       teamId: after('teamId') ?? undefined,
       ...(action && { assigneeId: after('assigneeId') }),
     };
-    const rows = await run<Ticket>(tx, writeTicket, [
+    const isDescribed = set !== undefined && describedProperties.some((property) => property in set);
+    const rows = await run<Ticket>(tx, isDescribed ? writeDescribed : writeTicket, [
       ticket.id,
       ticket.state,
       ticket.version,
@@ -131,6 +132,7 @@ export class TicketStore {
       fact.post?.public ?? null,
       fact.post?.body ?? null,
       ...mutableProperties.map(after),
+      ...(isDescribed ? describedProperties.map(after) : []),
     ]);
     const written = rows[0];
     if (!written) throw new StaleTicket(ticket.version);
@@ -139,6 +141,7 @@ export class TicketStore {
 }
 
 const mutableProperties = Object.keys(mutableColumns) as (keyof typeof mutableColumns)[];
+const describedProperties = Object.keys(describedColumns) as (keyof typeof describedColumns)[];
 
 /** Never before what was written last, also when the server's clock was set back. */
 const now = `greatest(date_trunc('milliseconds', clock_timestamp()), updated_at)`;
@@ -153,14 +156,12 @@ const lockByNumber: Statement = {
 };
 
 const FIXED_PARAMETERS = 15;
-const writeTicket: Statement = {
-  name: 'ticket-write',
+const writeStatement = (name: string, columns: readonly string[]): Statement => ({
+  name,
   text: `
     WITH written AS (
       UPDATE ticket SET state = $4::text, version = version + 1, updated_at = $5::timestamptz,
-        ${Object.values(mutableColumns)
-          .map((column, index) => `${column} = $${index + FIXED_PARAMETERS + 1}`)
-          .join(', ')}
+        ${columns.map((column, index) => `${column} = $${index + FIXED_PARAMETERS + 1}`).join(', ')}
       WHERE id = $1 AND state = $2::text AND version = $3::integer
       RETURNING *
     ), transition AS (
@@ -175,6 +176,13 @@ const writeTicket: Statement = {
       INSERT INTO post (id, ticket_id, author_kind, author_id, author_name, public, body, created_at)
       SELECT $13::uuid, id, $8::text, $9::text, $10::text, $14::boolean, $15::text, $5::timestamptz
       FROM written WHERE $13::uuid IS NOT NULL
+    ), to_be_found AS (
+      INSERT INTO post_to_index (post_id, number) SELECT $13::uuid, number FROM written WHERE $13::uuid IS NOT NULL
     )
     SELECT ${selectTicket('written')} FROM written`,
-};
+});
+const writeTicket = writeStatement('ticket-write', Object.values(mutableColumns));
+const writeDescribed = writeStatement('ticket-write-described', [
+  ...Object.values(mutableColumns),
+  ...Object.values(describedColumns),
+]);

@@ -1,68 +1,172 @@
-import type { Priority, State } from '#domain';
+import { parseTicketNumber } from '#domain';
+import { z } from 'zod';
+import { compileSearch } from '../search/compile-search.js';
+import { excerptsOf } from '../search/excerpts.js';
+import { searchNumbers } from '../search/search-numbers.js';
 import { readRows, type Reader, type Visibility } from './reader.js';
-import { fromSummary, selectSummary, toSummary, type TicketRow, type TicketSummary } from './ticket.view.js';
-
-/** What narrows a list of tickets; what is left out does not. Ids are UUIDs. */
-export interface TicketFilters {
-  readonly tier?: number | undefined;
-  readonly states?: readonly State[] | undefined;
-  /** An agent's id, or null for tickets nobody holds. */
-  readonly assigneeId?: string | null | undefined;
-  readonly organisationId?: string | undefined;
-  readonly requesterId?: string | undefined;
-  readonly requesterEmail?: string | undefined;
-  readonly priority?: Priority | undefined;
-  readonly sector?: string | undefined;
-  /** Words in the subject or in a post, as a person types them: `printer -paper "no ink"`. */
-  readonly search?: string | undefined;
-}
+import { conditionsOf, isOpenTicket, TO_CUSTOMERS, type TicketFilters, type TicketSort } from './ticket-filters.js';
+import { ticketPage, type TicketListItem } from './ticket-page.js';
 
 export interface ListPage {
   readonly visible: Visibility;
-  /** Whether the search looks into internal posts: never for whoever may not read them. */
+  /** Whether internal posts are searched and promises between ourselves count: never for whoever may not read them. */
   readonly internal: boolean;
-  /** The number of the last ticket of the page before. */
-  readonly before: number | null;
+  readonly sort: TicketSort;
+  /** Where the page before ended. */
+  readonly after: ListKey | null;
   readonly limit: number;
 }
 
-/** Tickets, newest number first. */
-export async function ticketListView(reader: Reader, filters: TicketFilters, page: ListPage): Promise<TicketSummary[]> {
+/** Where a page ends: what its order goes by (microseconds or a priority), and the number. */
+export const listKey = z.tuple([z.union([z.int(), z.string().max(2), z.null()]), z.int().min(0)]);
+export type ListKey = z.output<typeof listKey>;
+
+export interface TicketList {
+  readonly items: TicketListItem[];
+  readonly next: ListKey | null;
+}
+
+/**
+ * A page of tickets. A search is answered newest first, and with fewer than asked for when it has looked long enough:
+ * `next` says whether there may be more.
+ */
+export async function ticketListView(reader: Reader, filters: TicketFilters, page: ListPage): Promise<TicketList> {
+  if (filters.search === undefined) {
+    const keys = await keysOf(reader, filters, page);
+    const shown = keys.slice(0, page.limit);
+    const items = await ticketPage(
+      reader,
+      shown.map(([, number]) => number),
+      page.internal,
+    );
+    return {
+      items: items.map((item) => Object.assign(item, { match: null })),
+      next: keys.length > shown.length ? (shown.at(-1) ?? null) : null,
+    };
+  }
+  const search = await compileSearch(reader, filters.search);
+  if (!search) return { items: [], next: null };
+  const { numbers, next } = await searchNumbers(reader, search, filters, page);
+  const [items, matches] = await Promise.all([
+    ticketPage(reader, numbers, page.internal),
+    excerptsOf(reader, numbers, search.stems, page.internal),
+  ]);
+  return {
+    items: items.map((item) =>
+      Object.assign(item, { match: matches.get(parseTicketNumber(item.number) ?? 0) ?? null }),
+    ),
+    next: next === null ? null : [null, next],
+  };
+}
+
+interface Order {
+  /** What a page goes by before the number. */
+  readonly key: string;
+  readonly from?: string;
+  readonly conditions?: readonly string[];
+  readonly order: string;
+  /** What comes after a key. */
+  readonly after: (key: string, number: string) => string;
+}
+
+const microseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000000)::bigint`;
+const moment = (key: string): string => `(timestamptz 'epoch' + ${key}::bigint * interval '1 microsecond')`;
+
+const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due', Order>> => {
+  const running = `state = 'running' AND due_at IS NOT NULL ${internal ? '' : TO_CUSTOMERS}`;
+  return {
+    number: {
+      key: 'NULL',
+      order: 'ticket.number DESC',
+      after: (_, number) => `ticket.number < ${number}`,
+    },
+    updated: {
+      key: microseconds('ticket.updated_at'),
+      order: 'ticket.updated_at DESC, ticket.number DESC',
+      after: (key, number) => `(ticket.updated_at, ticket.number) < (${moment(key)}, ${number})`,
+    },
+    waiting: {
+      key: microseconds('ticket.queued_at'),
+      conditions: [`ticket.state = 'queued'`],
+      order: 'ticket.queued_at, ticket.number',
+      after: (key, number) => `(ticket.queued_at, ticket.number) > (${moment(key)}, ${number})`,
+    },
+    priority: {
+      key: `coalesce(ticket.priority, 'P9')`,
+      conditions: [isOpenTicket],
+      order: `coalesce(ticket.priority, 'P9'), ticket.number`,
+      after: (key, number) => `(coalesce(ticket.priority, 'P9'), ticket.number) > (${key}::text, ${number})`,
+    },
+    due: {
+      key: microseconds('clock.due_at'),
+      from: 'clock JOIN ticket ON ticket.id = clock.ticket_id',
+      conditions: [
+        isOpenTicket,
+        running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1'),
+        `NOT EXISTS (SELECT FROM clock AS sooner WHERE sooner.ticket_id = clock.ticket_id AND ${running
+          .replaceAll('clock.', 'sooner.')
+          .replaceAll(/\b(state|due_at)\b/g, 'sooner.$1')} AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id))`,
+      ],
+      order: 'clock.due_at, ticket.number',
+      after: (key, number) =>
+        `clock.due_at >= ${moment(key)} AND (clock.due_at, ticket.number) > (${moment(key)}, ${number})`,
+    },
+    'without due': {
+      key: 'NULL',
+      conditions: [
+        isOpenTicket,
+        `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1')})`,
+      ],
+      order: 'ticket.number DESC',
+      after: (_, number) => `ticket.number < ${number}`,
+    },
+  };
+};
+const ordersForUs = orders(true);
+const ordersForCustomers = orders(false);
+
+async function keysOf(reader: Reader, filters: TicketFilters, page: ListPage): Promise<ListKey[]> {
+  const { sort, after } = page;
+  const wanted = page.limit + 1;
+  if (sort !== 'due') return select(reader, filters, page, sort, after, wanted);
+  // What has nothing due comes after what has.
+  const due = after && after[0] === null ? [] : await select(reader, filters, page, 'due', after, wanted);
+  if (due.length === wanted) return due;
+  const rest = await select(
+    reader,
+    filters,
+    page,
+    'without due',
+    after && after[0] === null ? after : null,
+    wanted - due.length,
+  );
+  return [...due, ...rest];
+}
+
+async function select(
+  reader: Reader,
+  filters: TicketFilters,
+  page: ListPage,
+  by: keyof typeof ordersForUs,
+  after: ListKey | null,
+  limit: number,
+): Promise<ListKey[]> {
+  const {
+    key,
+    from = 'ticket',
+    conditions = [],
+    order,
+    after: isAfter,
+  } = (page.internal ? ordersForUs : ordersForCustomers)[by];
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = conditionsOf(filters, page, parameter);
+  const all = [...conditions, ...conditionsOf(filters, page.internal, parameter)];
+  if (after) all.push(isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`));
   const may = page.visible(values.length + 1);
   values.push(...may.values);
-  const limit = parameter(page.limit);
   // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
-  const text = `SELECT ${selectSummary} ${fromSummary}
-    WHERE ${[...conditions, `(${may.sql})`].join(' AND ')} ORDER BY ticket.number DESC LIMIT ${limit}`;
-  return (await readRows<TicketRow & Record<string, unknown>>(reader, { name: '', text }, values)).map(toSummary);
+  const text = `SELECT ${key} AS key, ticket.number FROM ${from}
+    WHERE ${[...all, `(${may.sql})`].join(' AND ')} ORDER BY ${order} LIMIT ${parameter(limit)}`;
+  const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
+  return rows.map((row) => [row.key, row.number]);
 }
-
-function conditionsOf(filters: TicketFilters, page: ListPage, parameter: (value: unknown) => string): string[] {
-  const conditions: string[] = [];
-  const equals = (column: string, value: unknown, type: string): void => {
-    if (value !== undefined) conditions.push(`ticket.${column} = ${parameter(value)}::${type}`);
-  };
-  equals('tier', filters.tier, 'integer');
-  equals('organisation_id', filters.organisationId, 'uuid');
-  equals('requester_id', filters.requesterId, 'uuid');
-  equals('priority', filters.priority, 'text');
-  equals('sector', filters.sector, 'text');
-  if (filters.assigneeId === null) conditions.push('ticket.assignee_id IS NULL');
-  else equals('assignee_id', filters.assigneeId, 'uuid');
-  if (filters.states) conditions.push(`ticket.state = ANY (${parameter(filters.states)}::text[])`);
-  if (filters.requesterEmail !== undefined) {
-    conditions.push(
-      `ticket.requester_id = (SELECT id FROM contact WHERE email = ${parameter(filters.requesterEmail)}::text)`,
-    );
-  }
-  if (page.before !== null) conditions.push(`ticket.number < ${parameter(page.before)}::bigint`);
-  if (filters.search !== undefined) conditions.push(found(parameter(filters.search), page.internal));
-  return conditions;
-}
-
-const found = (words: string, internal: boolean): string => `ticket.id IN (
-    SELECT id FROM ticket WHERE search @@ websearch_to_tsquery('simple', ${words}::text)
-    UNION SELECT ticket_id FROM post WHERE search @@ websearch_to_tsquery('simple', ${words}::text) ${internal ? '' : 'AND public'})`;

@@ -1,0 +1,167 @@
+import { readRows, type Reader, type Visibility } from '../views/reader.js';
+import { conditionsOf, type TicketFilters } from '../views/ticket-filters.js';
+import type { CompiledSearch } from './compile-search.js';
+import { BUCKET_BITS } from './index-posts.js';
+
+export interface SearchPage {
+  readonly visible: Visibility;
+  readonly internal: boolean;
+  readonly after: readonly [unknown, number] | null;
+  readonly limit: number;
+}
+
+export interface FoundNumbers {
+  readonly numbers: number[];
+  /** Where to go on, or null when all was looked through. */
+  readonly next: number | null;
+}
+
+/** With filters, so many tickets that pass them are looked at one by one before the words lead. */
+const CANDIDATES = 1_000;
+/** A window is to yield about so many. */
+const A_HANDFUL = 2_000;
+/** More buckets than these cost more than looking everywhere. */
+const MOST_BUCKETS = 64;
+/** A page that has something is given out after so long, also when it is not full; an empty one somewhat later. */
+const LONG_ENOUGH_MS = 40;
+const TOO_LONG_MS = 1_000;
+
+/**
+ * The newest tickets that have the words. A frequent word is in some of the last few thousand, a rare one in few at all; two
+ * frequent ones that hardly meet are neither. So it looks into one window of numbers after the other, each as large as what
+ * was found so far lets it be.
+ */
+export async function searchNumbers(
+  reader: Reader,
+  search: CompiledSearch,
+  filters: TicketFilters,
+  page: SearchPage,
+): Promise<FoundNumbers> {
+  const began = performance.now();
+  const wanted = page.limit + 1;
+  let bound = Math.min(page.after?.[1] ?? Infinity, search.newest + 1);
+  if (isNarrowed(filters, page)) {
+    const { numbers, last } = await amongCandidates(reader, search, filters, page, bound, wanted);
+    if (last === null || numbers.length >= wanted) return pageOf(numbers, page.limit, null);
+  }
+  const found: number[] = [];
+  let buckets = 2;
+  while (bound > 0) {
+    const window = windowBelow(bound, buckets);
+    const { numbers, seen } = await inWindow(
+      reader,
+      search,
+      filters,
+      page,
+      { ...window, bound },
+      wanted - found.length,
+    );
+    found.push(...numbers);
+    if (found.length >= wanted) break;
+    const looked = Math.max(1, Math.min(bound, search.newest + 1) - window.from);
+    bound = window.from;
+    buckets = Math.max(2, Math.floor(A_HANDFUL / (Math.max(seen, 1) / looked) / 2 ** BUCKET_BITS));
+    const spent = performance.now() - began;
+    if (spent > (found.length > 0 ? LONG_ENOUGH_MS : TOO_LONG_MS))
+      return pageOf(found, page.limit, bound > 0 ? bound : null);
+  }
+  return pageOf(found, page.limit, null);
+}
+
+function pageOf(numbers: number[], limit: number, stoppedAt: number | null): FoundNumbers {
+  const shown = numbers.slice(0, limit);
+  return { numbers: shown, next: numbers.length > limit ? (shown.at(-1) ?? null) : stoppedAt };
+}
+
+const isNarrowed = (filters: TicketFilters, page: SearchPage): boolean =>
+  conditionsOf(filters, page.internal, () => '').length > 0 || page.visible(1).values.length > 0;
+
+interface Window {
+  /** The lowest number in it. */
+  readonly from: number;
+  /** The words its tickets share; null: all there are. */
+  readonly buckets: readonly string[] | null;
+}
+
+function windowBelow(bound: number, size: number): Window {
+  const last = (bound - 1) >> BUCKET_BITS;
+  const first = last - size + 1;
+  if (first <= 0 || size > MOST_BUCKETS) return { from: 0, buckets: null };
+  return { from: first << BUCKET_BITS, buckets: Array.from({ length: size }, (_, index) => `'#${first + index}'`) };
+}
+
+/** A condition over `ticket_search`: it has the words, for customers what they may read of them. */
+export const isFound = (
+  search: CompiledSearch,
+  internal: boolean,
+  parameter: (value: unknown) => string,
+  buckets: Window['buckets'] = null,
+) => {
+  const within = buckets ? ` & (${buckets.join(' | ')})` : '';
+  // Not told to the planner: it would take words for independent of each other, and look through the table for two that hardly meet.
+  const query = (text: string): string => `(SELECT ${parameter(text)}::tsquery)`;
+  if (internal) return `words @@ ${query(`(${search.query})${within}`)}`;
+  const customers = `ts_filter(words, '{a}') @@ ${query(search.query)}`;
+  const narrow = search.wanted === null ? within.slice(3) : `(${search.wanted})${within}`;
+  return narrow === '' ? customers : `words @@ ${query(narrow)} AND ${customers}`;
+};
+
+async function amongCandidates(
+  reader: Reader,
+  search: CompiledSearch,
+  filters: TicketFilters,
+  page: SearchPage,
+  bound: number,
+  limit: number,
+): Promise<{ numbers: number[]; last: number | null }> {
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const where = [...conditionsOf(filters, page.internal, parameter), `ticket.number < ${parameter(bound)}::bigint`];
+  const may = page.visible(values.length + 1);
+  values.push(...may.values);
+  const text = `
+    WITH candidate AS MATERIALIZED (
+      SELECT ticket.number FROM ticket WHERE ${[...where, `(${may.sql})`].join(' AND ')}
+      ORDER BY ticket.number DESC LIMIT ${CANDIDATES}
+    )
+    SELECT ARRAY(
+        SELECT candidate.number FROM candidate CROSS JOIN LATERAL (
+          SELECT FROM ticket_search WHERE ticket_search.number = candidate.number AND ${isFound(search, page.internal, parameter)} LIMIT 1) found
+        ORDER BY candidate.number DESC LIMIT ${parameter(limit)}) AS numbers,
+      (SELECT number FROM candidate ORDER BY number DESC OFFSET ${CANDIDATES - 1}) AS last`;
+  const [row] = await readRows<{ numbers: (number | string)[]; last: number | null }>(
+    reader,
+    { name: '', text },
+    values,
+  );
+  return { numbers: (row?.numbers ?? []).map(Number), last: row?.last ?? null };
+}
+
+async function inWindow(
+  reader: Reader,
+  search: CompiledSearch,
+  filters: TicketFilters,
+  page: SearchPage,
+  window: Window & { readonly bound: number },
+  limit: number,
+): Promise<{ numbers: number[]; seen: number }> {
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const words = isFound(search, page.internal, parameter, window.buckets);
+  const range = `number < ${parameter(window.bound)}::bigint AND number >= ${parameter(window.from)}::bigint`;
+  const conditions = conditionsOf(filters, page.internal, parameter);
+  const may = page.visible(values.length + 1);
+  values.push(...may.values);
+  const isNarrow = conditions.length > 0 || may.values.length > 0;
+  const text = `
+    WITH found AS MATERIALIZED (SELECT number FROM ticket_search WHERE ${words} AND ${range})
+    SELECT ARRAY(
+        SELECT found.number FROM found ${
+          isNarrow
+            ? `CROSS JOIN LATERAL (SELECT FROM ticket WHERE ticket.number = found.number AND ${[...conditions, `(${may.sql})`].join(' AND ')} LIMIT 1) passed`
+            : ''
+        } ORDER BY found.number DESC LIMIT ${parameter(limit)}) AS numbers,
+      (SELECT count(*)::integer FROM found) AS seen`;
+  const [row] = await readRows<{ numbers: (number | string)[]; seen: number }>(reader, { name: '', text }, values);
+  return { numbers: (row?.numbers ?? []).map(Number), seen: row?.seen ?? 0 };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { compileSearch } from '../search/compile-search.js';
+import { isFound } from '../search/search-numbers.js';
+import { readRows, type Reader, type Visibility } from './reader.js';
+import { conditionsOf, type TicketFilters } from './ticket-filters.js';
+
+/** Counted one by one up to here. */
+export const MOST_COUNTED = 10_000;
+
+/** How many tickets there are: exactly, or at least `MOST_COUNTED`. */
+export interface TicketCount {
+  readonly count: number;
+  readonly atLeast: boolean;
+}
+
+export const ticketCountSchema = z.object({
+  count: z.int(),
+  atLeast: z.boolean().meta({ description: `True: there are more than these ${MOST_COUNTED}. Never an estimate.` }),
+});
+
+/** Counts the tickets that pass the filters and may be read. */
+export async function ticketCountView(
+  reader: Reader,
+  filters: TicketFilters,
+  { visible, internal }: { readonly visible: Visibility; readonly internal: boolean },
+): Promise<TicketCount> {
+  const search = filters.search === undefined ? undefined : await compileSearch(reader, filters.search);
+  if (search === null) return { count: 0, atLeast: false };
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = conditionsOf(filters, internal, parameter);
+  const words = search && isFound(search, internal, parameter);
+  const may = visible(values.length + 1);
+  values.push(...may.values);
+  const tickets = [...conditions, may.sql].map((condition) => `(${condition})`).join(' AND ');
+  const rows =
+    words === undefined
+      ? `ticket WHERE ${tickets}`
+      : conditions.length === 0 && may.values.length === 0
+        ? `ticket_search WHERE ${words}`
+        : `ticket_search JOIN ticket ON ticket.number = ticket_search.number WHERE ${words} AND ${tickets}`;
+  const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ${rows} LIMIT ${MOST_COUNTED + 1}) AS counted`;
+  const [row] = await readRows<{ count: number }>(reader, { name: '', text }, values);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, MOST_COUNTED), atLeast: count > MOST_COUNTED };
+}
