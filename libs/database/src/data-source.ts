@@ -20,6 +20,7 @@ import { Dispatch1797610000000 } from './migrations/1797610000000-dispatch.js';
 import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
+import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 
@@ -77,6 +78,7 @@ export const createDataSource = ({
       HandOver1797630000000,
       Dispatch1797610000000,
       Runbooks1797620000000,
+      Together1797640000000,
       Search1797650000000,
     ],
     migrationsTableName: 'migration',

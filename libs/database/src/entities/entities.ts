@@ -4,6 +4,8 @@ import { ApiKeyEntity } from './api-key.entity.js';
 import { AssetEntity } from './asset.entity.js';
 import { AttachmentEntity } from './attachment.entity.js';
 import { ClockCursorEntity } from './clock-cursor.entity.js';
+import { BulkAnswerEntity } from './bulk-answer.entity.js';
+import { BulkAnswerChildEntity } from './bulk-answer-child.entity.js';
 import { CalendarVersionEntity } from './calendar-version.entity.js';
 import { CalendarEntity } from './calendar.entity.js';
 import { ClockEntity } from './clock.entity.js';
@@ -17,6 +19,11 @@ import { HierarchicalEscalationNoteEntity } from './hierarchical-escalation-note
 import { DeskPresenceEntity } from './desk-presence.entity.js';
 import { DeskSignalEntity } from './desk-signal.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
+import { InboxEntryEntity } from './inbox-entry.entity.js';
+import { MacroEntity } from './macro.entity.js';
+import { TicketLinkEntity } from './ticket-link.entity.js';
+import { TicketMentionEntity } from './ticket-mention.entity.js';
+import { TicketWatcherEntity } from './ticket-watcher.entity.js';
 import { InboundMailEntity } from './inbound-mail.entity.js';
 import { InstallationKeyEntity } from './installation-key.entity.js';
 import { LeadAlertEntity } from './lead-alert.entity.js';
@@ -84,6 +91,8 @@ export const entities = [
   ApiKeyEntity,
   AssetEntity,
   AttachmentEntity,
+  BulkAnswerEntity,
+  BulkAnswerChildEntity,
   CalendarEntity,
   CalendarVersionEntity,
   ClockEntity,
@@ -99,9 +108,11 @@ export const entities = [
   DeskSignalEntity,
   IdempotencyKeyEntity,
   InboundMailEntity,
+  InboxEntryEntity,
   InstallationKeyEntity,
   LeadAlertEntity,
   LoginFailureEntity,
+  MacroEntity,
   MailChannelEntity,
   MailTemplateEntity,
   MailboxEntity,
@@ -132,7 +143,10 @@ export const entities = [
   TeamMemberEntity,
   TicketEntity,
   TicketEventEntity,
+  TicketLinkEntity,
+  TicketMentionEntity,
   TicketParticipantEntity,
+  TicketWatcherEntity,
   TicketSearchEntity,
   TicketTransitionEntity,
   TierEntity,

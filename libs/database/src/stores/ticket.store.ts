@@ -15,6 +15,7 @@ import {
 } from '#domain';
 import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
+import { tellOfTicket } from './inbox.js';
 import { describedColumns, mutableColumns, selectTicket } from './ticket.columns.js';
 
 /** A ticket whose row is locked until the transaction ends. */
@@ -24,6 +25,8 @@ export type LockedTicket<S extends State = State> = Ticket<S> & {
    * writes on the ticket.
    */
   readonly now: Date;
+  /** Whether agents watch it: whatever is written is in their inboxes too. */
+  readonly isWatched?: boolean;
   /** The post that the latest write added, if it added one. */
   readonly postId?: string;
 };
@@ -136,7 +139,13 @@ export class TicketStore {
     ]);
     const written = rows[0];
     if (!written) throw new StaleTicket(ticket.version);
-    return Object.assign(written, { now: ticket.now }, postId && { postId });
+    const isWatched = ticket.isWatched ?? false;
+    if (isWatched || ticket.assigneeId !== null || written.assigneeId !== null) {
+      const { id: ticketId, version } = written;
+      const happened = { ticketId, version, type: fact.type, by: fact.by, at: ticket.now, postId };
+      await tellOfTicket(tx, { assigneeId: ticket.assigneeId, isWatched }, written, happened);
+    }
+    return Object.assign(written, { now: ticket.now, isWatched }, postId && { postId });
   }
 }
 
@@ -146,13 +155,14 @@ const describedProperties = Object.keys(describedColumns) as (keyof typeof descr
 /** Never before what was written last, also when the server's clock was set back. */
 const now = `greatest(date_trunc('milliseconds', clock_timestamp()), updated_at)`;
 
+const isWatched = `EXISTS (SELECT FROM ticket_watcher WHERE ticket_watcher.ticket_id = ticket.id) AS "isWatched"`;
 const lockById: Statement = {
   name: 'ticket-lock-by-id',
-  text: `SELECT ${selectTicket()}, ${now} AS now FROM ticket WHERE id = $1 FOR UPDATE`,
+  text: `SELECT ${selectTicket()}, ${now} AS now, ${isWatched} FROM ticket WHERE id = $1 FOR UPDATE`,
 };
 const lockByNumber: Statement = {
   name: 'ticket-lock-by-number',
-  text: `SELECT ${selectTicket()}, ${now} AS now FROM ticket WHERE number = $1 FOR UPDATE`,
+  text: `SELECT ${selectTicket()}, ${now} AS now, ${isWatched} FROM ticket WHERE number = $1 FOR UPDATE`,
 };
 
 const FIXED_PARAMETERS = 15;
