@@ -4,12 +4,9 @@ import type { Ticket } from '#domain';
 export const fixedColumns = {
   id: 'id',
   number: 'number',
-  subject: 'subject',
   requesterId: 'requester_id',
   channel: 'channel',
   externalId: 'external_id',
-  product: 'product',
-  assetTag: 'asset_tag',
   requestedRoute: 'requested_route',
   createdAt: 'created_at',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
@@ -50,12 +47,20 @@ export const mutableColumns = {
   closedAt: 'closed_at',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
 
+/** What seldom changes: left out of all writes that do not change it. */
+export const describedColumns = {
+  subject: 'subject',
+  product: 'product',
+  assetTag: 'asset_tag',
+} as const satisfies Partial<Record<keyof Ticket, string>>;
+
 const guardedColumns = { state: 'state', version: 'version', updatedAt: 'updated_at' } as const;
 
 /** Complete by construction: a property of Ticket without a column does not compile. */
 export const ticketColumns: Readonly<Record<keyof Ticket, string>> = {
   ...fixedColumns,
   ...mutableColumns,
+  ...describedColumns,
   ...guardedColumns,
 };
 
