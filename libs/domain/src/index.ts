@@ -31,6 +31,8 @@ export * from './runbook/runbook.js';
 export * from './search/excerpt.js';
 export * from './search/search-terms.js';
 export * from './search/words.js';
+export * from './macro/render-macro.js';
+export * from './ticket/link.js';
 export * from './ticket/event-types.js';
 export * from './ticket/lifecycle-diagram.js';
 export * from './ticket/lifecycle.js';

@@ -22,6 +22,8 @@ export const edgeRoutes: readonly (readonly [pattern: string, app: HttpApp])[] =
   ['/api/v1/sectors/**', 'tier-worker'],
   ['/api/v1/tiers/**', 'tier-worker'],
   ['/api/v1/runbooks/**', 'tier-worker'],
+  ['/api/v1/macros/**', 'tier-worker'],
+  ['/api/v1/tickets/*/macros/**', 'tier-worker'],
   ['/api/v1/tickets/*/timeline', 'intake'],
   ['/api/v1/tickets/*/posts/**', 'intake'],
   ['/api/v1/tickets/*/attachments', 'intake'],
