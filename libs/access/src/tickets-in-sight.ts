@@ -10,7 +10,7 @@ export const seesInternal = (caller: Caller): boolean =>
   caller.kind === 'agent' || (caller.kind === 'api-key' && caller.organisationId === null);
 
 /**
- * Whether the caller may read this ticket by what it is now. An agent also reads what he ever touched, which the
+ * Whether the caller may read this ticket by what it is now. An agent also reads what he ever touched or was named on, which the
  * ticket's row does not tell: `mayRead` asks that too, and `readableTickets` covers it.
  */
 export function canRead(caller: Caller, ticket: TicketInSight): boolean {
@@ -37,7 +37,7 @@ export const isAtDeskOf = (agent: AgentCaller, ticket: Pick<Ticket, 'tier' | 'se
       (desk.sector === null || ticket.sector === null || desk.sector === ticket.sector),
   );
 
-/** `canRead`, or the agent once did something on it. */
+/** `canRead`, or the agent once did something on it, or was named on it. */
 export async function mayRead(
   database: Database,
   caller: Caller,
@@ -84,7 +84,8 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
                      WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
                        AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
           OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
-                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${a}::uuid::text))`,
+                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${a}::uuid::text)
+          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${a}::uuid))`,
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
       };
     }
@@ -109,5 +110,6 @@ const FIRST_TIER = 1;
 
 const touched = {
   name: 'access-touched',
-  text: `SELECT 1 FROM ticket_event WHERE ticket_id = $1 AND actor_kind = 'agent' AND actor_id = $2 LIMIT 1`,
+  text: `(SELECT 1 FROM ticket_event WHERE ticket_id = $1 AND actor_kind = 'agent' AND actor_id = $2 LIMIT 1)
+    UNION ALL (SELECT 1 FROM ticket_mention WHERE ticket_id = $1 AND agent_id = $2::text::uuid LIMIT 1)`,
 };
