@@ -68,6 +68,7 @@ import { ReturnTicketController } from './return-ticket/return-ticket.controller
 import { ReturnTicketHandler } from './return-ticket/return-ticket.handler.js';
 import { HandOversQuery } from './show-hand-overs/hand-overs.query.js';
 import { ShowHandOversController } from './show-hand-overs/show-hand-overs.controller.js';
+import { ShowMessageQueuesController } from './show-message-queues/show-message-queues.controller.js';
 import { QueuesQuery } from './show-queues/queues.query.js';
 import { ShowQueuesController } from './show-queues/show-queues.controller.js';
 import type { TierWorkerConfig } from './tier-worker.config.js';
@@ -111,6 +112,7 @@ const controllers = [
   ResumeTicketController,
   ReturnTicketController,
   ShowHandOversController,
+  ShowMessageQueuesController,
   ShowQueuesController,
   TransferTicketController,
   WaitWithTicketController,

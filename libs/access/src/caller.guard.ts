@@ -26,12 +26,23 @@ export class CallerGuard implements CanActivate {
     return true;
   }
 
-  private async callerOf(request: CallerRequest): Promise<Caller | null> {
-    const presented = presentedToken(request);
-    const caller = presented && (await this.credentials.callerOf(presented.token));
-    // A cookie is a session's place: a key in one would be sent along by a browser.
-    return caller?.kind === 'api-key' && presented?.from === 'cookie' ? null : caller;
+  private callerOf(request: CallerRequest): Promise<Caller | null> {
+    return callerBehind(this.credentials, request);
   }
+}
+
+async function callerBehind(credentials: Credentials, request: CallerRequest): Promise<Caller | null> {
+  const presented = presentedToken(request);
+  const caller = presented && (await credentials.callerOf(presented.token));
+  // A cookie is a session's place: a key in one would be sent along by a browser.
+  return caller?.kind === 'api-key' && presented?.from === 'cookie' ? null : caller;
+}
+
+/** For what is served outside of controllers: throws unless an admin asks. */
+export async function admitAdmin(credentials: Credentials, request: CallerRequest): Promise<void> {
+  const caller = await callerBehind(credentials, request);
+  if (!caller) throw new Unauthenticated();
+  refuseUnless(caller, { roles: ['admin'] });
 }
 
 /** The token a request comes with. Whoever names one in a header means it: a wrong one is not made good by a cookie. */

@@ -27,24 +27,29 @@ const policy = [
  * every other path a browser navigates to, because the pages have routes of their own. The API's paths stay the API's.
  */
 export async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    setHeaders: (reply, path) => {
-      if (isHashed(path)) void reply.header('cache-control', 'public, max-age=31536000, immutable');
-    },
-  });
-  const page = (_request: FastifyRequest, reply: FastifyReply) =>
-    reply
-      .header('content-security-policy', policy)
-      .header('cache-control', 'no-cache')
-      .header('referrer-policy', 'same-origin')
-      .sendFile('index.html', { cacheControl: false });
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/', page);
-  fastify.get('/*', (request, reply) => (isNavigation(request) ? page(request, reply) : reply.callNotFound()));
+  // In a scope of its own: others may serve files too.
+  await app
+    .getHttpAdapter()
+    .getInstance()
+    .register(async (scope) => {
+      await scope.register(fastifyStatic, {
+        root: folder,
+        wildcard: false,
+        index: false,
+        preCompressed: true,
+        setHeaders: (reply, path) => {
+          if (isHashed(path)) void reply.header('cache-control', 'public, max-age=31536000, immutable');
+        },
+      });
+      const page = (_request: FastifyRequest, reply: FastifyReply) =>
+        reply
+          .header('content-security-policy', policy)
+          .header('cache-control', 'no-cache')
+          .header('referrer-policy', 'same-origin')
+          .sendFile('index.html', { cacheControl: false });
+      scope.get('/', page);
+      scope.get('/*', (request, reply) => (isNavigation(request) ? page(request, reply) : reply.callNotFound()));
+    });
 }
 
 const isNavigation = ({ url, headers }: FastifyRequest): boolean =>

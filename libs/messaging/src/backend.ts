@@ -92,6 +92,11 @@ export abstract class Backend {
     return worker;
   }
 
+  /** A queue to look at. */
+  shown(name: QueueName): Queue {
+    return this.queue(name);
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     this.queues.clear();

@@ -9,6 +9,7 @@ export { transport, type Transport } from './on-message.decorator.js';
 export { Outbox } from './outbox.js';
 export type { OutboxRow } from './outbox-row.js';
 export { databasePoolSize } from './pool-size.js';
-export { QueueFigures } from './queue-figures.js';
+export { QueueBoard } from './queue-board.js';
+export { COUNTED_AT_MOST, QueueFigures, type QueueFigure } from './queue-figures.js';
 export { InvalidPayload } from './invalid-payload.js';
 export { UnusableQueues } from './unusable-queues.js';

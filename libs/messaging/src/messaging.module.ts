@@ -7,6 +7,7 @@ import { MessagingLifecycle } from './messaging.lifecycle.js';
 import { Outbox } from './outbox.js';
 import { PostgresBackend } from './postgres.backend.js';
 import { Publisher } from './publisher.js';
+import { QueueBoard } from './queue-board.js';
 import { QueueFigures } from './queue-figures.js';
 import { RedisBackend } from './redis.backend.js';
 import { Sweeper } from './sweeper.js';
@@ -45,6 +46,11 @@ const providers: Provider[] = [
     inject: [Database, Publisher],
   },
   { provide: QueueFigures, useFactory: (database: Database) => new QueueFigures(database), inject: [Database] },
+  {
+    provide: QueueBoard,
+    useFactory: (backend: Backend, database: Database) => new QueueBoard(backend, database),
+    inject: [Backend, Database],
+  },
   { provide: MessagingHealth, useFactory: (backend: Backend) => new MessagingHealth(backend), inject: [Backend] },
   {
     provide: MessagingLifecycle,

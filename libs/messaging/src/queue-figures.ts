@@ -54,9 +54,11 @@ export const byIndex = {
   text: `SELECT set_config(name, 'off', true) FROM unnest('{enable_seqscan,enable_bitmapscan,enable_sort,jit}'::text[]) AS name`,
 };
 
-interface Figure {
+export interface QueueFigure {
   readonly queue: string;
+  /** Messages that are not handled yet, counted up to `COUNTED_AT_MOST`. */
   readonly depth: number;
+  /** Age of the oldest of them in seconds; 0 when there is none. */
   readonly oldest: number;
   readonly dead: number;
 }
@@ -65,12 +67,17 @@ interface Figure {
 export class QueueFigures {
   constructor(private readonly database: Database) {}
 
-  async read(): Promise<void> {
+  all(): Promise<QueueFigure[]> {
     const families = Object.keys(queues).filter((family) => family !== 'tier');
-    const rows = await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       await run(tx, byIndex, []);
-      return run<Figure>(tx, figures, [families]);
+      return run<QueueFigure>(tx, figures, [families]);
     });
+  }
+
+  /** Brings the gauges up to date. */
+  async read(): Promise<void> {
+    const rows = await this.all();
     this.forget();
     for (const row of rows) {
       depth.set({ queue: row.queue }, row.depth);

@@ -1,6 +1,14 @@
+import { admitAdmin, Credentials, type CallerRequest } from '#access';
 import { Database } from '#database';
 import { createHttpApp } from '#http';
-import { connectConsumers, databasePoolSize, MessagingHealth, QueueFigures, UnusableQueues } from '#messaging';
+import {
+  connectConsumers,
+  databasePoolSize,
+  MessagingHealth,
+  QueueBoard,
+  QueueFigures,
+  UnusableQueues,
+} from '#messaging';
 import { createLogger, Readiness, startTracing } from '#observability';
 import type { AddressInfo } from 'node:net';
 import { apiDocument } from './api-document.js';
@@ -68,6 +76,11 @@ export async function startServices(
   readiness.register('database', () => canWrite(database));
   readiness.register('queues', () => queues.check());
   for (const consumer of consumers) connectConsumers(app, consumer);
+  if (services.some(({ servesPages }) => servesPages)) {
+    const credentials = app.get(Credentials, { strict: false });
+    const admit = (request: CallerRequest) => admitAdmin(credentials, request);
+    await app.get(QueueBoard).serve(app.getHttpAdapter().getInstance(), '/bull-board', admit);
+  }
   await app.listen(place).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof UnusableQueues) throw new CannotStart(error.message, { cause: error });
     throw error.syscall === 'listen' ? portProblem(place, error) : error;

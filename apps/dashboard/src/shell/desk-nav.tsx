@@ -1,4 +1,4 @@
-import { Badge, NavLink, ScrollArea } from '@mantine/core';
+import { Badge, ScrollArea } from '@mantine/core';
 import {
   IconAdjustments,
   IconBriefcase,
@@ -8,9 +8,10 @@ import {
   IconStack2,
   IconTicket,
 } from '@tabler/icons-react';
-import { Link, useRouterState } from '@tanstack/react-router';
-import type { ComponentProps, ReactNode } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { $api } from '../api/client';
+import { MenuLink } from '../parts/link';
 import { useWords } from '../words/words';
 import { useMe } from './session';
 import { words } from './words';
@@ -58,15 +59,5 @@ interface ItemProps {
 function Item({ to, label, icon, right }: ItemProps) {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const active = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
-  return (
-    <NavLink
-      component={Link as (props: ComponentProps<'a'>) => ReactNode}
-      {...{ to }}
-      label={label}
-      leftSection={icon}
-      rightSection={right}
-      active={active}
-      aria-current={active ? 'page' : undefined}
-    />
-  );
+  return <MenuLink to={to} label={label} leftSection={icon} rightSection={right} active={active} />;
 }

@@ -179,6 +179,10 @@ describe("the desk's settings", () => {
     expect((await desk.request(admin, 'POST', '/desk/dead-letters/redrive', { queue: 'sla' })).body).toEqual({
       redriven: 0,
     });
+    expect((await desk.request(lead, 'GET', '/desk/message-queues')).status).toBe(403);
+    const queues = (await desk.request(admin, 'GET', '/desk/message-queues')).body.items as Record<string, unknown>[];
+    expect(queues.map(({ queue }) => queue)).toEqual(expect.arrayContaining(['triage', 'sla', 'notify', 'tier-1']));
+    expect(queues.find(({ queue }) => queue === 'tier-1')).toMatchObject({ dead: 1 });
     expect((await desk.request(admin, 'POST', '/desk/dead-letters/redrive', {})).body).toEqual({ redriven: 1 });
   });
 });

@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 const queue = z
   .string()
-  .regex(/^(triage|sla|vendor|tier-[1-9]\d?)$/, 'Name a queue: triage, sla, vendor, tier-1 ...')
+  .regex(/^(triage|sla|vendor|notify|tier-[1-9]\d?)$/, 'Name a queue: triage, sla, vendor, notify, tier-1 ...')
   .transform((name) => name as QueueName);
 const listQuery = pageQuery.extend({ queue: queue.optional() });
 const redriveBody = z.strictObject({ queue: queue.optional() });

@@ -2,7 +2,7 @@ import { hashToken, newToken, type Role } from '#access';
 import { Database, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
-import { DeadLetters, Outbox } from '#messaging';
+import { DeadLetters, Outbox, QueueFigures } from '#messaging';
 import { testDatabase } from '#testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -54,6 +54,7 @@ export class DeskWorld {
       TicketStore,
       { provide: Outbox, useValue: new Outbox(database, nowhere) },
       { provide: DeadLetters, useValue: new DeadLetters(database, nowhere) },
+      { provide: QueueFigures, useValue: new QueueFigures(database) },
     ];
     const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
     const config = tierWorkerConfig.parse({ CLOSE_RESOLVED_AFTER_DAYS: '0' });

@@ -1,0 +1,13 @@
+import { Anchor, Button, NavLink, type AnchorProps, type ButtonProps, type NavLinkProps } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, Ref } from 'react';
+
+/* Links inside the desk, with their paths and parameters checked: `<TextLink to="/tickets/$id" params={{ id }}>`. */
+
+type Native = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'color' | 'style'> & {
+  readonly ref?: Ref<HTMLAnchorElement>;
+};
+
+export const TextLink = createLink((props: AnchorProps & Native) => <Anchor {...props} />);
+export const ButtonLink = createLink((props: ButtonProps & Native) => <Button component="a" {...props} />);
+export const MenuLink = createLink((props: NavLinkProps & Native) => <NavLink component="a" {...props} />);

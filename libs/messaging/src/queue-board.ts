@@ -1,0 +1,54 @@
+import { queues, type QueueName } from '#contracts';
+import type { Database } from '#database';
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Backend } from './backend.js';
+
+/** What scripts, styles and pictures of the board may be; it asks a site of fonts for one, and does without. */
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'";
+
+/**
+ * Bull Board over the queues as they are, to look at: jobs are only wake-ups, so what is retried or removed is a row
+ * (`DeadLetters`), never a job.
+ */
+export class QueueBoard {
+  constructor(
+    private readonly backend: Backend,
+    private readonly database: Database,
+  ) {}
+
+  /** Serves it below `path`; `admit` throws for whoever may not see it. */
+  async serve(
+    fastify: FastifyInstance,
+    path: string,
+    admit: (request: FastifyRequest) => Promise<void>,
+  ): Promise<void> {
+    const pages = new FastifyAdapter();
+    pages.setBasePath(path);
+    const board = createBullBoard({
+      queues: [],
+      serverAdapter: pages,
+      options: { uiConfig: { boardTitle: 'Tierline queues' } },
+    });
+    await fastify.register(async (scope) => {
+      scope.addHook('onRequest', async (request, reply) => {
+        await admit(request);
+        void reply.header('content-security-policy', policy);
+        board.replaceQueues(await this.adapters());
+      });
+      await scope.register(pages.registerPlugin(), { prefix: path });
+    });
+  }
+
+  private async adapters(): Promise<BullMQAdapter[]> {
+    const tiers = await this.database.read<{ queue: QueueName }>(tierQueues);
+    const others = Object.keys(queues).filter((family) => family !== 'tier') as QueueName[];
+    return [...others, ...tiers.map(({ queue }) => queue)].map(
+      (name) => new BullMQAdapter(this.backend.shown(name), { readOnlyMode: true }),
+    );
+  }
+}
+
+const tierQueues = { name: 'board-tier-queues', text: `SELECT 'tier-' || number AS queue FROM tier ORDER BY number` };
