@@ -139,6 +139,7 @@ export class TicketStore {
     ]);
     const written = rows[0];
     if (!written) throw new StaleTicket(ticket.version);
+    if (written.subject !== ticket.subject) await run(tx, findAnew, [newId(), written.number]);
     const isWatched = ticket.isWatched ?? false;
     if (isWatched || ticket.assigneeId !== null || written.assigneeId !== null) {
       const { id: ticketId, version } = written;
@@ -163,6 +164,12 @@ const lockById: Statement = {
 const lockByNumber: Statement = {
   name: 'ticket-lock-by-number',
   text: `SELECT ${selectTicket()}, ${now} AS now, ${isWatched} FROM ticket WHERE number = $1 FOR UPDATE`,
+};
+
+/** A ticket is found by the words of its subject, too. */
+const findAnew: Statement = {
+  name: 'ticket-find-anew',
+  text: `INSERT INTO post_to_index (post_id, number) VALUES ($1, $2)`,
 };
 
 const FIXED_PARAMETERS = 15;
