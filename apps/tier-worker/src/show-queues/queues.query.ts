@@ -1,9 +1,9 @@
 import { Database } from '#database';
+import { openStates } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { Remembered } from '../desk/remembered.js';
 
-export interface QueueView {
-  readonly tier: number;
-  readonly name: string;
+export interface QueueFigures {
   readonly waiting: number;
   readonly inProgress: number;
   readonly oldest: Date | null;
@@ -11,35 +11,89 @@ export interface QueueView {
   readonly breached: number;
 }
 
+export interface SectorView extends QueueFigures {
+  /** Null: tickets without one. */
+  readonly sector: string | null;
+}
+
+export interface QueueView extends QueueFigures {
+  readonly tier: number;
+  readonly name: string;
+}
+
+interface Row extends SectorView {
+  readonly tier: number;
+  readonly name: string;
+  /** A tier without open tickets has one row all the same. */
+  readonly tickets: number;
+}
+
 @Injectable()
 export class QueuesQuery {
+  private readonly remembered = new Remembered<Row[]>();
+
   constructor(private readonly database: Database) {}
 
-  all(): Promise<QueueView[]> {
-    return this.database.read<QueueView>(selectQueues);
+  /** Every tier, lowest first; with `bySector` also what of it is of which sector. */
+  async all(bySector = false): Promise<(QueueView & { readonly sectors?: SectorView[] })[]> {
+    const rows = await this.remembered.get('', () => this.database.read<Row>(selectQueues));
+    const tiers = new Map<number, Row[]>();
+    for (const row of rows) tiers.set(row.tier, [...(tiers.get(row.tier) ?? []), row]);
+    return [...tiers.values()].map((ofTier) => {
+      const [{ tier, name }] = ofTier as [Row, ...Row[]];
+      const sectors = ofTier.filter(({ tickets }) => tickets > 0).map(toSector);
+      return { tier, name, ...together(ofTier), ...(bySector && { sectors }) };
+    });
   }
 }
+
+const toSector = ({ sector, waiting, inProgress, oldest, atRisk, breached }: Row): SectorView => ({
+  sector,
+  waiting,
+  inProgress,
+  oldest,
+  atRisk,
+  breached,
+});
+
+const together = (rows: readonly QueueFigures[]): QueueFigures => ({
+  waiting: sum(rows, 'waiting'),
+  inProgress: sum(rows, 'inProgress'),
+  oldest: rows.reduce<Date | null>(
+    (first, { oldest }) => (first && (!oldest || first <= oldest) ? first : oldest),
+    null,
+  ),
+  atRisk: sum(rows, 'atRisk'),
+  breached: sum(rows, 'breached'),
+});
+
+const sum = (rows: readonly QueueFigures[], figure: 'waiting' | 'inProgress' | 'atRisk' | 'breached'): number =>
+  rows.reduce((all, row) => all + row[figure], 0);
+
+const atTiers = openStates.filter((state) => state !== 'received');
 
 /** At risk: less than a quarter of the promised time is left. Each ticket counts once, however many promises it has. */
 const selectQueues = {
   name: 'desk-queues',
   text: `
-    WITH open AS (
-      SELECT id, tier, state, queued_at FROM ticket WHERE tier IS NOT NULL AND state IN
-        ('queued', 'in_progress', 'awaiting_customer', 'awaiting_vendor', 'awaiting_intervention')
-    ), promise AS (
-      SELECT ticket_id, bool_or(breached_at IS NOT NULL) AS breached,
-        bool_or(breached_at IS NULL AND state = 'running'
-          AND due_at - make_interval(secs => target_seconds / 4.0) <= now()) AS at_risk
-      FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
-      WHERE state IN ('running', 'paused') GROUP BY ticket_id
+    WITH broken AS MATERIALIZED (
+      SELECT DISTINCT ticket_id FROM clock WHERE breached_at IS NOT NULL AND ended_at IS NULL AND state IN ('running', 'paused')
+    ), risky AS MATERIALIZED (
+      SELECT DISTINCT ticket_id FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
+      WHERE state = 'running' AND breached_at IS NULL AND due_at - make_interval(secs => target_seconds / 4.0) <= now()
+        AND due_at <= now() + (SELECT max(target_seconds) FROM sla_policy_version) * interval '0.25 seconds'
+    ), open AS MATERIALIZED (
+      SELECT tier, sector, count(*) AS tickets,
+        count(*) FILTER (WHERE state = 'queued') AS waiting,
+        count(*) FILTER (WHERE state = 'in_progress') AS in_progress,
+        min(queued_at) FILTER (WHERE state = 'queued') AS oldest,
+        count(*) FILTER (WHERE id IN (SELECT ticket_id FROM risky) AND id NOT IN (SELECT ticket_id FROM broken)) AS at_risk,
+        count(*) FILTER (WHERE id IN (SELECT ticket_id FROM broken)) AS breached
+      FROM ticket WHERE state IN (${atTiers.map((state) => `'${state}'`).join(', ')}) AND tier IS NOT NULL
+      GROUP BY tier, sector
     )
-    SELECT tier.number AS tier, tier.name,
-      count(*) FILTER (WHERE open.state = 'queued')::int AS waiting,
-      count(*) FILTER (WHERE open.state = 'in_progress')::int AS "inProgress",
-      min(open.queued_at) FILTER (WHERE open.state = 'queued') AS oldest,
-      count(*) FILTER (WHERE promise.at_risk AND NOT promise.breached)::int AS "atRisk",
-      count(*) FILTER (WHERE promise.breached)::int AS breached
-    FROM tier LEFT JOIN open ON open.tier = tier.number LEFT JOIN promise ON promise.ticket_id = open.id
-    GROUP BY tier.number ORDER BY tier.number`,
+    SELECT tier.number AS tier, tier.name, open.sector, coalesce(open.tickets, 0)::int AS tickets,
+      coalesce(open.waiting, 0)::int AS waiting, coalesce(open.in_progress, 0)::int AS "inProgress", open.oldest,
+      coalesce(open.at_risk, 0)::int AS "atRisk", coalesce(open.breached, 0)::int AS breached
+    FROM tier LEFT JOIN open ON open.tier = tier.number ORDER BY tier.number, open.sector NULLS FIRST`,
 };

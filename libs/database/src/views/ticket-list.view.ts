@@ -11,14 +11,16 @@ export interface ListPage {
   readonly visible: Visibility;
   /** Whether internal posts are searched and promises between ourselves count: never for whoever may not read them. */
   readonly internal: boolean;
-  readonly sort: TicketSort;
+  /** `taking`: as what waits should be taken. */
+  readonly sort: TicketSort | 'taking';
   /** Where the page before ended. */
   readonly after: ListKey | null;
   readonly limit: number;
 }
 
 /** Where a page ends: what its order goes by (microseconds or a priority), and the number. */
-export const listKey = z.tuple([z.union([z.int(), z.string().max(2), z.null()]), z.int().min(0)]);
+const time = z.int().min(-62_135_596_800_000_000).max(7_258_118_400_000_000);
+export const listKey = z.tuple([z.union([time, z.string().regex(/^P\d$/), z.null()]), z.int().min(0)]);
 export type ListKey = z.output<typeof listKey>;
 
 export interface TicketList {
@@ -72,8 +74,9 @@ interface Order {
 const microseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000000)::bigint`;
 const moment = (key: string): string => `(timestamptz 'epoch' + ${key}::bigint * interval '1 microsecond')`;
 
-const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due', Order>> => {
+const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' | 'without due, taking', Order>> => {
   const running = `state = 'running' AND due_at IS NOT NULL ${internal ? '' : TO_CUSTOMERS}`;
+  const notRunning = `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1')})`;
   return {
     number: {
       key: 'NULL',
@@ -113,12 +116,15 @@ const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due', 
     },
     'without due': {
       key: 'NULL',
-      conditions: [
-        isOpenTicket,
-        `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1')})`,
-      ],
+      conditions: [isOpenTicket, notRunning],
       order: 'ticket.number DESC',
       after: (_, number) => `ticket.number < ${number}`,
+    },
+    'without due, taking': {
+      key: `coalesce(ticket.priority, 'P9')`,
+      conditions: [isOpenTicket, notRunning],
+      order: `coalesce(ticket.priority, 'P9'), ticket.number`,
+      after: (key, number) => `(coalesce(ticket.priority, 'P9'), ticket.number) > (${key}::text, ${number})`,
     },
   };
 };
@@ -128,18 +134,13 @@ const ordersForCustomers = orders(false);
 async function keysOf(reader: Reader, filters: TicketFilters, page: ListPage): Promise<ListKey[]> {
   const { sort, after } = page;
   const wanted = page.limit + 1;
-  if (sort !== 'due') return select(reader, filters, page, sort, after, wanted);
-  // What has nothing due comes after what has.
-  const due = after && after[0] === null ? [] : await select(reader, filters, page, 'due', after, wanted);
+  if (sort !== 'due' && sort !== 'taking') return select(reader, filters, page, sort, after, wanted);
+  // What has nothing due comes after what has; its keys are no moments.
+  const isAfterDue = after !== null && typeof after[0] !== 'number';
+  const due = isAfterDue ? [] : await select(reader, filters, page, 'due', after, wanted);
   if (due.length === wanted) return due;
-  const rest = await select(
-    reader,
-    filters,
-    page,
-    'without due',
-    after && after[0] === null ? after : null,
-    wanted - due.length,
-  );
+  const without = sort === 'due' ? 'without due' : 'without due, taking';
+  const rest = await select(reader, filters, page, without, isAfterDue ? after : null, wanted - due.length);
   return [...due, ...rest];
 }
 
