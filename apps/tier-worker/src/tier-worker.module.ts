@@ -32,6 +32,8 @@ import { EscalateOnBreachHandler } from './escalate-on-breach/escalate-on-breach
 import { ChooseTierAbove } from './escalate-ticket/choose-tier-above.js';
 import { EscalateTicketController } from './escalate-ticket/escalate-ticket.controller.js';
 import { EscalateTicketHandler } from './escalate-ticket/escalate-ticket.handler.js';
+import { live } from './live.parts.js';
+import { handOver } from './hand-over.parts.js';
 import { ListAlertsController } from './list-alerts/list-alerts.controller.js';
 import { LogWorkController } from './log-work/log-work.controller.js';
 import { LogWorkHandler } from './log-work/log-work.handler.js';
@@ -74,6 +76,7 @@ import { ShowQueuesController } from './show-queues/show-queues.controller.js';
 import type { TierWorkerConfig } from './tier-worker.config.js';
 import { TransferTicketController } from './transfer-ticket/transfer-ticket.controller.js';
 import { TransferTicketHandler } from './transfer-ticket/transfer-ticket.handler.js';
+import { views } from './views.parts.js';
 import { WaitWithTicketController } from './wait-with-ticket/wait-with-ticket.controller.js';
 import { WaitWithTicketHandler } from './wait-with-ticket/wait-with-ticket.handler.js';
 import { WarnOfBreachConsumer } from './warn-of-breach/warn-of-breach.consumer.js';
@@ -167,8 +170,23 @@ const desk = [
 /** The tiers: what waits in their queues, what agents do with it, and who the agents are. */
 @Module({
   imports: [AccessModule, AuthModule],
-  controllers: [...consumers, ...controllers, ...diagnosis.controllers],
-  providers: [...handlers, ...desk, ...diagnosis.providers, CloseResolvedLoop],
+  controllers: [
+    ...consumers,
+    ...controllers,
+    ...live.controllers,
+    ...diagnosis.controllers,
+    ...handOver.controllers,
+    ...views.controllers,
+  ],
+  providers: [
+    ...handlers,
+    ...desk,
+    ...live.providers,
+    ...diagnosis.providers,
+    ...handOver.providers,
+    ...views.providers,
+    CloseResolvedLoop,
+  ],
 })
 export class TierWorkerModule {
   static forRoot({ CLOSE_RESOLVED_AFTER_DAYS: afterDays }: TierWorkerConfig): DynamicModule {
