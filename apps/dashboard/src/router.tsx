@@ -53,6 +53,11 @@ const pages = [
   }),
   createRoute({
     ...onDesk,
+    path: '/vendor-cases/$id',
+    component: lazyRouteComponent(() => import('./pages/vendor-cases/vendor-cases.page'), 'VendorCasesPage'),
+  }),
+  createRoute({
+    ...onDesk,
     path: '/system',
     component: lazyRouteComponent(() => import('./pages/system/system.page'), 'SystemPage'),
   }),
