@@ -37,7 +37,7 @@ export const isAtDeskOf = (agent: AgentCaller, ticket: Pick<Ticket, 'tier' | 'se
       (desk.sector === null || ticket.sector === null || desk.sector === ticket.sector),
   );
 
-/** `canRead`, or the agent once did something on it, or was named on it. */
+/** `canRead`, or the agent once did something on it, was named on it, or is asked for advice. */
 export async function mayRead(
   database: Database,
   caller: Caller,
@@ -45,7 +45,12 @@ export async function mayRead(
 ): Promise<boolean> {
   if (canRead(caller, ticket)) return true;
   if (caller.kind !== 'agent') return false;
-  return (await database.read(touched, [ticket.id, caller.id])).length > 0;
+  const may = readableTickets(caller, 2);
+  const statement = {
+    name: `access-may-read-${sightOf(caller)}`,
+    text: `SELECT 1 FROM ticket WHERE id = $1 AND ${may.sql}`,
+  };
+  return (await database.read(statement, [ticket.id, ...may.values])).length > 0;
 }
 
 export interface Condition {
@@ -85,7 +90,11 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
                        AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
           OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
                      AND touch.actor_kind = 'agent' AND touch.actor_id = ${a}::uuid::text)
-          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${a}::uuid))`,
+          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${a}::uuid)
+          OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
+                           JOIN unnest(${b}::int[], ${c}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
+                             AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
+                           WHERE asked.state IN ('open', 'taken')))`,
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
       };
     }
@@ -107,9 +116,3 @@ export function sightOf(caller: Caller): Sight {
 }
 
 const FIRST_TIER = 1;
-
-const touched = {
-  name: 'access-touched',
-  text: `(SELECT 1 FROM ticket_event WHERE ticket_id = $1 AND actor_kind = 'agent' AND actor_id = $2 LIMIT 1)
-    UNION ALL (SELECT 1 FROM ticket_mention WHERE ticket_id = $1 AND agent_id = $2::text::uuid LIMIT 1)`,
-};
