@@ -6,6 +6,7 @@ export * from './caller.guard.js';
 export * from './credentials.js';
 export * from './logins.js';
 export { hashPassword, verifyPassword } from './passwords.js';
+export * from './readers.js';
 export type { Requirement } from './requirement.js';
 export * from './session-cookie.js';
 export * from './tickets-in-sight.js';

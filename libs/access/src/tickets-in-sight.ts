@@ -84,22 +84,29 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
     case 'desks': {
       const { desks } = caller as AgentCaller;
       return {
-        sql: `(ticket.assignee_id = ${a}::uuid
-          OR EXISTS (SELECT FROM unnest(${b}::int[], ${c}::text[]) AS desk (tier, sector)
-                     WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
-                       AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
-          OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
-                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${a}::uuid::text)
-          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${a}::uuid)
-          OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
-                           JOIN unnest(${b}::int[], ${c}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
-                             AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
-                           WHERE asked.state IN ('open', 'taken')))`,
+        sql: sightOfAgent(a, b, c),
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
       };
     }
   }
 }
+
+/** `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks, are SQL expressions. */
+export const sightOfAgent = (
+  agent: string,
+  tiers: string,
+  sectors: string,
+): string => `(ticket.assignee_id = ${agent}::uuid
+          OR EXISTS (SELECT FROM unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector)
+                     WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
+                       AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
+          OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
+                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${agent}::uuid::text)
+          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${agent}::uuid)
+          OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
+                           JOIN unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
+                             AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
+                           WHERE asked.state IN ('open', 'taken')))`;
 
 /** Which of the conditions of `readableTickets` applies. */
 export type Sight = 'all' | 'desks' | 'organisation' | 'own' | 'own-and-organisation';

@@ -21,6 +21,7 @@ export { policiesOf, promisesOf, proposedPromises, type Promises, type ProposedV
 export * from './views/attachments.view.js';
 export * from './views/clock.view.js';
 export * from './views/feasibility.view.js';
+export * from './views/post.schema.js';
 export * from './views/posts.view.js';
 export * from './views/reader.js';
 export { indexPosts, POSTS_AT_ONCE } from './search/index-posts.js';

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
  * Sets and documents the status of a handler's answer: `@Answers(201, ticketView, 'The ticket, committed')`.
@@ -27,6 +27,12 @@ export const AnswersFile = (description: string): MethodDecorator =>
       content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     }),
   );
+
+/** Documents an answer of 200 that goes on for as long as somebody listens: Server-Sent Events, `data` of each as JSON. */
+export const AnswersStream = (event: z.ZodType, description: string): MethodDecorator => {
+  const { $schema: _, ...schema } = z.toJSONSchema(event, { target: 'openapi-3.0', io: 'output' });
+  return ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: schema as object } } });
+};
 
 /** Documents problems beyond those any request can get: `@Refuses(409, 'ticket.stale-version')`. */
 export const Refuses = (status: number, ...codes: readonly `${string}.${string}`[]): MethodDecorator =>

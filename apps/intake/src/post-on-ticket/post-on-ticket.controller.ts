@@ -1,10 +1,10 @@
 import { Authenticated, CurrentCaller, type Caller } from '#access';
+import { postSchema } from '#database';
 import { states } from '#domain';
 import { Answers, Refuses, text } from '#http';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { postSchema } from '../read-posts/post.schema.js';
 import { PostOnTicketHandler, type PostedView } from './post-on-ticket.handler.js';
 
 const postRequest = z.strictObject({ body: text({ max: 100_000 }) });

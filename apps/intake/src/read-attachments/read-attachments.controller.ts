@@ -1,11 +1,10 @@
 import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
-import { attachmentsView, Database, type AttachmentOfTicket } from '#database';
+import { attachmentSchema, attachmentsView, Database, type AttachmentOfTicket } from '#database';
 import { Answers, AnswersFile, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { attachmentSchema } from '../read-posts/post.schema.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 import { asDownload, downloadHeaders, servedType } from './content-disposition.js';
 import { ReadAttachmentHandler } from './read-attachment.handler.js';

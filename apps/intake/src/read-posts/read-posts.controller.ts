@@ -1,11 +1,10 @@
 import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
-import { Database, postsView, type PostView } from '#database';
+import { postSchema, Database, postsView, type PostView } from '#database';
 import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
-import { postSchema } from './post.schema.js';
 
 const cursorKey = z.strictObject({ createdAt: z.iso.datetime().transform((text) => new Date(text)), id: z.uuid() });
 

@@ -1,10 +1,9 @@
 import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
-import { Database, timelineView, type EventView } from '#database';
+import { actorSchema, Database, timelineView, type EventView } from '#database';
 import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { actorSchema } from '../read-posts/post.schema.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
 const eventSchema = z.object({

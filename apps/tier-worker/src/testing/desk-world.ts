@@ -42,7 +42,7 @@ export class DeskWorld {
   private constructor(
     readonly database: Database,
     readonly app: NestFastifyApplication,
-    private readonly url: string,
+    readonly url: string,
     private readonly closeDatabase: () => Promise<void>,
   ) {}
 

@@ -1,0 +1,55 @@
+import type { AgentCaller } from '#access';
+import type { ServerResponse } from 'node:http';
+import type { Position } from './event-id.js';
+import type { LiveEvent } from './live-event.schemas.js';
+import type { Snapshot } from './snapshot.js';
+
+/** So many bytes may wait for a slow client; then it is cut off, comes back, and goes on where it was. */
+export const MOST_BUFFERED = 512 * 1024;
+/** A client comes back after so long at least, in milliseconds, and up to twice that: not all at the same moment. */
+const RETRY_MS = 1_000;
+/** Whoever does not even take in that it is over is cut off. */
+const END_WITHIN_MS = 1_000;
+
+export const messageOf = ({ event, data }: LiveEvent): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** One browser's stream. */
+export class Viewer {
+  /** What it has been told of; null: it has just come, and knows nothing or what `position` says. */
+  seen: Snapshot | null = null;
+  /** When it last heard anything, by this process's clock. */
+  heardAt = 0;
+
+  constructor(
+    readonly token: string,
+    public caller: AgentCaller,
+    readonly position: Position | 'unknown' | null,
+    private readonly answer: ServerResponse,
+  ) {
+    answer.on('error', () => {});
+    this.write(`retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_MS)}\n\n`);
+  }
+
+  get isGone(): boolean {
+    return this.answer.destroyed || this.answer.writableEnded;
+  }
+
+  /** Sends messages; with the last of them the client's position becomes `id`. Nothing to say: a comment and the position. */
+  tell(messages: readonly string[], id: string): void {
+    const last = messages.at(-1);
+    this.write(last === undefined ? `: \nid: ${id}\n\n` : `${messages.slice(0, -1).join('')}id: ${id}\n${last}`);
+  }
+
+  end(reason: 'session' | 'stopping'): void {
+    if (this.isGone) return;
+    this.answer.end(messageOf({ event: 'ended', data: { reason } }));
+    setTimeout(() => this.answer.destroy(), END_WITHIN_MS).unref();
+  }
+
+  private write(text: string): void {
+    if (this.isGone) return;
+    this.heardAt = Date.now();
+    this.answer.write(text);
+    if (this.answer.writableLength > MOST_BUFFERED) this.answer.destroy();
+  }
+}
