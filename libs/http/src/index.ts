@@ -9,6 +9,8 @@ export type { HttpAppOptions } from './http-app.options.js';
 export { answerIn, languageField, languageQuery, type LanguageQuery } from './language.js';
 export { openApi } from './open-api.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, queryInteger, type PageQuery } from './page.js';
+export { problemOf } from './problem-of.js';
 export { problemSchema } from './problem.js';
+export { sendProblem } from './problem.filter.js';
 export { email, text } from './text.js';
 export { isOrderOfSearch, orderOfSearch, ticketFilterFields, ticketSortField } from './ticket-filters.js';

@@ -3,7 +3,7 @@ import type { Database } from '#database';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Backend } from './backend.js';
 
 /** What scripts, styles and pictures of the board may be; it asks a site of fonts for one, and does without. */
@@ -19,11 +19,11 @@ export class QueueBoard {
     private readonly database: Database,
   ) {}
 
-  /** Serves it below `path`; `admit` throws for whoever may not see it. */
+  /** Serves it below `path`; `admit` says whether somebody may see it, and answers whoever may not. */
   async serve(
     fastify: FastifyInstance,
     path: string,
-    admit: (request: FastifyRequest) => Promise<void>,
+    admit: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
   ): Promise<void> {
     const pages = new FastifyAdapter();
     pages.setBasePath(path);
@@ -34,9 +34,10 @@ export class QueueBoard {
     });
     await fastify.register(async (scope) => {
       scope.addHook('onRequest', async (request, reply) => {
-        await admit(request);
+        if (!(await admit(request, reply))) return reply;
         void reply.header('content-security-policy', policy);
         board.replaceQueues(await this.adapters());
+        return undefined;
       });
       await scope.register(pages.registerPlugin(), { prefix: path });
     });

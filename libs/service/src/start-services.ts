@@ -1,4 +1,4 @@
-import { admitAdmin, Credentials, type CallerRequest } from '#access';
+import { Credentials } from '#access';
 import { Database } from '#database';
 import { createHttpApp } from '#http';
 import {
@@ -13,6 +13,7 @@ import { createLogger, Readiness, startTracing } from '#observability';
 import type { AddressInfo } from 'node:net';
 import { apiDocument } from './api-document.js';
 import { builtPages } from './built-pages.js';
+import { onlyAdmins } from './only-admins.js';
 import { assertPortFree, portProblem, type Place } from './claim-port.js';
 import { composition } from './composition.js';
 import { CannotStart, type HttpEnv } from './environment.js';
@@ -77,8 +78,7 @@ export async function startServices(
   readiness.register('queues', () => queues.check());
   for (const consumer of consumers) connectConsumers(app, consumer);
   if (services.some(({ servesPages }) => servesPages)) {
-    const credentials = app.get(Credentials, { strict: false });
-    const admit = (request: CallerRequest) => admitAdmin(credentials, request);
+    const admit = onlyAdmins(app.get(Credentials, { strict: false }));
     await app.get(QueueBoard).serve(app.getHttpAdapter().getInstance(), '/bull-board', admit);
   }
   await app.listen(place).catch((error: NodeJS.ErrnoException) => {

@@ -46,7 +46,10 @@ export function SignInPage() {
   const login = $api.useMutation('post', '/api/v1/auth/login', {
     onSuccess: async () => {
       queryClient.clear();
-      await navigate({ href: ownPath(next) });
+      const path = ownPath(next);
+      // The one page behind this door that is not ours.
+      if (path.startsWith('/bull-board')) globalThis.location.assign(path);
+      else await navigate({ href: path });
     },
   });
   const { error } = login as { readonly error: unknown };
