@@ -7,12 +7,19 @@ import { EscalationGate } from './run-runbook/escalation-gate.js';
 import { RunRunbookController } from './run-runbook/run-runbook.controller.js';
 import { RunRunbookHandler } from './run-runbook/run-runbook.handler.js';
 import { SuggestRunbooks } from './run-runbook/suggest-runbooks.query.js';
+import { ShowContextController } from './show-context/show-context.controller.js';
 import { WeighHypothesesController } from './weigh-hypotheses/weigh-hypotheses.controller.js';
 import { WeighHypothesesHandler } from './weigh-hypotheses/weigh-hypotheses.handler.js';
 
 /** Finding the cause: what a ticket is about, what is known around it, hypotheses, and runbooks. */
 export const diagnosis = {
-  controllers: [DescribeTicketController, ManageRunbooksController, RunRunbookController, WeighHypothesesController],
+  controllers: [
+    DescribeTicketController,
+    ManageRunbooksController,
+    RunRunbookController,
+    ShowContextController,
+    WeighHypothesesController,
+  ],
   providers: [
     DescribeTicketHandler,
     EscalationGate,
