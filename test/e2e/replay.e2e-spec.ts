@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { backends, scratchDirectory } from '#testing';
 import { ADMIN, Company } from './journey/company.js';
@@ -10,13 +10,23 @@ import { REPLAY, RootProcess } from './root.process.js';
 const SLOW = 180_000;
 const REAL = resolve(import.meta.dirname, '../../../shared/corpora/incidents/events.csv');
 const INCIDENTS = 16;
+/** Of the 200 real ones; `npm run replay` takes them all in a minute. */
+const REAL_INCIDENTS = 60;
 
-/* The real incidents need half a minute: one backend is enough for them here, and the redis one is the quicker. */
+/* One backend is enough for the real incidents here, and the redis one is the quicker. */
 const [forReal] = [...backends()].toSorted().reverse();
 
 let folder: string;
 beforeAll(async () => void (folder = await scratchDirectory('replay')));
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The log of the first so many incidents. */
+function firstIncidents(log: string, count: number): string {
+  const [head, ...lines] = log.split('\n');
+  const incident = (line: string): string => line.split(',', 1)[0]!;
+  const chosen = new Set([...new Set(lines.filter(Boolean).map(incident))].slice(0, count));
+  return [head, ...lines.filter((line) => chosen.has(incident(line)))].join('\n');
+}
 
 describe.each(backends())('npm run replay, with queues on %s', (backend) => {
   let company: Company;
@@ -71,10 +81,13 @@ describe.each(backends())('npm run replay, with queues on %s', (backend) => {
   );
 
   (backend === forReal && existsSync(REAL) ? it : it.skip)(
-    `takes 200 real incidents through (${existsSync(REAL) ? `on ${forReal} only` : `no ${REAL}`})`,
+    `takes ${REAL_INCIDENTS} real incidents through (${existsSync(REAL) ? `on ${forReal} only` : `no ${REAL}`})`,
     async () => {
-      const { code, said } = await replay(REAL);
-      expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/level paths +200 of 200 match/) });
+      const file = join(folder, 'real.csv');
+      await writeFile(file, firstIncidents(await readFile(REAL, 'utf8'), REAL_INCIDENTS));
+      const { code, said } = await replay(file);
+      const all = `${REAL_INCIDENTS} of ${REAL_INCIDENTS}`;
+      expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(`level paths +${all} match`) });
       await company.quiet();
     },
     2 * SLOW,
