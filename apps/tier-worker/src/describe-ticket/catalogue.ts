@@ -82,21 +82,24 @@ interface Facts extends Pick<EntitlementFacts, 'organisation' | 'contracts' | 't
   readonly named: { readonly id: string; readonly name: string; readonly code: string } | null;
 }
 
-/* An asset of somebody else is as good as unknown, as it is for triage: nobody is served on another's account. */
+/*
+ * An asset of somebody else is as good as unknown, as it is for triage: nobody is served on another's account. Stricter than triage,
+ * which gives a customer without an organisation that of the asset: by now the ticket's organisation decides on its promises, and stays.
+ */
 const selectFacts: Statement = {
   name: 'describe-facts',
   text: `WITH asset AS (
       SELECT found.*, product.name AS product, product.code FROM asset found JOIN product ON product.id = found.product_id
       WHERE (lower(found.tag) = lower($3::text)
-          AND (found.organisation_id IS NULL OR found.organisation_id = coalesce($2::uuid, found.organisation_id))
-          AND (found.contact_id IS NULL OR found.contact_id = $1::uuid OR (found.organisation_id IS NOT NULL AND $2 IS NOT NULL)))
+          AND (found.organisation_id IS NULL OR found.organisation_id = $2::uuid)
+          AND (found.contact_id IS NULL OR found.contact_id = $1::uuid OR found.organisation_id IS NOT NULL))
         OR found.id = $4::uuid
       ORDER BY found.tag = $3 DESC NULLS LAST, found.tag LIMIT 1
     ), named AS (
       SELECT id, name, code FROM product WHERE lower(code) = lower($5::text) OR lower(name) = lower($5) OR id = $6::uuid
       ORDER BY code = $5 DESC NULLS LAST, lower(code) = lower($5) DESC NULLS LAST, code LIMIT 1
     ), organisation AS (
-      SELECT id, name FROM organisation WHERE id = coalesce($2::uuid, (SELECT organisation_id FROM asset))
+      SELECT id, name FROM organisation WHERE id = $2::uuid
     )
     SELECT
       (SELECT json_build_object('id', id, 'tag', tag, 'product', product, 'productId', product_id, 'productCode', code,
