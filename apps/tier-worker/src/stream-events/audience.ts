@@ -18,4 +18,4 @@ export const hadInSight = (agent: AgentCaller, before: TicketBefore | undefined)
   before !== undefined && (before.assigneeId === agent.id || isAtDeskOf(agent, before));
 
 /** Whether this agent's sight depends on more than the ticket as it is. */
-export const seesByDesk = (agent: AgentCaller): boolean => sightOf(agent) === 'desks';
+export const seesByDesk = (agent: AgentCaller): boolean => sightOf(agent).startsWith('desks');

@@ -5,11 +5,10 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import type { ServerResponse } from 'node:http';
 import { Presence } from '../watch-presence/presence.js';
 import { eventId, isResumable, parseEventId, type Position } from './event-id.js';
-import type { ResyncReason } from './live-event.schemas.js';
 import { NewsQuery, type News } from './news.query.js';
 import { parseSnapshot, sinceAll, type Snapshot } from './snapshot.js';
 import { TellNews } from './tell-news.js';
-import { messageOf, Viewer } from './viewer.js';
+import { messageOf, resync, Viewer } from './viewer.js';
 
 const LOOK_EVERY_MS = 100;
 /** A session that has ended is noticed so late at most, and before anything is told. */
@@ -176,8 +175,6 @@ function greet(
 }
 
 const isSilent = ({ heardAt }: Viewer): boolean => Date.now() - heardAt >= COMMENT_EVERY_MS;
-
-const resync = (reason: ResyncReason): string => messageOf({ event: 'resync', data: { reason } });
 
 const rightsOf = ({ role, desks }: AgentCaller): string =>
   JSON.stringify([role, desks.map(({ teamId, tier, sector }) => [teamId, tier, sector].join()).toSorted()]);

@@ -1,17 +1,23 @@
 import type { AgentCaller } from '#access';
 import type { ServerResponse } from 'node:http';
 import type { Position } from './event-id.js';
-import type { LiveEvent } from './live-event.schemas.js';
+import type { LiveEvent, ResyncReason } from './live-event.schemas.js';
 import type { Snapshot } from './snapshot.js';
 
-/** So many bytes may wait for a slow client; then it is cut off, comes back, and goes on where it was. */
-export const MOST_BUFFERED = 512 * 1024;
+/** A client that has still to take in so many bytes when there is more is cut off; it comes back and goes on where it was. */
+const MOST_WAITING = 512 * 1024;
+/** Characters that are told at once; whoever is to hear more had better read anew. */
+const MOST_AT_ONCE = 256 * 1024;
 /** A client comes back after so long at least, in milliseconds, and up to twice that: not all at the same moment. */
 const RETRY_MS = 1_000;
 /** Whoever does not even take in that it is over is cut off. */
 const END_WITHIN_MS = 1_000;
 
 export const messageOf = ({ event, data }: LiveEvent): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+export const resync = (reason: ResyncReason): string => messageOf({ event: 'resync', data: { reason } });
+
+const lengthOf = (messages: readonly string[]): number => messages.reduce((sum, { length }) => sum + length, 0);
 
 /** One browser's stream. */
 export class Viewer {
@@ -35,7 +41,8 @@ export class Viewer {
   }
 
   /** Sends messages; with the last of them the client's position becomes `id`. Nothing to say: a comment and the position. */
-  tell(messages: readonly string[], id: string): void {
+  tell(news: readonly string[], id: string): void {
+    const messages = lengthOf(news) > MOST_AT_ONCE ? [resync('too-much')] : news;
     const last = messages.at(-1);
     this.write(last === undefined ? `: \nid: ${id}\n\n` : `${messages.slice(0, -1).join('')}id: ${id}\n${last}`);
   }
@@ -49,7 +56,7 @@ export class Viewer {
   private write(text: string): void {
     if (this.isGone) return;
     this.heardAt = Date.now();
-    this.answer.write(text);
-    if (this.answer.writableLength > MOST_BUFFERED) this.answer.destroy();
+    if (this.answer.writableLength > MOST_WAITING) this.answer.destroy();
+    else this.answer.write(text);
   }
 }

@@ -48,20 +48,7 @@ export class DeskWorld {
 
   static async open(): Promise<DeskWorld> {
     const { database, close } = await testDatabase({ poolSize: 24 });
-    const nowhere = { publish: () => undefined } as unknown as ConstructorParameters<typeof Outbox>[1];
-    const providers = [
-      { provide: Database, useValue: database },
-      TicketStore,
-      { provide: Outbox, useValue: new Outbox(database, nowhere) },
-      { provide: DeadLetters, useValue: new DeadLetters(database, nowhere) },
-      { provide: QueueFigures, useValue: new QueueFigures(database) },
-    ];
-    const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
-    const config = tierWorkerConfig.parse({ CLOSE_RESOLVED_AFTER_DAYS: '0' });
-    const root: DynamicModule = { module: class DeskRoot {}, imports: [globals, TierWorkerModule.forRoot(config)] };
-    const quiet = { log() {}, error() {}, warn() {}, fatal() {} };
-    const app = await createHttpApp(root, { name: 'tier-worker', logger: quiet, rateLimit: 0 });
-    await app.listen(0, '127.0.0.1');
+    const app = await appOn(database);
     const world = new DeskWorld(database, app, await app.getUrl(), close);
     await world.write(
       `INSERT INTO sector (code, name) VALUES ('network', 'Network'), ('storage', 'Storage'), ('moon', 'Moon')`,
@@ -70,6 +57,12 @@ export class DeskWorld {
       world.requesterId,
     ]);
     return world;
+  }
+
+  /** The same desk in another process. */
+  async another(): Promise<DeskWorld> {
+    const app = await appOn(this.database);
+    return new DeskWorld(this.database, app, await app.getUrl(), async () => {});
   }
 
   async close(): Promise<void> {
@@ -180,7 +173,12 @@ export class DeskWorld {
     return this.request(by, 'POST', `/tickets/${ticket}/${action}`, body);
   }
 
-  async request(by: Person | null, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<Answer> {
+  async request(
+    by: Person | null,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
@@ -243,4 +241,22 @@ export class DeskWorld {
     if (!ticket) throw new Error(`There is no ticket ${id}.`);
     return ticket;
   }
+}
+
+async function appOn(database: Database): Promise<NestFastifyApplication> {
+  const nowhere = { publish: () => undefined } as unknown as ConstructorParameters<typeof Outbox>[1];
+  const providers = [
+    { provide: Database, useValue: database },
+    TicketStore,
+    { provide: Outbox, useValue: new Outbox(database, nowhere) },
+    { provide: DeadLetters, useValue: new DeadLetters(database, nowhere) },
+    { provide: QueueFigures, useValue: new QueueFigures(database) },
+  ];
+  const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
+  const config = tierWorkerConfig.parse({ CLOSE_RESOLVED_AFTER_DAYS: '0' });
+  const root: DynamicModule = { module: class DeskRoot {}, imports: [globals, TierWorkerModule.forRoot(config)] };
+  const quiet = { log() {}, error() {}, warn() {}, fatal() {} };
+  const app = await createHttpApp(root, { name: 'tier-worker', logger: quiet, rateLimit: 0 });
+  await app.listen(0, '127.0.0.1');
+  return app;
 }
