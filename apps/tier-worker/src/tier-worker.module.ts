@@ -74,6 +74,7 @@ import { ShowMessageQueuesController } from './show-message-queues/show-message-
 import { QueuesQuery } from './show-queues/queues.query.js';
 import { ShowQueuesController } from './show-queues/show-queues.controller.js';
 import type { TierWorkerConfig } from './tier-worker.config.js';
+import { together } from './together.parts.js';
 import { TransferTicketController } from './transfer-ticket/transfer-ticket.controller.js';
 import { TransferTicketHandler } from './transfer-ticket/transfer-ticket.handler.js';
 import { views } from './views.parts.js';
@@ -176,6 +177,7 @@ const desk = [
     ...live.controllers,
     ...diagnosis.controllers,
     ...handOver.controllers,
+    ...together.controllers,
     ...views.controllers,
   ],
   providers: [
@@ -184,6 +186,7 @@ const desk = [
     ...live.providers,
     ...diagnosis.providers,
     ...handOver.providers,
+    ...together.providers,
     ...views.providers,
     CloseResolvedLoop,
   ],

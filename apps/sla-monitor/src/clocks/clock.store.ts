@@ -76,7 +76,8 @@ const remove: Statement = {
 const listed = (texts: readonly string[]): string => texts.map((each) => `'${each}'`).join(', ');
 /*
  * A move is what the history calls one; priority and entitlement stand in the data of the event that settled them. Posts of
- * machines and of unknown senders are the system's: they neither ask nor answer.
+ * machines and of unknown senders are the system's: they neither ask nor answer. What was asked on a ticket that was merged into
+ * this one is asked here.
  */
 const readEvents: Statement = {
   name: 'clock-events',
@@ -85,7 +86,8 @@ const readEvents: Statement = {
       CASE WHEN event.data->>'priority' IN ('P1', 'P2', 'P3', 'P4', 'P5') THEN event.data->>'priority' END AS priority,
       CASE WHEN event.data->>'entitlement' IN (${listed(entitlements)}) THEN event.data->>'entitlement' END AS entitlement,
       event.actor_kind = 'agent' AND said.public AS answers,
-      event.actor_kind IN ('customer', 'api-key') AND said.public AS asks,
+      (event.actor_kind IN ('customer', 'api-key') AND said.public)
+        OR (event.type = 'ticket.absorbed' AND coalesce(event.data->>'asks' = 'true', false)) AS asks,
       CASE WHEN event.type IN (${listed(vendorNews.map((news) => `vendor-case.${news}`))})
         AND event.data->>'kind' IS DISTINCT FROM 'case.reminder' THEN json_build_object('caseId', event.data->>'caseId',
           'vendorId', (SELECT vendor_id FROM vendor_case WHERE id = (event.data->>'caseId')::uuid),

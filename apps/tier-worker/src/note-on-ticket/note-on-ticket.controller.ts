@@ -7,7 +7,14 @@ import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
 import { NoteOnTicketHandler } from './note-on-ticket.handler.js';
 
-const noteOnTicketBody = actionBody({ body: text({ max: 100_000 }) });
+const noteOnTicketBody = actionBody({
+  body: text({ max: 100_000 }),
+  mentions: z
+    .array(z.uuid())
+    .max(50)
+    .optional()
+    .meta({ description: 'Agents named in it: it is in their inbox, and they may read the ticket from now on.' }),
+});
 type NoteOnTicketBody = z.output<typeof noteOnTicketBody>;
 
 @Controller('tickets')
@@ -18,7 +25,7 @@ export class NoteOnTicketController {
   ) {}
 
   /** For any agent who may read the ticket, whatever its state: a post that customers never see. */
-  @Action('note', { summary: 'Write an internal note' })
+  @Action('note', { summary: 'Write an internal note', refused: ['agent.unknown', 'agent.inactive'] })
   note(
     @Param('id') ticket: string,
     @Body({ schema: noteOnTicketBody }) body: NoteOnTicketBody,

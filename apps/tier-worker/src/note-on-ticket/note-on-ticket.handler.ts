@@ -1,17 +1,41 @@
 import { actorOf, type AgentCaller } from '#access';
-import { TicketStore, type LockedTicket, type Tx } from '#database';
+import { run, tellInbox, TicketStore, type LockedTicket, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
+import { expectActiveAgents } from '../desk/expect-active-agents.js';
+
+interface Note {
+  readonly body: string;
+  /** Agents who are named in it. */
+  readonly mentions?: readonly string[] | undefined;
+}
 
 @Injectable()
 export class NoteOnTicketHandler {
   constructor(private readonly tickets: TicketStore) {}
 
-  handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body }: { body: string }): Promise<LockedTicket> {
-    return this.tickets.record(tx, ticket, {
+  /** Whoever is named finds it in their inbox, and may read the ticket from then on. */
+  async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body, mentions = [] }: Note): Promise<LockedTicket> {
+    await expectActiveAgents(tx, mentions, (index) => `/mentions/${index}`);
+    const named = [...new Set(mentions.map((id) => id.toLowerCase()))];
+    const by = actorOf(agent);
+    const noted = await this.tickets.record(tx, ticket, {
       type: 'ticket.noted',
-      by: actorOf(agent),
+      by,
       public: false,
       post: { body, public: false },
+      ...(named.length > 0 && { data: { mentions: named } }),
     });
+    if (named.length === 0) return noted;
+    const postId = noted.postId!;
+    await run(tx, insertMentions, [ticket.id, named, postId, agent.id, ticket.now]);
+    const happened = { ticketId: ticket.id, version: noted.version, type: 'ticket.noted', by, at: ticket.now, postId };
+    await tellInbox(tx, happened, 'mention', named);
+    return noted;
   }
 }
+
+const insertMentions = {
+  name: 'desk-insert-mentions',
+  text: `INSERT INTO ticket_mention (ticket_id, agent_id, post_id, mentioned_by, mentioned_at)
+    SELECT $1::uuid, agent_id, $3::uuid, $4::uuid, $5::timestamptz FROM unnest($2::uuid[]) AS agent_id`,
+};

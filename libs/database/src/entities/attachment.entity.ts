@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** Written by intake. */
+/** Written by intake, and by the ticket store where posts are copied. */
 @Entity('attachment')
 @Check('attachment_scan_check', "scan IN ('unscanned', 'pending', 'clean', 'infected', 'failed')")
 @Check('attachment_sha256_check', 'length(sha256) = 32')

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** Written by intake. */
+/** Written by intake, and by the ticket store where posts are copied. */
 @Entity('post_mail')
 @Index('post_mail_mail', ['mailId'])
 export class PostMailEntity {

@@ -3,6 +3,7 @@ import { run, type Statement, type Tx } from '../sql.js';
 /** What screens can be told beside the events of tickets: clients know them, so they are never renamed. Add yours. */
 export const signalKinds = [
   'agent-changed',
+  'bulk-answer',
   'clocks-changed',
   'consultation',
   'hierarchical-escalation',

@@ -1,0 +1,128 @@
+import { actorOf, type AgentCaller } from '#access';
+import { Database, readRows, TicketStore, type LockedTicket, type Reader, type Tx } from '#database';
+import { DomainError, isUuid, renderMacro, textFor, type MacroVariable, type Ticket } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { AskCustomerHandler } from '../ask-customer/ask-customer.handler.js';
+import { macroValuesOf } from '../desk/macro-values.js';
+import { readableTicket } from '../desk/readable-ticket.js';
+import { macroColumns, ownOrShared } from '../manage-macros/manage-macros.handler.js';
+import type { Macro } from '../manage-macros/macro.schemas.js';
+import { NoteOnTicketHandler } from '../note-on-ticket/note-on-ticket.handler.js';
+import { ReplyToTicketHandler } from '../reply-to-ticket/reply-to-ticket.handler.js';
+import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
+
+export interface Preview {
+  readonly body: string | null;
+  readonly language: string | null;
+  readonly missing: MacroVariable[];
+}
+
+/** Most characters of a post. */
+const LONGEST = 100_000;
+
+@Injectable()
+export class ApplyMacroHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly tickets: TicketStore,
+    private readonly ask: AskCustomerHandler,
+    private readonly note: NoteOnTicketHandler,
+    private readonly reply: ReplyToTicketHandler,
+    private readonly resolve: ResolveTicketHandler,
+  ) {}
+
+  async fitting(caller: AgentCaller, idOrNumber: string): Promise<Macro[]> {
+    const { tier, sector } = await readableTicket(this.database, caller, idOrNumber);
+    return this.database.read<Macro>(selectFitting, [caller.id, tier, sector]);
+  }
+
+  async preview(caller: AgentCaller, idOrNumber: string, macroId: string): Promise<Preview> {
+    const ticket = await readableTicket(this.database, caller, idOrNumber);
+    return this.render(this.database, await this.find(this.database, caller, macroId), ticket, caller);
+  }
+
+  /** `edited` is what the agent made of the text. */
+  async apply(tx: Tx, ticket: LockedTicket, caller: AgentCaller, macroId: string, edited: string | null) {
+    const macro = await this.find(tx, caller, macroId);
+    if (!fits(macro, ticket)) throw misfit(macro);
+    const tagged = await this.tickets.record(tx, ticket, {
+      type: 'ticket.macro-applied',
+      by: actorOf(caller),
+      public: false,
+      data: { macroId: macro.id, name: macro.name, does: macro.does },
+      set: { tags: tagsAfter(ticket.tags, macro) },
+    });
+    if (macro.does === 'nothing') return tagged;
+    const body = edited ?? (await this.render(tx, macro, ticket, caller)).body;
+    // Of a text that is only a variable without a value, nothing is left.
+    if (body === null || body.trim() === '') throw nothingToWrite();
+    return this.write(tx, tagged, caller, macro, body);
+  }
+
+  private write(tx: Tx, ticket: LockedTicket, caller: AgentCaller, { does, code }: Macro, body: string) {
+    switch (does) {
+      case 'reply':
+        return this.reply.handle(tx, ticket, caller, { body });
+      case 'note':
+        return this.note.handle(tx, ticket, caller, { body });
+      case 'ask-customer':
+        return this.ask.handle(tx, ticket, caller, { body });
+      default:
+        return this.resolve.handle(tx, ticket, caller, { solution: body, code: code! });
+    }
+  }
+
+  private async render(reader: Reader, macro: Macro, ticket: Ticket, caller: AgentCaller): Promise<Preview> {
+    const chosen = textFor(macro.texts, ticket.language, macro.defaultLanguage);
+    if (!chosen) return { body: null, language: null, missing: [] };
+    const { body, missing } = renderMacro(chosen.body, await macroValuesOf(reader, ticket, caller));
+    if (body.length > LONGEST)
+      throw new DomainError(
+        'refused',
+        'macro.too-long',
+        `Filled in, it has more than ${LONGEST} characters: shorten it.`,
+      );
+    return { body, language: chosen.language, missing: [...missing] };
+  }
+
+  private async find(reader: Reader, caller: AgentCaller, id: string): Promise<Macro> {
+    const [macro] = isUuid(id)
+      ? await readRows<Macro & Record<string, unknown>>(reader, selectMacro, [caller.id, id])
+      : [];
+    if (macro) return macro;
+    throw new DomainError(
+      'not-found',
+      'macro.not-found',
+      'There is no such macro, or it is not for you, or not in use.',
+    );
+  }
+}
+
+const fits = ({ tiers, sectors }: Macro, { tier, sector }: Ticket): boolean =>
+  (tiers.length === 0 || (tier !== null && tiers.includes(tier))) &&
+  (sectors.length === 0 || (sector !== null && sectors.includes(sector)));
+
+const tagsAfter = (tags: readonly string[], { addTags, removeTags }: Macro): string[] => [
+  ...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags]),
+];
+
+const misfit = ({ name, tiers, sectors }: Macro): DomainError =>
+  new DomainError('conflict', 'macro.does-not-fit', `"${name}" is for tickets of other tiers or sectors.`, {
+    tiers,
+    sectors,
+  });
+const nothingToWrite = (): DomainError => {
+  const detail = 'The macro says nothing on this ticket: write the text yourself.';
+  return new DomainError('refused', 'macro.nothing-to-write', detail, { errors: [{ pointer: '/body', detail }] });
+};
+
+const selectMacro = {
+  name: 'desk-macro',
+  text: `SELECT ${macroColumns} FROM macro WHERE ${ownOrShared('$1')} AND id = $2 AND active`,
+};
+const selectFitting = {
+  name: 'desk-fitting-macros',
+  text: `SELECT ${macroColumns} FROM macro WHERE ${ownOrShared('$1')} AND active
+      AND (tiers = '{}' OR $2::int = ANY (tiers)) AND (sectors = '{}' OR $3::text = ANY (sectors))
+    ORDER BY owner_id IS NULL, name, id LIMIT 500`,
+};
