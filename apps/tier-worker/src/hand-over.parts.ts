@@ -2,10 +2,39 @@ import { AnswerConsultationController } from './consult-tier/answer-consultation
 import { ConsultTierController } from './consult-tier/consult-tier.controller.js';
 import { ConsultTierHandler } from './consult-tier/consult-tier.handler.js';
 import { ConsultationsQuery } from './consult-tier/consultations.query.js';
+import { CorrectWorkController } from './correct-work/correct-work.controller.js';
+import { CorrectWorkHandler } from './correct-work/correct-work.handler.js';
 import { FindTicket } from './desk/find-ticket.js';
+import { ManageRatesController } from './manage-rates/manage-rates.controller.js';
+import { ManageRatesHandler } from './manage-rates/manage-rates.handler.js';
+import { HierarchicalEscalationsController } from './raise-to-management/hierarchical-escalations.controller.js';
+import { HierarchicalEscalationsQuery } from './raise-to-management/hierarchical-escalations.query.js';
+import { RaiseToManagementController } from './raise-to-management/raise-to-management.controller.js';
+import { RaiseToManagementHandler } from './raise-to-management/raise-to-management.handler.js';
+import { RunStopwatchController } from './run-stopwatch/run-stopwatch.controller.js';
+import { RunStopwatchHandler } from './run-stopwatch/run-stopwatch.handler.js';
+import { WorkLogQuery } from './show-hand-overs/work-log.query.js';
 
 /** What goes with a ticket from tier to tier, and the work on it. */
 export const handOver = {
-  controllers: [AnswerConsultationController, ConsultTierController],
-  providers: [ConsultationsQuery, ConsultTierHandler, FindTicket],
+  controllers: [
+    AnswerConsultationController,
+    ConsultTierController,
+    CorrectWorkController,
+    HierarchicalEscalationsController,
+    ManageRatesController,
+    RaiseToManagementController,
+    RunStopwatchController,
+  ],
+  providers: [
+    ConsultationsQuery,
+    ConsultTierHandler,
+    CorrectWorkHandler,
+    FindTicket,
+    HierarchicalEscalationsQuery,
+    ManageRatesHandler,
+    RaiseToManagementHandler,
+    RunStopwatchHandler,
+    WorkLogQuery,
+  ],
 } as const;

@@ -6,13 +6,16 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
-import { destination } from '../desk/tier-reference.js';
+import { destination, sectorCode } from '../desk/tier-reference.js';
 import { ReturnTicketHandler } from './return-ticket.handler.js';
 
 const returnTicketBody = actionBody({
   reasonCode: z.enum(returnReasons),
   note: text({ max: 10_000 }),
   to: destination.optional(),
+  betterSector: sectorCode
+    .optional()
+    .meta({ description: 'With `wrong-sector`: the one of your tier that it belongs to.' }),
 });
 type ReturnTicketBody = z.output<typeof returnTicketBody>;
 
@@ -31,7 +34,7 @@ export class ReturnTicketController {
     summary: 'Send a ticket back down',
     forbidden: ['ticket.not-yours', 'ticket.not-at-your-tier'],
     conflicts: ['ticket.not-handed-over'],
-    refused: ['tier.unknown', 'tier.not-below', 'sector.unknown', 'sector.not-at-tier'],
+    refused: ['tier.unknown', 'tier.not-below', 'sector.unknown', 'sector.not-at-tier', 'return.no-better-sector'],
   })
   sendBack(
     @Param('id') ticket: string,

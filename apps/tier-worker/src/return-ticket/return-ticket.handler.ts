@@ -20,6 +20,7 @@ interface Return {
   readonly reasonCode: ReturnReason;
   readonly note: string;
   readonly to?: { readonly tier: number; readonly sector?: string };
+  readonly betterSector?: string;
 }
 
 @Injectable()
@@ -39,7 +40,7 @@ export class ReturnTicketHandler {
     tx: Tx,
     ticket: LockedTicket,
     agent: AgentCaller,
-    { reasonCode, note, to }: Return,
+    { reasonCode, note, to, betterSector }: Return,
   ): Promise<LockedTicket> {
     expectMovable(ticket, 'return');
     if (ticket.state === 'in_progress') expectHolder(agent, ticket);
@@ -49,8 +50,9 @@ export class ReturnTicketHandler {
     if (below === null) throw notHandedOver(ticket);
     const toTier = await this.tierBelow(tx, fromTier, below);
     if (to?.sector !== undefined) await this.tiers.expectSector(tx, toTier, to.sector, '/to/sector');
+    if (betterSector !== undefined) await this.expectBetterSector(tx, ticket, reasonCode, betterSector);
     const earlier = await this.workOrders.earlierStay(tx, ticket, toTier);
-    await this.workOrders.markReturned(tx, ticket, reasonCode, note);
+    await this.workOrders.markReturned(tx, ticket, { by: agent.id, reasonCode, note, betterSector });
     const returned = await this.tickets.move(tx, ticket, 'return', {
       by: actorOf(agent),
       set: {
@@ -62,9 +64,27 @@ export class ReturnTicketHandler {
         bounces: ticket.bounces + 1,
       },
       public: false,
-      data: { reasonCode, note, fromTier, toTier },
+      data: { reasonCode, note, fromTier, toTier, betterSector },
     });
     return returned.bounces === BOUNCES_THAT_ALERT ? this.alertLeads(tx, returned) : returned;
+  }
+
+  /** Whoever sends a ticket back for the wrong sector may name the right one: another one that a team of his tier works for. */
+  private async expectBetterSector(
+    tx: Tx,
+    ticket: LockedTicket,
+    reasonCode: ReturnReason,
+    sector: string,
+  ): Promise<void> {
+    const pointer = '/betterSector';
+    if (reasonCode !== 'wrong-sector' || sector === ticket.sector) {
+      const detail =
+        reasonCode === 'wrong-sector'
+          ? `The ticket is in the sector "${sector}": name another one.`
+          : 'A better sector is named only when the reason is "wrong-sector".';
+      throw new DomainError('refused', 'return.no-better-sector', detail, { errors: [{ pointer, detail }] });
+    }
+    await this.tiers.expectSector(tx, tierOf(ticket), sector, pointer);
   }
 
   private async tierBelow(tx: Tx, here: number, tier: number): Promise<number> {

@@ -1,44 +1,55 @@
-import { readableTickets, sightOf, type AgentCaller } from '#access';
+import type { AgentCaller } from '#access';
 import { Database } from '#database';
-import { DomainError, isUuid, parseTicketNumber, timePerTier, type HistoryStep } from '#domain';
+import { timePerTier, type HistoryStep } from '#domain';
 import { Injectable } from '@nestjs/common';
-import type { HandOvers, WorkLog } from './hand-overs.schemas.js';
+import { FindTicket } from '../desk/find-ticket.js';
+import type { HandOvers, WorkOrders } from './hand-overs.schemas.js';
+import { WorkLogQuery } from './work-log.query.js';
 
 @Injectable()
 export class HandOversQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly tickets: FindTicket,
+    private readonly work: WorkLogQuery,
+  ) {}
 
-  async workOrders(caller: AgentCaller, idOrNumber: string): Promise<HandOvers> {
-    const { id, now } = await this.readable(caller, idOrNumber);
+  async workOrders(caller: AgentCaller, idOrNumber: string): Promise<WorkOrders> {
+    const { id, now } = await this.tickets.readable(caller, idOrNumber);
     const [items, history] = await Promise.all([
-      this.database.read<HandOvers['items'][number]>(selectWorkOrders, [id]),
+      this.database.read<WorkOrders['items'][number]>(selectWorkOrders, [id]),
       this.database.read<HistoryStep>(selectHistory, [id]),
     ]);
     return { items, timePerTier: timePerTier(history, now) };
   }
 
-  async workLog(caller: AgentCaller, idOrNumber: string): Promise<WorkLog> {
-    const { id } = await this.readable(caller, idOrNumber);
-    const items = await this.database.read<WorkLog['items'][number]>(selectWorkLog, [id]);
-    const sums = new Map<number | null, number>();
-    for (const { tier, seconds } of items) sums.set(tier, (sums.get(tier) ?? 0) + seconds);
-    return { items, secondsPerTier: [...sums].map(([tier, seconds]) => ({ tier, seconds })) };
-  }
-
-  /** The id behind an id or number, and the database's time; 404 `ticket.not-found` when it is not for this agent. */
-  private async readable(caller: AgentCaller, idOrNumber: string): Promise<{ id: string; now: Date }> {
-    const id = isUuid(idOrNumber) ? idOrNumber : null;
-    const number = id === null ? parseTicketNumber(idOrNumber) : null;
-    const may = readableTickets(caller, 3);
-    const statement = {
-      name: `desk-readable-${sightOf(caller)}`,
-      text: `SELECT id, clock_timestamp() AS now FROM ticket WHERE (id = $1::uuid OR number = $2::bigint) AND ${may.sql}`,
+  /** Every hand-over, oldest first, with what became of it. */
+  async handOvers(caller: AgentCaller, idOrNumber: string): Promise<HandOvers> {
+    const { id, now } = await this.tickets.readable(caller, idOrNumber);
+    const [[ticket], items, history, workPerAgent] = await Promise.all([
+      this.database.read<Pick<HandOvers, 'goal' | 'symptom' | 'bounces'>>(selectTicket, [id]),
+      this.database.read<HandOvers['items'][number]>(selectHandOvers, [id]),
+      this.database.read<HistoryStep>(selectHistory, [id]),
+      this.work.perAgent(this.database, id),
+    ]);
+    if (!ticket) throw new Error(`Ticket ${id} is gone: none is ever deleted.`);
+    const { goal, symptom, bounces } = ticket;
+    return {
+      goal,
+      symptom,
+      bounces,
+      items: items.map(withDates),
+      timePerTier: timePerTier(history, now),
+      workPerAgent,
     };
-    const [found] = await this.database.read<{ id: string; now: Date }>(statement, [id, number, ...may.values]);
-    if (found) return found;
-    throw new DomainError('not-found', 'ticket.not-found', 'There is no such ticket, or it is not for you.');
   }
 }
+
+/** Instants inside JSON are text. */
+const withDates = (handOver: HandOvers['items'][number]): HandOvers['items'][number] =>
+  Object.assign(handOver, {
+    runbookSteps: handOver.runbookSteps.map((step) => Object.assign(step, { at: new Date(step.at) })),
+  });
 
 const selectWorkOrders = {
   name: 'desk-work-orders',
@@ -50,13 +61,27 @@ const selectWorkOrders = {
       return_reason AS "returnReason", return_note AS "returnNote"
     FROM work_order WHERE ticket_id = $1 ORDER BY created_at, id`,
 };
+const selectTicket = { name: 'desk-handed-over', text: `SELECT goal, symptom, bounces FROM ticket WHERE id = $1` };
+const person = (name: string): string =>
+  `CASE WHEN ${name}.id IS NOT NULL THEN json_build_object('id', ${name}.id, 'name', ${name}.name) END`;
+const selectHandOvers = {
+  name: 'desk-hand-overs',
+  text: `SELECT work_order.id, from_tier AS "fromTier", to_tier AS "toTier", ${person('sender')} AS "handedOverBy",
+      work_order.created_at AS "createdAt", reason, automatic, complete, situation, tried, hypothesis,
+      customer_context AS "customerContext", check_first AS "checkFirst", runbook_steps AS "runbookSteps",
+      CASE WHEN overrider.id IS NOT NULL THEN json_build_object('by', ${person('overrider')}, 'reason', override_reason) END AS override,
+      time_per_tier AS "timePerTier", accepted_at AS "acceptedAt", ${person('taker')} AS "acceptedBy",
+      floor(extract(epoch FROM accepted_at - work_order.created_at))::int AS "secondsToAccept",
+      returned_at AS "returnedAt", ${person('returner')} AS "returnedBy", return_reason AS "returnReason",
+      return_note AS "returnNote", better_sector AS "betterSector"
+    FROM work_order
+      LEFT JOIN agent sender ON created_by_kind = 'agent' AND sender.id::text = created_by_id
+      LEFT JOIN agent overrider ON overrider.id = overridden_by
+      LEFT JOIN agent taker ON taker.id = accepted_by
+      LEFT JOIN agent returner ON returner.id = returned_by
+    WHERE ticket_id = $1 ORDER BY work_order.created_at, work_order.id`,
+};
 const selectHistory = {
   name: 'desk-history-outside',
   text: `SELECT to_state AS "toState", tier, at FROM ticket_transition WHERE ticket_id = $1 ORDER BY version`,
-};
-const selectWorkLog = {
-  name: 'desk-work-log',
-  text: `SELECT work_log.id, tier, json_build_object('id', agent.id, 'name', agent.name) AS agent, kind, seconds,
-      with_customer AS "withCustomer", note, at
-    FROM work_log JOIN agent ON agent.id = agent_id WHERE ticket_id = $1 ORDER BY at, work_log.id`,
 };

@@ -86,7 +86,7 @@ export interface WorkSum {
   readonly withCustomerSeconds: number;
   readonly secondsPerKind: Readonly<Record<WorkKind, number>>;
   /** One amount per currency; work without a rate is in none. */
-  readonly cost: readonly Money[];
+  readonly cost: Money[];
   /** Worked while no rate was set. */
   readonly unpricedSeconds: number;
 }
