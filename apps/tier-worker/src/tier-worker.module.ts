@@ -25,6 +25,7 @@ import { Tiers } from './desk/tiers.js';
 import { TightPromises } from './desk/tight-promises.js';
 import { WorkOrders } from './desk/work-orders.js';
 import { diagnosis } from './diagnosis.parts.js';
+import { dispatch } from './dispatch.parts.js';
 import { ActOnThreshold } from './escalate-on-breach/act-on-threshold.js';
 import { AutomaticWorkOrder } from './escalate-on-breach/automatic-work-order.js';
 import { EscalateOnBreachConsumer } from './escalate-on-breach/escalate-on-breach.consumer.js';
@@ -176,6 +177,7 @@ const desk = [
     ...controllers,
     ...live.controllers,
     ...diagnosis.controllers,
+    ...dispatch.controllers,
     ...handOver.controllers,
     ...together.controllers,
     ...views.controllers,
@@ -185,6 +187,7 @@ const desk = [
     ...desk,
     ...live.providers,
     ...diagnosis.providers,
+    ...dispatch.providers,
     ...handOver.providers,
     ...together.providers,
     ...views.providers,

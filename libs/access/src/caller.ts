@@ -20,6 +20,8 @@ export interface Desk {
   readonly teamId: string;
   readonly tier: number;
   readonly sector: string | null;
+  /** A partner's: only what overflowed to its team is seen from there. */
+  readonly partner?: boolean;
 }
 
 export interface AgentCaller {

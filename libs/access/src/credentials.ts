@@ -40,7 +40,7 @@ const findCallers = {
     UNION ALL
     SELECT given.position::int, json_build_object('kind', 'agent', 'id', agent.id, 'name', agent.name,
         'email', agent.email, 'role', agent.role, 'desks', coalesce((
-          SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector))
+          SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector, 'partner', team.partner))
           FROM team_member JOIN team ON team.id = team_member.team_id WHERE team_member.agent_id = agent.id), '[]'))
       FROM unnest(${unseen('$1::bytea[]')}) WITH ORDINALITY AS given (hash, position)
       JOIN session ON session.hash = given.hash

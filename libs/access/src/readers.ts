@@ -1,6 +1,6 @@
 import { unseen, type Database } from '#database';
 import type { AgentCaller } from './caller.js';
-import { sightOfAgent } from './tickets-in-sight.js';
+import { overflowedTo, sightOfAgent } from './tickets-in-sight.js';
 
 /**
  * Which of these agents may read which of these tickets, as `readableTickets` has it, by the ticket's id: one statement for
@@ -12,11 +12,10 @@ export async function readersOf(
   ticketIds: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {
   if (agents.length === 0 || ticketIds.length === 0) return new Map();
-  const asked = agents.map(({ id, desks }) => ({
-    id,
-    tiers: desks.map(({ tier }) => tier),
-    sectors: desks.map(({ sector }) => sector),
-  }));
+  const asked = agents.map(({ id, desks }) => {
+    const own = desks.filter(({ partner }) => !partner);
+    return { id, tiers: own.map(({ tier }) => tier), sectors: own.map(({ sector }) => sector) };
+  });
   const rows = await database.read<{ id: string; readers: string[] }>(readers, [ticketIds, JSON.stringify(asked)]);
   return new Map(rows.map((row) => [row.id, new Set(row.readers)]));
 }
@@ -27,6 +26,6 @@ const readers = {
     FROM unnest(${unseen('$1::uuid[]')}) AS given (id)
       CROSS JOIN LATERAL (SELECT * FROM ticket WHERE id = given.id LIMIT 1) ticket
       JOIN jsonb_to_recordset($2::jsonb) AS reader (id uuid, tiers int[], sectors text[])
-        ON ${sightOfAgent('reader.id', 'reader.tiers', 'reader.sectors')}
+        ON (${sightOfAgent('reader.id', 'reader.tiers', 'reader.sectors')} OR ${overflowedTo('reader.id')})
     GROUP BY ticket.id`,
 };

@@ -29,15 +29,16 @@ export function canRead(caller: Caller, ticket: TicketInSight): boolean {
   }
 }
 
-/** Whether the ticket is at a tier and sector the agent works for. Without a sector it is everybody's at that tier, and before it has a tier, the first tier's. */
+/** Whether the ticket is at a tier and sector the agent works for; a partner's desk is none of the tier's. Without a sector it is everybody's at that tier, and before it has a tier, the first tier's. */
 export const isAtDeskOf = (agent: AgentCaller, ticket: Pick<Ticket, 'tier' | 'sector'>): boolean =>
   agent.desks.some(
     (desk) =>
+      !desk.partner &&
       desk.tier === (ticket.tier ?? FIRST_TIER) &&
       (desk.sector === null || ticket.sector === null || desk.sector === ticket.sector),
   );
 
-/** `canRead`, or the agent once did something on it, was named on it, or is asked for advice. */
+/** `canRead`, or the agent once did something on it, was named on it, is asked for advice, or it overflowed to his team. */
 export async function mayRead(
   database: Database,
   caller: Caller,
@@ -81,17 +82,19 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
         sql: `(ticket.requester_id = ${a}::uuid OR ticket.organisation_id = ${b}::uuid)`,
         values: [caller.id, (caller as { organisationId: string }).organisationId],
       };
-    case 'desks': {
-      const { desks } = caller as AgentCaller;
+    case 'desks':
+    case 'desks-and-partner': {
+      const desks = (caller as AgentCaller).desks.filter(({ partner }) => !partner);
+      const own = sightOfAgent(a, b, c);
       return {
-        sql: sightOfAgent(a, b, c),
+        sql: sightOf(caller) === 'desks' ? own : `(${own} OR ${overflowedTo(a)})`,
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
       };
     }
   }
 }
 
-/** `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks, are SQL expressions. */
+/** `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks but partners', are SQL expressions. */
 export const sightOfAgent = (
   agent: string,
   tiers: string,
@@ -109,12 +112,13 @@ export const sightOfAgent = (
                            WHERE asked.state IN ('open', 'taken')))`;
 
 /** Which of the conditions of `readableTickets` applies. */
-export type Sight = 'all' | 'desks' | 'organisation' | 'own' | 'own-and-organisation';
+export type Sight = 'all' | 'desks' | 'desks-and-partner' | 'organisation' | 'own' | 'own-and-organisation';
 
 export function sightOf(caller: Caller): Sight {
   switch (caller.kind) {
     case 'agent':
-      return steers(caller) ? 'all' : 'desks';
+      if (steers(caller)) return 'all';
+      return caller.desks.some(({ partner }) => partner) ? 'desks-and-partner' : 'desks';
     case 'api-key':
       return caller.organisationId === null ? 'all' : 'organisation';
     case 'customer':
@@ -123,3 +127,9 @@ export function sightOf(caller: Caller): Sight {
 }
 
 const FIRST_TIER = 1;
+
+/** To a partner team of the agent: during the stay in which it overflowed, until an own agent has it. */
+export const overflowedTo = (agent: string): string =>
+  `EXISTS (SELECT FROM ticket_overflow overflow JOIN team_member USING (team_id)
+    WHERE overflow.ticket_id = ticket.id AND overflow.stay_version = ticket.stay_version AND overflow.ended_at IS NULL
+      AND team_member.agent_id = ${agent}::uuid)`;

@@ -2,9 +2,11 @@ import { actorOf, type AgentCaller } from '#access';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, expectMovable } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { Offers } from '../answer-offer/offers.js';
 import { Agents } from '../desk/agents.js';
 import { WorkOrders } from '../desk/work-orders.js';
 import { expectLead } from '../desk/who-may.js';
+import { Overflows } from '../overflow-to-partner/overflows.js';
 
 @Injectable()
 export class AssignTicketHandler {
@@ -12,6 +14,8 @@ export class AssignTicketHandler {
     private readonly tickets: TicketStore,
     private readonly agents: Agents,
     private readonly workOrders: WorkOrders,
+    private readonly offers: Offers,
+    private readonly overflows: Overflows,
   ) {}
 
   async handle(tx: Tx, ticket: LockedTicket, lead: AgentCaller, to: { agentId: string }): Promise<LockedTicket> {
@@ -19,12 +23,13 @@ export class AssignTicketHandler {
     expectLead(lead, 'assign a ticket');
     const agent = await this.agents.lock(tx, to.agentId);
     if (!agent?.active) throw notAvailable(agent !== null);
+    await this.offers.taken(tx, ticket, agent.id, true);
     const assigned = await this.tickets.move(tx, ticket, 'assign', {
       by: actorOf(lead),
       set: { assigneeId: agent.id },
     });
     await this.workOrders.accept(tx, assigned, agent.id);
-    return assigned;
+    return this.overflows.taken(tx, assigned, agent.id);
   }
 }
 

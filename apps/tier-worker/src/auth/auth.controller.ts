@@ -12,12 +12,16 @@ import { Answers, Refuses } from '#http';
 import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { BeginAvailability } from '../set-availability/begin-availability.js';
 import { loggedIn, loginRequest, me, type LoginRequest, type Me } from './auth.schemas.js';
 
 @ApiTags('auth')
 @Controller('auth')
 export class AuthController {
-  constructor(@Inject(Logins) private readonly logins: Logins) {}
+  constructor(
+    @Inject(Logins) private readonly logins: Logins,
+    private readonly availability: BeginAvailability,
+  ) {}
 
   /**
    * Opens an agent's session. The token is for `Authorization: Bearer`, and browsers get the same as a cookie.
@@ -33,6 +37,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const login = await this.logins.login({ email, password, address: request.ip });
+    await this.availability.of(email);
     void reply.header('set-cookie', sessionCookie(request, login.accessToken, login.expiresIn));
     void reply.header('cache-control', 'no-store');
     return login;

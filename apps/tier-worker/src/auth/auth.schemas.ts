@@ -19,7 +19,11 @@ export const me = z.object({
   scopes: z.array(z.enum(scopes)),
   email: z.string().optional(),
   role: z.enum(roles).optional(),
-  desks: z.array(z.object({ teamId: z.uuid(), tier: z.int(), sector: z.string().nullable() })).optional(),
+  desks: z
+    .array(
+      z.object({ teamId: z.uuid(), tier: z.int(), sector: z.string().nullable(), partner: z.boolean().optional() }),
+    )
+    .optional(),
   organisationId: z.uuid().nullable().optional(),
   mayReadOrganisation: z.boolean().optional(),
 });

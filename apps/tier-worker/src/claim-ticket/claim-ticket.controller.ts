@@ -16,11 +16,11 @@ export class ClaimTicketController {
     private readonly handler: ClaimTicketHandler,
   ) {}
 
-  /** For agents of its tier and sector, and leads. A handed-over ticket's work order is accepted by it. */
+  /** For agents of its tier and sector, partners to whom it overflowed, and leads. A handed-over ticket's work order is accepted by it. */
   @Action('claim', {
     summary: 'Take a waiting ticket into your hands',
     forbidden: ['ticket.not-at-your-tier', 'agent.inactive'],
-    conflicts: ['ticket.already-claimed', 'agent.at-capacity'],
+    conflicts: ['ticket.already-claimed', 'agent.at-capacity', 'ticket.on-offer'],
   })
   claim(
     @Param('id') ticket: string,

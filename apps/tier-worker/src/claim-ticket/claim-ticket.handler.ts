@@ -1,10 +1,12 @@
-import { actorOf, type AgentCaller } from '#access';
+import { actorOf, isAtDeskOf, steers, type AgentCaller } from '#access';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, expectMovable, ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { Offers } from '../answer-offer/offers.js';
 import { Agents } from '../desk/agents.js';
 import { WorkOrders } from '../desk/work-orders.js';
 import { expectTier } from '../desk/who-may.js';
+import { Overflows } from '../overflow-to-partner/overflows.js';
 
 @Injectable()
 export class ClaimTicketHandler {
@@ -12,17 +14,21 @@ export class ClaimTicketHandler {
     private readonly tickets: TicketStore,
     private readonly agents: Agents,
     private readonly workOrders: WorkOrders,
+    private readonly offers: Offers,
+    private readonly overflows: Overflows,
   ) {}
 
   /** Of many who claim at once the first gets the row; the others find it in somebody's hands. */
   async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller): Promise<LockedTicket> {
     if (ticket.state === 'in_progress') throw await this.alreadyClaimed(tx, ticket);
     expectMovable(ticket, 'claim');
-    expectTier(agent, ticket);
-    await this.agents.expectRoom(tx, agent.id);
+    const isForPartner = !isAtDeskOf(agent, ticket) && (await this.overflows.isFor(tx, ticket, agent.id));
+    if (!isForPartner) expectTier(agent, ticket);
+    await this.agents.expectRoom(tx, agent.id, ticket.id);
+    await this.offers.taken(tx, ticket, agent.id, steers(agent));
     const claimed = await this.tickets.move(tx, ticket, 'claim', { by: actorOf(agent), set: { assigneeId: agent.id } });
     await this.workOrders.accept(tx, claimed, agent.id);
-    return claimed;
+    return this.overflows.taken(tx, claimed, agent.id);
   }
 
   private async alreadyClaimed(tx: Tx, ticket: LockedTicket): Promise<DomainError> {

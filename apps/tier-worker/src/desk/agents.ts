@@ -1,6 +1,7 @@
 import { run, type Tx } from '#database';
-import { DomainError } from '#domain';
+import { DomainError, hasRoom } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { unitsHeld, weightOfTicket } from '../dispatch/dispatch.sql.js';
 
 interface LockedAgent {
   readonly id: string;
@@ -17,18 +18,22 @@ export class Agents {
     return (await run<LockedAgent>(tx, lockAgent, [id]))[0] ?? null;
   }
 
-  /** Refuses an agent who already holds as many tickets as their capacity allows: 409 `agent.at-capacity`. */
-  async expectRoom(tx: Tx, id: string): Promise<void> {
+  /**
+   * Refuses an agent who has no room for this ticket beside what they hold, in units: 409 `agent.at-capacity`. Whoever holds nothing may
+   * take any one.
+   */
+  async expectRoom(tx: Tx, id: string, ticketId: string): Promise<void> {
     const agent = await this.lock(tx, id);
     if (!agent?.active) throw new DomainError('forbidden', 'agent.inactive', 'This agent is no longer active.');
     if (agent.capacity === null) return;
-    const [holding] = await run<{ tickets: number }>(tx, countHeld, [id]);
-    if (!holding || holding.tickets < agent.capacity) return;
+    const [carries] = await run<{ tickets: number; load: number; weight: number }>(tx, selectLoad, [id, ticketId]);
+    if (!carries || hasRoom(agent.capacity, carries.load, carries.weight)) return;
+    const { tickets: holding, load, weight } = carries;
     throw new DomainError(
       'conflict',
       'agent.at-capacity',
-      `You hold ${holding.tickets} tickets and your capacity is ${agent.capacity}: finish or release one first.`,
-      { capacity: agent.capacity, holding: holding.tickets },
+      `You carry ${load} of ${agent.capacity} units and this ticket takes ${weight}: finish or release one first.`,
+      { capacity: agent.capacity, holding, load, weight },
     );
   }
 
@@ -46,8 +51,9 @@ const lockAgent = {
   name: 'desk-lock-agent',
   text: `SELECT id, name, capacity, active FROM agent WHERE id = $1 FOR NO KEY UPDATE`,
 };
-const countHeld = {
-  name: 'desk-count-held',
-  text: `SELECT count(*)::int AS tickets FROM ticket WHERE assignee_id = $1 AND state = 'in_progress'`,
+const selectLoad = {
+  name: 'desk-agent-load',
+  text: `SELECT (SELECT count(*)::int FROM ticket WHERE assignee_id = $1 AND state = 'in_progress') AS tickets,
+    ${unitsHeld('$1::uuid')} AS load, ${weightOfTicket('asked')}::int AS weight FROM ticket asked WHERE asked.id = $2`,
 };
 const selectName = { name: 'desk-agent-name', text: `SELECT name FROM agent WHERE id = $1` };

@@ -9,9 +9,18 @@ const fields = {
   name: text({ max: 200 }),
   tier: z.int().min(1).max(99),
   sector: text({ max: 40 }).nullable().meta({ description: 'Null: the team works for every sector of its tier.' }),
+  partner: z.boolean().meta({
+    description:
+      "Another company's people: they see nothing of the tier but what overflowed to them, and what they hold or touched.",
+  }),
   members: z.array(z.uuid()).max(1_000).meta({ description: 'The ids of its agents.' }),
 };
-const newTeam = z.strictObject({ ...fields, sector: fields.sector.default(null), members: fields.members.default([]) });
+const newTeam = z.strictObject({
+  ...fields,
+  sector: fields.sector.default(null),
+  partner: fields.partner.default(false),
+  members: fields.members.default([]),
+});
 const teamChange = z.strictObject(fields).partial();
 const teamView = z.object({ id: z.uuid(), ...fields });
 

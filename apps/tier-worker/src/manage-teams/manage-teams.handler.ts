@@ -9,6 +9,7 @@ export interface Team {
   readonly name: string;
   readonly tier: number;
   readonly sector: string | null;
+  readonly partner: boolean;
   readonly members: readonly string[];
 }
 
@@ -41,7 +42,7 @@ export class ManageTeamsHandler {
   ): Promise<Team> {
     await expectAllKnown(tx, 'tier', [team.tier], '/tier');
     await expectAllKnown(tx, 'sector', team.sector === null ? [] : [team.sector], '/sector');
-    await refuseDuplicate(run(tx, statement, [team.id, team.name, team.tier, team.sector]), nameTaken);
+    await refuseDuplicate(run(tx, statement, [team.id, team.name, team.tier, team.sector, team.partner]), nameTaken);
     if (members) {
       await expectAllKnown(tx, 'agent', members, '/members');
       await run(tx, setMembers, [team.id, members]);
@@ -56,7 +57,7 @@ type Write = typeof insertTeam | typeof updateTeam;
 const nameTaken = new DomainError('conflict', 'team.name-taken', 'Another team has that name.', {
   errors: [{ pointer: '/name', detail: 'Choose another name.' }],
 });
-const team = `SELECT id, name, tier, sector,
+const team = `SELECT id, name, tier, sector, partner,
   array(SELECT agent_id FROM team_member WHERE team_id = team.id ORDER BY agent_id) AS members FROM team`;
 const selectTeams = {
   name: 'settings-teams',
@@ -66,15 +67,15 @@ const selectTeam = { name: 'settings-team', text: `${team} WHERE id = $1` };
 /* Its key stays: whoever is just being made a member of it waits for nobody. */
 const lockTeam = {
   name: 'settings-lock-team',
-  text: `SELECT id, name, tier, sector FROM team WHERE id = $1 FOR NO KEY UPDATE`,
+  text: `SELECT id, name, tier, sector, partner FROM team WHERE id = $1 FOR NO KEY UPDATE`,
 };
 const insertTeam = {
   name: 'settings-insert-team',
-  text: `INSERT INTO team (id, name, tier, sector) VALUES ($1, $2, $3, $4)`,
+  text: `INSERT INTO team (id, name, tier, sector, partner) VALUES ($1, $2, $3, $4, $5)`,
 };
 const updateTeam = {
   name: 'settings-update-team',
-  text: `UPDATE team SET name = $2, tier = $3, sector = $4 WHERE id = $1`,
+  text: `UPDATE team SET name = $2, tier = $3, sector = $4, partner = $5 WHERE id = $1`,
 };
 const setMembers = {
   name: 'settings-drop-members',

@@ -1,4 +1,3 @@
-import type { Priority } from '../ticket/ticket.js';
 import { hasRoom, weightOf, type Weights } from './capacity.js';
 import type { DispatchRule } from './dispatch-rule.js';
 import { countOf, has, hasAll, needsOf, tellSkill, type Skills } from './skills.js';

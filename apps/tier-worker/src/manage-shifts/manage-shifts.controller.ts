@@ -1,0 +1,206 @@
+import { Authenticated } from '#access';
+import { Database, newId, run, signal, type Tx } from '#database';
+import { DomainError, isUuid, weekdays, type CalendarSpec } from '#domain';
+import { Answers, calendarBody, Refuses, text } from '#http';
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { DispatchBell } from '../dispatch/dispatch-bell.js';
+
+const hours = z.array(z.array(z.string()).length(2));
+const shiftView = z.object({
+  of: z.enum(['agents', 'teams']),
+  id: z.uuid().meta({ description: "The agent's or the team's." }),
+  name: z.string(),
+  timezone: z.string(),
+  always: z.boolean(),
+  hours: z.strictObject(
+    Object.fromEntries(weekdays.map((day) => [day, hours.optional()])) as Record<
+      (typeof weekdays)[number],
+      z.ZodOptional<typeof hours>
+    >,
+  ),
+});
+type Shift = z.output<typeof shiftView>;
+
+const instant = z.iso.datetime({ offset: true });
+const absenceBody = z.strictObject({
+  agentId: z.uuid(),
+  from: instant,
+  to: instant,
+  reason: text({ max: 200 }).optional(),
+});
+const absenceView = z.object({
+  id: z.uuid(),
+  agentId: z.uuid(),
+  name: z.string(),
+  from: z.date(),
+  to: z.date(),
+  reason: z.string().nullable(),
+});
+type Absence = z.output<typeof absenceView>;
+interface Row {
+  readonly of: Shift['of'];
+  readonly id: string;
+  readonly name: string;
+  readonly spec: CalendarSpec;
+}
+
+/** When people work: the weekly hours of agents and teams, and days on which somebody is not there. */
+@ApiTags('dispatch')
+@Controller('desk')
+export class ManageShiftsController {
+  constructor(
+    private readonly database: Database,
+    private readonly bell: DispatchBell,
+  ) {}
+
+  /** Every shift: of teams, then of agents. For agents. An agent's own goes before those of his teams; without any, they always work. */
+  @Get('shifts')
+  @Authenticated({ kinds: ['agent'] })
+  @Answers(200, z.object({ items: z.array(shiftView) }))
+  async shifts(): Promise<{ items: Shift[] }> {
+    return { items: (await this.database.read<Row>(selectShifts)).map(toldShift) };
+  }
+
+  /** Sets the weekly hours of an agent (`agents`) or a team (`teams`), in the format of calendars; a break is a gap between two intervals. For leads and admins. */
+  @Put('shifts/:of/:id')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @Answers(200, shiftView)
+  @Refuses(404, 'agent.not-found', 'team.not-found')
+  async setShift(
+    @Param('of') of: string,
+    @Param('id') id: string,
+    @Body({ schema: calendarBody }) spec: CalendarSpec,
+  ): Promise<Shift> {
+    const whose = expectWhose(of, id);
+    await this.changing(async (tx) => {
+      const known = await run(tx, whose === 'agents' ? knownAgent : knownTeam, [id]);
+      if (known.length === 0) throw nobody(whose);
+      await run(tx, whose === 'agents' ? writeOfAgent : writeOfTeam, [newId(), id, JSON.stringify(spec)]);
+    });
+    const row = (await this.database.read<Row>(selectShifts)).find((each) => each.of === whose && each.id === id);
+    if (!row) throw nobody(whose);
+    return toldShift(row);
+  }
+
+  /** Takes a shift away. For leads and admins. */
+  @Delete('shifts/:of/:id')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @Answers(204)
+  @Refuses(404, 'agent.not-found', 'team.not-found', 'shift.not-found')
+  async dropShift(@Param('of') of: string, @Param('id') id: string): Promise<void> {
+    const whose = expectWhose(of, id);
+    await this.changing(async (tx) => {
+      const gone = await run(tx, dropShift, [whose === 'agents' ? id : null, whose === 'teams' ? id : null]);
+      if (gone.length === 0) throw new DomainError('not-found', 'shift.not-found', 'There is no such shift.');
+    });
+  }
+
+  /** Absences that are not over, soonest first. For agents. */
+  @Get('absences')
+  @Authenticated({ kinds: ['agent'] })
+  @Answers(200, z.object({ items: z.array(absenceView) }))
+  async absences(): Promise<{ items: Absence[] }> {
+    return { items: await this.database.read<Absence>(selectAbsences, [null]) };
+  }
+
+  /** Somebody is not there for a while, whatever their shift says. For leads and admins. */
+  @Post('absences')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @Answers(201, absenceView)
+  @Refuses(422, 'agent.unknown')
+  async addAbsence(@Body({ schema: absenceBody }) body: z.output<typeof absenceBody>): Promise<Absence> {
+    const [from, to] = [new Date(body.from), new Date(body.to)];
+    if (to <= from) throw invalid('/to', 'Give an end that is after the beginning.');
+    const id = newId();
+    await this.changing(async (tx) => {
+      if ((await run(tx, knownAgent, [body.agentId])).length === 0) {
+        const detail = 'There is no such agent.';
+        throw new DomainError('refused', 'agent.unknown', detail, { errors: [{ pointer: '/agentId', detail }] });
+      }
+      await run(tx, insertAbsence, [id, body.agentId, from, to, body.reason ?? null]);
+    });
+    const absence: Absence | undefined = (await this.database.read<Absence>(selectAbsences, [id]))[0];
+    if (!absence) throw new Error(`Absence ${id} is gone.`);
+    return absence;
+  }
+
+  /** Takes an absence away. For leads and admins. */
+  @Delete('absences/:id')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @Answers(204)
+  @Refuses(404, 'absence.not-found')
+  async dropAbsence(@Param('id') id: string): Promise<void> {
+    await this.changing(async (tx) => {
+      const gone = isUuid(id) ? await run(tx, dropAbsence, [id]) : [];
+      if (gone.length === 0) throw new DomainError('not-found', 'absence.not-found', 'There is no such absence.');
+    });
+  }
+
+  private changing(work: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await work(tx);
+      await signal(tx, { kind: 'agent-changed' });
+      this.bell.ringAfter(tx);
+    });
+  }
+}
+
+function expectWhose(of: string, id: string): Shift['of'] {
+  if (of !== 'agents' && of !== 'teams')
+    throw new DomainError('not-found', 'shift.not-found', 'Shifts are of `agents` or of `teams`.');
+  if (!isUuid(id)) throw nobody(of);
+  return of;
+}
+
+const nobody = (of: Shift['of']): DomainError =>
+  of === 'agents'
+    ? new DomainError('not-found', 'agent.not-found', 'There is no such agent.')
+    : new DomainError('not-found', 'team.not-found', 'There is no such team.');
+
+const invalid = (pointer: string, detail: string): DomainError =>
+  new DomainError('invalid', 'request.invalid', detail, { errors: [{ pointer, detail }] });
+
+const toldShift = ({ of, id, name, spec }: Row): Shift => ({
+  of,
+  id,
+  name,
+  timezone: spec.timezone,
+  always: 'always' in spec,
+  hours: ('always' in spec ? {} : spec.hours) as Shift['hours'],
+});
+
+const selectShifts = {
+  name: 'desk-shifts',
+  text: `SELECT 'teams' AS of, team.id, team.name, spec FROM work_shift JOIN team ON team.id = team_id
+    UNION ALL SELECT 'agents', agent.id, agent.name, spec FROM work_shift JOIN agent ON agent.id = agent_id
+    ORDER BY 1 DESC, 3, 2`,
+};
+const knownAgent = { name: 'desk-shift-agent', text: `SELECT id FROM agent WHERE id = $1` };
+const knownTeam = { name: 'desk-shift-team', text: `SELECT id FROM team WHERE id = $1` };
+const writeOfAgent = {
+  name: 'desk-write-shift-of-agent',
+  text: `INSERT INTO work_shift (id, agent_id, spec) VALUES ($1, $2, $3)
+    ON CONFLICT (agent_id) DO UPDATE SET spec = excluded.spec, updated_at = now()`,
+};
+const writeOfTeam = {
+  name: 'desk-write-shift-of-team',
+  text: `INSERT INTO work_shift (id, team_id, spec) VALUES ($1, $2, $3)
+    ON CONFLICT (team_id) DO UPDATE SET spec = excluded.spec, updated_at = now()`,
+};
+const dropShift = {
+  name: 'desk-drop-shift',
+  text: `DELETE FROM work_shift WHERE agent_id = $1::uuid OR team_id = $2::uuid RETURNING id`,
+};
+const selectAbsences = {
+  name: 'desk-absences',
+  text: `SELECT absence.id, agent_id AS "agentId", agent.name, begins_at AS "from", ends_at AS "to", reason
+    FROM absence JOIN agent ON agent.id = agent_id
+    WHERE CASE WHEN $1::uuid IS NULL THEN ends_at > now() ELSE absence.id = $1 END ORDER BY begins_at, absence.id`,
+};
+const insertAbsence = {
+  name: 'desk-insert-absence',
+  text: `INSERT INTO absence (id, agent_id, begins_at, ends_at, reason) VALUES ($1, $2, $3, $4, $5)`,
+};
+const dropAbsence = { name: 'desk-drop-absence', text: `DELETE FROM absence WHERE id = $1 RETURNING id` };
