@@ -10,6 +10,11 @@ const tags: readonly (readonly [name: string, description: string])[] = [
     'ticket actions',
     'What agents do with a ticket. Each is refused when its state or version is not what the caller saw.',
   ],
+  ['diagnosis', 'What is known around a ticket, and what is thought of its cause. For agents only.'],
+  [
+    'runbooks',
+    'Versioned procedures that upper tiers write for lower ones, and their runs on tickets. For agents only.',
+  ],
   ['desk', 'What agents and leads look at.'],
   ['attachments', 'Files that came with mails.'],
   ['inbound', 'Where mail providers and monitoring systems post to.'],

@@ -107,14 +107,18 @@ function wrongIn(schema: Schema, put: (json: string) => string, sample: Json, po
 }
 
 const DEEP = `${'['.repeat(2_000)}${']'.repeat(2_000)}`;
-const values: readonly (readonly [what: string, json: string, type: Schema['type'] | 'null' | 'none'])[] = [
+const values: readonly (readonly [
+  what: string,
+  json: string,
+  type: Schema['type'] | 'null' | 'below zero' | 'none',
+])[] = [
   ['null', 'null', 'null'],
   ['true', 'true', 'boolean'],
   ['a number', '1', 'integer'],
   ['a fraction', '1.5', 'number'],
   ['an infinite number', '1e999', 'none'],
   ['a number beyond every column', '9007199254740993', 'none'],
-  ['a negative number', '-1', 'none'],
+  ['a negative number', '-1', 'below zero'],
   ['text', '"surprise"', 'string'],
   ['an array', '[]', 'array'],
   ['an object', '{}', 'object'],
@@ -127,6 +131,7 @@ function wrongValues(options: readonly Schema[]): (readonly [what: string, json:
       (option) =>
         option.type === type ||
         (type === 'integer' && option.type === 'number') ||
+        (type === 'below zero' && option.type === 'number' && (option.minimum ?? 0) < 0) ||
         (type === 'null' && option.nullable),
     );
   const wrong = values
