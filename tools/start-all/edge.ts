@@ -12,7 +12,9 @@ export interface Edge {
 }
 
 export function createEdge(portOf: (app: HttpApp) => number): Edge {
-  const server = createServer((asked, answer) => forward(asked, answer, portOf(appAt(pathOf(asked.url)))));
+  /** Answers that end only when somebody hangs up. */
+  const streams = new Set<ServerResponse>();
+  const server = createServer((asked, answer) => forward(asked, answer, portOf(appAt(pathOf(asked.url))), streams));
   return {
     async listen({ host, port }) {
       server.listen(port, host);
@@ -21,6 +23,7 @@ export function createEdge(portOf: (app: HttpApp) => number): Edge {
     async close() {
       server.close();
       server.closeIdleConnections();
+      for (const stream of streams) stream.destroy();
       setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS).unref();
       await once(server, 'close');
     },
@@ -31,7 +34,7 @@ export function createEdge(portOf: (app: HttpApp) => number): Edge {
 export const pathOf = (target = '/'): string =>
   (/^https?:\/\//i.test(target) ? target.replace(/^https?:\/\/[^/?#]*/i, '') : target).replace(/[?#].*$/, '') || '/';
 
-function forward(asked: IncomingMessage, answer: ServerResponse, port: number): void {
+function forward(asked: IncomingMessage, answer: ServerResponse, port: number, streams: Set<ServerResponse>): void {
   const from = asked.socket.remoteAddress ?? '';
   const before = asked.headers['x-forwarded-for'];
   const headers = {
@@ -44,11 +47,20 @@ function forward(asked: IncomingMessage, answer: ServerResponse, port: number): 
   const onward = request({ host: '127.0.0.1', port, method, path, headers }, (answered) => {
     answer.writeHead(answered.statusCode ?? 502, answered.headers);
     answered.pipe(answer);
+    // A service that went down in the middle has not ended its answer: nor have we.
+    answered.once('close', () => answered.complete || answer.destroy());
+    if (isStream(answered)) streams.add(answer);
   });
   onward.on('error', () => refuse(answer));
-  answer.on('close', () => onward.destroy());
+  answer.on('close', () => {
+    streams.delete(answer);
+    onward.destroy();
+  });
   asked.pipe(onward);
 }
+
+const isStream = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('text/event-stream') === true;
 
 /** The service behind this path is down, or went down in the middle. */
 function refuse(answer: ServerResponse): void {

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { problemSchema } from './problem.js';
 
 /**
  * Sets and documents the status of a handler's answer: `@Answers(201, ticketView, 'The ticket, committed')`.
@@ -30,8 +31,8 @@ export const AnswersFile = (description: string): MethodDecorator =>
 
 /** Documents an answer of 200 that goes on for as long as somebody listens: Server-Sent Events, `data` of each as JSON. */
 export const AnswersStream = (event: z.ZodType, description: string): MethodDecorator => {
-  const { $schema: _, ...schema } = z.toJSONSchema(event, { target: 'openapi-3.0', io: 'output' });
-  return ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: schema as object } } });
+  const content = { 'text/event-stream': { schema: jsonSchemaOf(event) } };
+  return ApiResponse({ status: 200, description, content });
 };
 
 /** Documents problems beyond those any request can get: `@Refuses(409, 'ticket.stale-version')`. */
@@ -41,3 +42,20 @@ export const Refuses = (status: number, ...codes: readonly `${string}.${string}`
     description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   });
+
+/** The same for problems that say more than any problem: what, in `more`. */
+export const RefusesWith = (
+  status: number,
+  more: z.ZodRawShape,
+  ...codes: readonly `${string}.${string}`[]
+): MethodDecorator =>
+  ApiResponse({
+    status,
+    description: `${STATUS_CODES[status]}: ${codes.map((code) => `\`${code}\``).join(', ')}`,
+    content: { 'application/problem+json': { schema: jsonSchemaOf(problemSchema.extend(more)) } },
+  });
+
+function jsonSchemaOf(schema: z.ZodType): object {
+  const { $schema: _, ...converted } = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'output' });
+  return converted;
+}

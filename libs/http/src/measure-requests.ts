@@ -1,6 +1,6 @@
 import { histogram } from '#observability';
 import { Logger } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { correlationOf } from './correlate.js';
 import { routeOf } from './route-of.js';
 
@@ -18,7 +18,8 @@ export function measureRequests(fastify: FastifyInstance): void {
     const { method } = request;
     const route = routeOf(request);
     const status = reply.statusCode;
-    requestSeconds.observe({ method, route, status }, reply.elapsedTime / 1_000);
+    // A stream lasts as long as somebody listens: that says nothing about how fast we answer.
+    if (!isStream(reply)) requestSeconds.observe({ method, route, status }, reply.elapsedTime / 1_000);
     if (method !== 'GET' && method !== 'HEAD') {
       // The request's own context may be over by now.
       const { correlationId, ticketId } = correlationOf(request) ?? { correlationId: request.id };
@@ -28,3 +29,6 @@ export function measureRequests(fastify: FastifyInstance): void {
     done();
   });
 }
+
+const isStream = ({ raw }: Pick<FastifyReply, 'raw'>): boolean =>
+  String(raw.getHeader('content-type') ?? '').startsWith('text/event-stream');

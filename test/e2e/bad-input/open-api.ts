@@ -39,22 +39,28 @@ interface Described {
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
+/** Without streams: their answers never end. */
 export const operationsOf = (document: {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
 }): Operation[] =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => ({
-      method: method.toUpperCase(),
-      path,
-      needsCaller: security !== undefined,
-      parameters,
-      body: isBytes(requestBody) ? null : (requestBody?.content['application/json']?.schema ?? null),
-      takesBytes: isBytes(requestBody),
-    })),
+    Object.entries(methods)
+      .filter(([, described]) => !isStream(described))
+      .map(([method, { security, parameters = [], requestBody }]) => ({
+        method: method.toUpperCase(),
+        path,
+        needsCaller: security !== undefined,
+        parameters,
+        body: isBytes(requestBody) ? null : (requestBody?.content['application/json']?.schema ?? null),
+        takesBytes: isBytes(requestBody),
+      })),
   );
 
+const isStream = ({ responses }: Described): boolean =>
+  responses?.['200']?.content?.['text/event-stream'] !== undefined;
 const isBytes = (body: Described['requestBody']): boolean =>
   Object.values(body?.content ?? {}).some(({ schema }) => schema.format === 'binary');
 

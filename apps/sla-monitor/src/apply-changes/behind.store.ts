@@ -1,4 +1,4 @@
-import { run, selectClock, unseen, type Database, type Statement, type Tx } from '#database';
+import { run, selectClock, tellOf, unseen, type Database, type Statement, type Tx } from '#database';
 import type { Channel, Clock, Clocks } from '#domain';
 import type { Place } from './change.store.js';
 
@@ -110,8 +110,8 @@ const write: Statement = {
         resumed_at = new.resumed_at, banked_ms = new.banked_ms, due_at = new.due_at, next_alarm_at = new.next_alarm_at,
         breached_at = new.breached_at, ended_at = new.ended_at
       FROM unnest(${arrays.join(', ')}) AS new (${Object.keys(written).join(', ')})
-      WHERE clock.id = new.id
-    )
+      WHERE clock.id = new.id RETURNING clock.ticket_id
+    ), told AS (${tellOf('clocks-changed', 'array_agg(DISTINCT ticket_id)', 'FROM brought')})
     UPDATE clock_cursor SET change = $2 WHERE ticket_id = ${these}`,
 };
 const due: Statement = {

@@ -1,4 +1,14 @@
-import { clockColumns, promisesOf, run, selectClock, unseen, type Promises, type Statement, type Tx } from '#database';
+import {
+  clockColumns,
+  promisesOf,
+  run,
+  selectClock,
+  tellOf,
+  unseen,
+  type Promises,
+  type Statement,
+  type Tx,
+} from '#database';
 import { entitlements, noClocks, vendorNews, type Clock, type ClockEvent, type Clocks } from '#domain';
 import { Injectable } from '@nestjs/common';
 
@@ -106,7 +116,7 @@ const save: Statement = {
         SET version = excluded.version, opened_at = excluded.opened_at, priority = excluded.priority,
           entitlement = excluded.entitlement, change = excluded.change, state = excluded.state,
           vendor_case_id = excluded.vendor_case_id
-    )
+    ), told AS (${tellOf('clocks-changed', 'ARRAY[$1::uuid]', `WHERE $2::jsonb <> '[]'`)})
     INSERT INTO clock (ticket_id, ${names.join(', ')})
     SELECT $1, ${properties.join(', ')}
     FROM jsonb_to_recordset($2::jsonb) AS changed (${Object.entries(clockColumns)

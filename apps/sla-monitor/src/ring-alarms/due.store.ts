@@ -1,4 +1,4 @@
-import { clockColumns, run, unseen, type Database, type Statement, type Tx } from '#database';
+import { clockColumns, run, tellOf, unseen, type Database, type Statement, type Tx } from '#database';
 import type { Clock, Ring, Ringing } from '#domain';
 
 /** A clock whose alarm is due, locked, with the ticket as it is: no more of it than ringing needs, for there may be many. */
@@ -86,8 +86,8 @@ const write: Statement = {
       UPDATE clock SET rung = ring.rung, next_alarm_at = ring.next_alarm_at, breached_at = ring.breached_at
       FROM unnest(${unseen('$1::uuid[]')}, ${unseen('$2::smallint[]')}, ${unseen('$3::timestamptz[]')},
         ${unseen('$4::timestamptz[]')}) AS ring (id, rung, next_alarm_at, breached_at)
-      WHERE clock.id = ring.id
-    )
+      WHERE clock.id = ring.id RETURNING clock.ticket_id
+    ), told AS (${tellOf('clocks-changed', 'array_agg(DISTINCT ticket_id)', 'FROM rang')})
     INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
     SELECT id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
     FROM jsonb_to_recordset($5::jsonb)

@@ -5,9 +5,10 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
+import { lastSeenPostId, RefusesMovedConversation } from '../desk/conversation.js';
 import { AskCustomerHandler } from './ask-customer.handler.js';
 
-const askCustomerBody = actionBody({ body: text({ max: 100_000 }) });
+const askCustomerBody = actionBody({ body: text({ max: 100_000 }), lastSeenPostId });
 type AskCustomerBody = z.output<typeof askCustomerBody>;
 
 @Controller('tickets')
@@ -18,6 +19,7 @@ export class AskCustomerController {
   ) {}
 
   /** For the assignee, and leads: a public post; the customer's next post brings the ticket back. */
+  @RefusesMovedConversation()
   @Action('ask-customer', { summary: 'Ask the customer and wait for the answer', forbidden: ['ticket.not-yours'] })
   askCustomer(
     @Param('id') ticket: string,

@@ -2,15 +2,27 @@ import { actorOf, type AgentCaller } from '#access';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { expectMovable } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { expectSeen } from '../desk/conversation.js';
 import { expectHolder } from '../desk/who-may.js';
+
+interface Words {
+  readonly body: string;
+  readonly lastSeenPostId?: string;
+}
 
 @Injectable()
 export class AskCustomerHandler {
   constructor(private readonly tickets: TicketStore) {}
 
-  async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body }: { body: string }): Promise<LockedTicket> {
+  async handle(
+    tx: Tx,
+    ticket: LockedTicket,
+    agent: AgentCaller,
+    { body, lastSeenPostId }: Words,
+  ): Promise<LockedTicket> {
     expectMovable(ticket, 'ask-customer');
     expectHolder(agent, ticket);
+    await expectSeen(tx, ticket, agent, lastSeenPostId);
     return this.tickets.move(tx, ticket, 'ask-customer', { by: actorOf(agent), post: { body, public: true } });
   }
 }

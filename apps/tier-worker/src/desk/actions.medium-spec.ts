@@ -295,6 +295,32 @@ describe('the actions on a ticket', () => {
       expect(await desk.act(lead, id, 'reply', { body: 'Bye' })).toEqual(refusal(409, 'ticket.illegal-transition'));
     });
 
+    it('is refused when somebody else has written what its author has not seen, with what is new', async () => {
+      const id = await desk.held(l1);
+      const seen = (await desk.rows<{ id: string }>(`SELECT id FROM post WHERE ticket_id = $1`, [id]))[0]!.id;
+      const reply = (lastSeenPostId: string) => desk.act(l1, id, 'reply', { body: 'Hello', lastSeenPostId });
+      await desk.expectOk(l1, id, 'note', { body: 'My own.' });
+      expect((await reply(seen)).status).toBe(200);
+
+      await desk.expectOk(otherL1, id, 'note', { body: 'Wait, I know this one.' });
+      const refused = await reply(seen);
+      expect(refused).toEqual(refusal(409, 'ticket.conversation-moved'));
+      const [post] = refused.body.newPosts;
+      expect(refused.body).toMatchObject({ newPosts: [{ body: 'Wait, I know this one.', public: false }], omitted: 0 });
+      expect(refused.body.lastPostId).toBe(post.id);
+      for (const [action, body] of [
+        ['ask-customer', { body: 'Since when?' }],
+        ['resolve', { solution: 'Reset it.', code: 'reset' }],
+      ] as const)
+        expect(await desk.act(l1, id, action, { ...body, lastSeenPostId: seen })).toEqual(
+          refusal(409, 'ticket.conversation-moved'),
+        );
+      expect((await reply(post.id)).status).toBe(200);
+      const unknown = await reply('0197a7a5-0000-7000-8000-000000000000');
+      expect(unknown).toEqual(refusal(422, 'post.unknown'));
+      expect(unknown.body.errors).toMatchObject([{ pointer: '/lastSeenPostId' }]);
+    });
+
     it('note is an internal post of any agent who may read the ticket', async () => {
       const id = await atL2();
       await desk.expectOk(l1, id, 'note', { body: 'He calls himself Bob.' });

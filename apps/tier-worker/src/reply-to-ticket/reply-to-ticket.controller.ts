@@ -5,9 +5,10 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
+import { lastSeenPostId, RefusesMovedConversation } from '../desk/conversation.js';
 import { ReplyToTicketHandler } from './reply-to-ticket.handler.js';
 
-const replyToTicketBody = actionBody({ body: text({ max: 100_000 }) });
+const replyToTicketBody = actionBody({ body: text({ max: 100_000 }), lastSeenPostId });
 type ReplyToTicketBody = z.output<typeof replyToTicketBody>;
 
 @Controller('tickets')
@@ -18,6 +19,7 @@ export class ReplyToTicketController {
   ) {}
 
   /** For the assignee, and leads: a public post. */
+  @RefusesMovedConversation()
   @Action('reply', { summary: 'Write to the customer', forbidden: ['ticket.not-yours'] })
   reply(
     @Param('id') ticket: string,

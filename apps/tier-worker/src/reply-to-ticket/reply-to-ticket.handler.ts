@@ -2,6 +2,7 @@ import { actorOf, type AgentCaller } from '#access';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, ticketNumber, type State } from '#domain';
 import { Injectable } from '@nestjs/common';
+import { expectSeen } from '../desk/conversation.js';
 import { expectHolder } from '../desk/who-may.js';
 
 const answerable: readonly State[] = [
@@ -12,13 +13,24 @@ const answerable: readonly State[] = [
   'resolved',
 ];
 
+interface Words {
+  readonly body: string;
+  readonly lastSeenPostId?: string;
+}
+
 @Injectable()
 export class ReplyToTicketHandler {
   constructor(private readonly tickets: TicketStore) {}
 
-  async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body }: { body: string }): Promise<LockedTicket> {
+  async handle(
+    tx: Tx,
+    ticket: LockedTicket,
+    agent: AgentCaller,
+    { body, lastSeenPostId }: Words,
+  ): Promise<LockedTicket> {
     if (!answerable.includes(ticket.state)) throw notInHand(ticket);
     expectHolder(agent, ticket);
+    await expectSeen(tx, ticket, agent, lastSeenPostId);
     return this.tickets.record(tx, ticket, {
       type: 'ticket.agent-replied',
       by: actorOf(agent),

@@ -5,12 +5,14 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { Action, actionBody } from '../desk/action.decorator.js';
+import { lastSeenPostId, RefusesMovedConversation } from '../desk/conversation.js';
 import { ResolveTicketHandler } from './resolve-ticket.handler.js';
 
 const resolveTicketBody = actionBody({
   solution: text({ max: 100_000 }),
   code: text({ max: 100 }),
   l1Capable: z.boolean().optional(),
+  lastSeenPostId,
 });
 type ResolveTicketBody = z.output<typeof resolveTicketBody>;
 
@@ -25,6 +27,7 @@ export class ResolveTicketController {
    * For the assignee, and leads, at tiers that may resolve. The solution is posted to the customer. `l1Capable` says whether
    * the first tier could have solved it.
    */
+  @RefusesMovedConversation('tier.may-not-resolve')
   @Action('resolve', {
     summary: 'Say that a ticket is solved, and how',
     forbidden: ['ticket.not-yours'],

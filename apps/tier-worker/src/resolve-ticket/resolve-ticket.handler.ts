@@ -4,12 +4,14 @@ import { DomainError, expectMovable } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { notWaiting, tierOf } from '../desk/tier-of.js';
 import { Tiers } from '../desk/tiers.js';
+import { expectSeen } from '../desk/conversation.js';
 import { expectHolder } from '../desk/who-may.js';
 
 interface Resolution {
   readonly solution: string;
   readonly code: string;
   readonly l1Capable?: boolean;
+  readonly lastSeenPostId?: string;
 }
 
 @Injectable()
@@ -22,6 +24,7 @@ export class ResolveTicketHandler {
   async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, resolution: Resolution): Promise<LockedTicket> {
     expectMovable(ticket, 'resolve');
     expectHolder(agent, ticket);
+    await expectSeen(tx, ticket, agent, resolution.lastSeenPostId);
     const tier = await this.tiers.get(tx, tierOf(ticket));
     if (!tier.mayResolve) throw mayNot(tier.name);
     const { solution, code, l1Capable = null } = resolution;

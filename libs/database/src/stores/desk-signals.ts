@@ -46,3 +46,10 @@ const writeSignal: Statement = {
   name: 'desk-signal-write',
   text: `INSERT INTO desk_signal (kind, ticket_ids, agent_id, data) VALUES ($1, $2::uuid[], $3::uuid, $4::jsonb)`,
 };
+
+/**
+ * The same as a part of a statement that writes many rows anyway: `INSERT` for the tickets whose ids `ticketIds` (an
+ * expression over `from`) gathers; nothing for none.
+ */
+export const tellOf = (kind: SignalKind, ticketIds: string, from: string): string =>
+  `INSERT INTO desk_signal (kind, ticket_ids) SELECT '${kind}', told.ids FROM (SELECT ${ticketIds} AS ids ${from}) told WHERE told.ids IS NOT NULL`;

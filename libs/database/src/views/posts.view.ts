@@ -51,29 +51,43 @@ export async function postsView(
 ): Promise<PostView[]> {
   const values = [ticketId, page.after?.createdAt ?? '-infinity', page.after?.id ?? NIL, page.internal, page.limit];
   const rows = await readRows<PostRow & Record<string, unknown>>(reader, posts, values);
-  return rows.map(({ authorKind, authorId, authorName, ...post }) => ({
-    id: post.id,
-    author: actorOfRow(authorKind, authorId, authorName),
-    public: post.public,
-    body: post.body,
-    createdAt: post.createdAt,
-    mail: post.mail,
-    attachments: post.attachments,
-  }));
+  return rows.map(viewOf);
 }
+
+/** These posts with all that is internal, oldest first. */
+export async function postsNamed(reader: Reader, ids: readonly string[]): Promise<PostView[]> {
+  return (await readRows<PostRow & Record<string, unknown>>(reader, named, [ids, true])).map(viewOf);
+}
+
+const viewOf = ({ id, authorKind, authorId, authorName, public: isPublic, ...post }: PostRow): PostView => ({
+  id,
+  author: actorOfRow(authorKind, authorId, authorName),
+  public: isPublic,
+  body: post.body,
+  createdAt: post.createdAt,
+  mail: post.mail,
+  attachments: post.attachments,
+});
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-const posts: Statement = {
-  name: 'posts-view',
-  text: `SELECT id, author_kind AS "authorKind", author_id AS "authorId", author_name AS "authorName", public, body,
+const selectPosts = (internal: string): string => `
+    SELECT id, author_kind AS "authorKind", author_id AS "authorId", author_name AS "authorName", public, body,
       created_at AS "createdAt", (
         SELECT json_build_object('id', mail_id, 'from', json_build_object('address', from_address, 'name', from_name),
           'verified', verified, 'automatic', automatic, 'hasMore', whole_text IS NOT NULL OR html IS NOT NULL,
-          'blockedImages', blocked_images, 'notes', CASE WHEN $4::boolean THEN to_json(notes) ELSE '[]' END)
+          'blockedImages', blocked_images, 'notes', CASE WHEN ${internal} THEN to_json(notes) ELSE '[]' END)
         FROM post_mail WHERE post_mail.post_id = post.id) AS mail,
       coalesce((SELECT json_agg(${attachmentJson('attachment')} ORDER BY attachment.id)
         FROM attachment WHERE attachment.post_id = post.id), '[]') AS attachments
-    FROM post WHERE ticket_id = $1 AND (created_at, id) > ($2::timestamptz, $3::uuid) AND (public OR $4::boolean)
+    FROM post`;
+const posts: Statement = {
+  name: 'posts-view',
+  text: `${selectPosts('$4::boolean')}
+    WHERE ticket_id = $1 AND (created_at, id) > ($2::timestamptz, $3::uuid) AND (public OR $4::boolean)
     ORDER BY created_at, id LIMIT $5`,
+};
+const named: Statement = {
+  name: 'posts-named',
+  text: `${selectPosts('$2::boolean')} WHERE id = ANY ($1::uuid[]) ORDER BY created_at, id`,
 };
