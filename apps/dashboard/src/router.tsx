@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { ProblemNote } from './parts/states';
+import { queueSearch, ticketSearch } from './shell/addresses';
 import { requireAgent } from './shell/session';
 
 const root = createRootRoute({ component: Outlet });
@@ -29,11 +30,13 @@ const pages = [
   createRoute({
     ...onDesk,
     path: '/queues/$tier',
+    validateSearch: queueSearch,
     component: lazyRouteComponent(() => import('./pages/queue/queue.page'), 'QueuePage'),
   }),
   createRoute({
     ...onDesk,
     path: '/tickets',
+    validateSearch: ticketSearch,
     component: lazyRouteComponent(() => import('./pages/search/search.page'), 'SearchPage'),
   }),
   createRoute({

@@ -1,5 +1,57 @@
-import { PageHead } from '../../parts/states';
+import { Button, Center } from '@mantine/core';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Empty, Loaded, LoadingRows, PageHead } from '../../parts/states';
+import { TakeNextButton } from '../../parts/taking/take-next-button';
+import { useWords } from '../../words/words';
+import { useQueueFigures, useWaiting } from './queue-data';
+import { QueueFigures } from './queue-figures';
+import { QueueList } from './queue-list';
+import { SectorFilter } from './sector-filter';
+import { words } from './words';
 
+/** The queue of one tier, all of it or one sector. */
 export function QueuePage() {
-  return <PageHead title="Queue" />;
+  const say = useWords(words);
+  const { tier: path } = useParams({ from: '/desk/queues/$tier' });
+  const { sector } = useSearch({ from: '/desk/queues/$tier' });
+  const tier = Number(path.replace(/^L/i, ''));
+  const queue = useQueueFigures(tier);
+  const waiting = useWaiting(tier, sector);
+  if (queue.data === null) return <Empty title={say('noTier')} />;
+  const name = queue.data?.name ?? `L${tier}`;
+  const figures = sector ? queue.data?.sectors?.find((each) => each.sector === sector) : queue.data;
+  return (
+    <>
+      <PageHead title={say('queue', { name })}>
+        <TakeNextButton tier={tier} sector={sector} />
+      </PageHead>
+      <QueueFigures figures={figures ?? { waiting: 0, inProgress: 0, oldest: null, atRisk: 0, breached: 0 }} />
+      <Loaded query={waiting} loading={<LoadingRows height={52} />}>
+        {(tickets) => (
+          <QueueList
+            key={`${tier} ${sector ?? ''}`}
+            name={name}
+            tickets={tickets}
+            bySector={sector !== undefined}
+            waiting={figures?.waiting ?? 0}
+            filter={
+              <SectorFilter
+                tier={tier}
+                chosen={sector}
+                waiting={queue.data?.waiting ?? 0}
+                sectors={queue.data?.sectors ?? []}
+              />
+            }
+          />
+        )}
+      </Loaded>
+      {waiting.hasNextPage && (
+        <Center mt="sm">
+          <Button variant="subtle" loading={waiting.isFetchingNextPage} onClick={() => void waiting.fetchNextPage()}>
+            {say('more')}
+          </Button>
+        </Center>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,107 @@
+import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconArrowUp, IconMoodSmile } from '@tabler/icons-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { ClaimButton } from '../../parts/taking/claim-button';
+import { useClaim, useMayTake } from '../../parts/taking/use-claim';
+import { Empty } from '../../parts/states';
+import { useRowKeys } from '../../parts/ticket-list/row-keys';
+import { useSteadyRows } from '../../parts/ticket-list/steady-rows';
+import { TicketList } from '../../parts/ticket-list/ticket-list';
+import type { TicketSummary } from '../../parts/ticket-list/ticket-summary';
+import { useShortcut } from '../../shell/shortcuts';
+import { useWords } from '../../words/words';
+import classes from './queue.module.css';
+import { words } from './words';
+
+interface Props {
+  readonly name: string;
+  readonly tickets: readonly TicketSummary[];
+  readonly bySector: boolean;
+  /** How many wait, also those that this agent may not read. */
+  readonly waiting: number;
+  readonly filter: ReactNode;
+}
+
+/** Who waits, in the order in which they should be taken. Nothing moves under the pointer. */
+export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
+  const say = useWords(words);
+  const [isHeld, hold] = useState(false);
+  const { rows, arrived, show } = useSteadyRows(tickets, isHeld);
+  const { list, current, move } = useRowKeys<HTMLDivElement>();
+  const { claim, claiming } = useClaim();
+  const mayTake = useMayTake();
+  const columns = useMemo(
+    () => [
+      'priority' as const,
+      'subject' as const,
+      ...(bySector ? [] : ['sector' as const]),
+      'queuedAt' as const,
+      'nextClock' as const,
+    ],
+    [bySector],
+  );
+  const claimCurrent = (): void => {
+    const ticket = tickets.find(({ id }) => id === current());
+    if (!ticket || !mayTake(ticket)) return;
+    move(1);
+    claim(ticket);
+  };
+  useShortcut('J', say('down'), () => move(1));
+  useShortcut('K', say('up'), () => move(-1));
+  useShortcut('C', say('claim'), tickets.some(mayTake) ? claimCurrent : null);
+  return (
+    <>
+      <div className={classes.bar}>
+        {filter}
+        <div aria-live="polite">
+          {arrived > 0 && (
+            <Button size="compact-sm" variant="light" leftSection={<IconArrowUp size={14} />} onClick={show}>
+              {say('arrived', { count: arrived })}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div
+        ref={list}
+        onPointerEnter={({ pointerType }) => hold(pointerType === 'mouse')}
+        onPointerLeave={() => hold(false)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          move(event.key === 'ArrowDown' ? 1 : -1);
+        }}
+      >
+        {rows.length > 0 ? (
+          <TicketList
+            label={say('list', { name })}
+            rows={rows}
+            columns={columns}
+            details={['requester', 'organisation', 'channel', 'history']}
+            action={(ticket, isGone) =>
+              isGone ? <Gone /> : <ClaimButton ticket={ticket} claiming={claiming} onClaim={claim} />
+            }
+          />
+        ) : waiting > 0 ? (
+          <Empty title={say('hidden')}>{say('hiddenHelp', { count: waiting })}</Empty>
+        ) : (
+          <Empty icon={<IconMoodSmile size={28} stroke={1.5} aria-hidden />} title={say('empty')}>
+            {say('emptyHelp')}
+          </Empty>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Gone() {
+  const say = useWords(words);
+  return (
+    <Tooltip label={say('goneHelp')}>
+      <Group h={26} px={8}>
+        <Text size="xs" c="dimmed">
+          {say('gone')}
+        </Text>
+      </Group>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { $api } from '../../api/client';
+import { useMe } from '../../shell/session';
+import { useWords } from '../../words/words';
+import { TextLink } from '../link';
+import type { TicketSummary } from '../ticket-list/ticket-summary';
+import { tellFailure } from '../tell-failure';
+import { words } from './words';
+
+/** Takes a waiting ticket into one's hands and says so; who was faster is told by the server. */
+export function useClaim() {
+  const say = useWords(words);
+  const client = useQueryClient();
+  const { mutate, isPending, variables } = $api.useMutation('post', '/api/v1/tickets/{id}/claim', {
+    onSuccess: ({ number }) =>
+      notifications.show({
+        color: 'green',
+        title: say('taken', { number }),
+        message: (
+          <TextLink to="/tickets/$id" params={{ id: number }} size="sm">
+            {say('open')}
+          </TextLink>
+        ),
+      }),
+    onError: tellFailure(say('notTaken')),
+    onSettled: () => client.invalidateQueries(),
+  });
+  return {
+    claim: (ticket: Pick<TicketSummary, 'id'>) => {
+      if (!isPending) mutate({ params: { path: { id: ticket.id } }, body: {} });
+    },
+    claiming: isPending ? (variables?.params.path.id ?? null) : null,
+  };
+}
+
+/** Whether this agent may take what waits there. */
+export function useMayTake(): (place: { readonly tier: number | null; readonly sector: string | null }) => boolean {
+  const me = useMe();
+  return ({ tier, sector }) =>
+    me.isLead || me.desks.some((desk) => desk.tier === tier && (desk.sector === null || desk.sector === sector));
+}

@@ -1,0 +1,68 @@
+/* What the addresses of pages may carry after the `?`; whatever else somebody writes there is left out. */
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+type Texts<Key extends string> = { [Field in Key]?: string };
+
+const pick = <Key extends string>(search: Readonly<Record<string, unknown>>, keys: readonly Key[]): Texts<Key> => {
+  const texts: Texts<Key> = {};
+  for (const key of keys) {
+    const text = textOf(search[key]);
+    if (text !== undefined) texts[key] = text;
+  }
+  return texts;
+};
+
+/** Which sector of a queue. */
+export const queueSearch = (search: Readonly<Record<string, unknown>>): { sector?: string } => pick(search, ['sector']);
+
+/** The filters of tickets, named as in `GET /api/v1/tickets`. */
+export const filterKeys = [
+  'q',
+  'state',
+  'priority',
+  'tier',
+  'sector',
+  'assignee',
+  'team',
+  'organisation',
+  'requester',
+  'channel',
+  'entitlement',
+  'product',
+  'asset',
+  'language',
+  'tags',
+  'anyTag',
+  'createdFrom',
+  'createdTo',
+  'updatedFrom',
+  'updatedTo',
+  'resolvedFrom',
+  'resolvedTo',
+  'dueBefore',
+  'breached',
+  'atRisk',
+  'vendorCase',
+  'bounces',
+] as const;
+export type FilterKey = (typeof filterKeys)[number];
+export type TicketFilters = Texts<FilterKey>;
+
+export const sorts = ['number', 'updated', 'due', 'waiting', 'priority'] as const;
+export type Sort = (typeof sorts)[number];
+const isSort = (value: unknown): value is Sort => sorts.some((sort) => sort === value);
+
+/** Which tickets, in which order, and the view they began with. */
+export interface TicketSearch extends TicketFilters {
+  sort?: Sort;
+  view?: string;
+}
+
+export function ticketSearch(search: Readonly<Record<string, unknown>>): TicketSearch {
+  return {
+    ...pick(search, [...filterKeys, 'view']),
+    ...(isSort(search.sort) && { sort: search.sort }),
+  };
+}
