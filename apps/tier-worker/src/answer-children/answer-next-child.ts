@@ -1,5 +1,5 @@
 import { actorOf, isAtDeskOf, readableTickets, sightOf, steers, type AgentCaller } from '#access';
-import { Database, isOutage, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
+import { Database, isLockTimeout, isOutage, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, isOpen, renderMacro, ticketNumber } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
@@ -95,6 +95,7 @@ export class AnswerNextChild {
   }
 
   private async giveUp(due: Due, error: unknown): Promise<void> {
+    // Somebody has the ticket: the others go first.
     const [isRefusal, isWaiting] = [error instanceof DomainError, isLockTimeout(error)];
     if (!isRefusal && !isWaiting) this.logger.error(`Ticket ${due.ticketId} cannot be answered.`, error);
     await this.database.transaction(async (tx) => {
@@ -125,8 +126,6 @@ async function expectMine(tx: Tx, ticket: LockedTicket, agent: AgentCaller): Pro
   if (!isAtDeskOf(agent, ticket)) throw skip('not-at-your-tier', ticket, 'waits at another desk than yours');
 }
 
-/** Somebody has the ticket: the others go first. */
-const isLockTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '55P03';
 const isQueued = (ticket: LockedTicket): ticket is LockedTicket<'queued'> => ticket.state === 'queued';
 const skip = (why: string, { number, state }: LockedTicket, is: string): DomainError =>
   new DomainError('conflict', `ticket.${why}`, `${ticketNumber(number)} ${is}.`, { state });

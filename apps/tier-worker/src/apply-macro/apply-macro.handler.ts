@@ -67,7 +67,9 @@ export class ApplyMacroHandler {
         return this.note.handle(tx, ticket, caller, { body });
       case 'ask-customer':
         return this.ask.handle(tx, ticket, caller, { body });
-      default:
+      case 'nothing':
+        return ticket;
+      case 'resolve':
         return this.resolve.handle(tx, ticket, caller, { solution: body, code: code! });
     }
   }
