@@ -65,8 +65,17 @@ export class DemoRefused extends Error {
   constructor(
     readonly status: number,
     request: string,
-    answer: string,
+    private readonly answer: string,
   ) {
     super(`The demo's ${request} was answered with ${status}: ${answer.slice(0, 500)}`);
+  }
+
+  /** What was answered; nothing when that is no problem document. */
+  get problem(): Readonly<Record<string, unknown>> {
+    try {
+      return JSON.parse(this.answer) as Readonly<Record<string, unknown>>;
+    } catch {
+      return {};
+    }
   }
 }

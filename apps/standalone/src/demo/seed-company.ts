@@ -2,6 +2,7 @@ import { hashPassword, verifyPassword } from '#access';
 import { newId, type Tx } from '#database';
 import { randomBytes } from 'node:crypto';
 import * as company from './company.js';
+import { runbooks } from './runbooks.js';
 import { VENDOR } from './story.js';
 
 /** Whether nobody has used this database yet: then, and only then, it may get the demo. */
@@ -116,7 +117,44 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
       secret: `whsec_${randomBytes(32).toString('base64')}`,
     },
   ]);
+  await seedRunbooks(tx, agentIds, productIds);
   await tx.query('INSERT INTO demo DEFAULT VALUES');
+}
+
+/** Published, in their first version. */
+async function seedRunbooks(
+  tx: Tx,
+  agentIds: ReadonlyMap<string, string>,
+  productIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const at = new Date();
+  await insert(
+    tx,
+    'runbook',
+    runbooks.map(({ id, by }) => ({ id, created_by: agentIds.get(by), created_at: at })),
+  );
+  await insert(
+    tx,
+    'runbook_version',
+    runbooks.map(({ id, by, title, summary, language, products, words, isRequired, steps }) => ({
+      runbook_id: id,
+      version: 1,
+      title,
+      summary,
+      language,
+      tiers: [1],
+      sectors: [],
+      product_ids: products.map((code) => productIds.get(code)),
+      words,
+      required_before_escalation: isRequired,
+      steps,
+      changed_by: agentIds.get(by),
+      changed_at: at,
+      published_by: agentIds.get(by),
+      published_at: at,
+    })),
+  );
+  await tx.query('UPDATE runbook SET published = 1');
 }
 
 /** Makes the password that is printed the one that works, also after DEMO_PASSWORD changed. */

@@ -25,7 +25,14 @@ export interface Step {
   readonly body: Readonly<Record<string, unknown>>;
   /** Merging names the other story; its ticket's number is filled in. */
   readonly into?: Story['id'];
+  /** Working through a runbook: its steps, in order. */
+  readonly done?: readonly StepDone[];
 }
+
+type StepDone = readonly [
+  stepId: string,
+  body: { readonly result: string | number; readonly note?: string; readonly seconds?: number },
+];
 
 type Tried = readonly (readonly [action: string, result: string])[];
 
@@ -64,6 +71,31 @@ export const escalate = (
       checkFirst,
     },
   },
+});
+
+/** What an agent found out. */
+export const describes = (
+  by: AgentKey,
+  body: {
+    readonly symptom?: string;
+    readonly underlyingProblem?: string;
+    readonly goal?: string;
+    readonly location?: string;
+  },
+): Step => ({ by, action: 'describe', body });
+
+export const suspects = (by: AgentKey, cause: string, likelihood: Level, evidence: readonly string[]): Step => ({
+  by,
+  action: 'hypotheses',
+  body: { cause, likelihood, evidence: evidence.map((text) => ({ for: true, text })) },
+});
+
+/** A runbook, worked through to its end. */
+export const worksThrough = (by: AgentKey, runbookId: string, ...done: StepDone[]): Step => ({
+  by,
+  action: 'runs',
+  body: { runbookId },
+  done,
 });
 
 export const giveBack = (

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { problemsOf } from '#domain';
 import { agents, contacts, strangers } from './company.js';
+import { runbooks } from './runbooks.js';
 import { stories } from './stories/stories.js';
 import { stepsTold } from './storyteller.js';
 import { claim, logWork, merge, reply, resolve, writes } from './story.js';
@@ -29,6 +31,12 @@ describe('how far a story is told', () => {
     expect(
       stepsTold([logWork('l1', 5, 'call', true, '-'), merge('l1', 'demo-en-01')], ['work.logged', 'ticket.merged']),
     ).toBe(2);
+  });
+});
+
+describe('the runbooks', () => {
+  it.each(runbooks.map((runbook) => [runbook.title, runbook] as const))('%s can be worked through', (_, { steps }) => {
+    expect(problemsOf(steps)).toEqual([]);
   });
 });
 

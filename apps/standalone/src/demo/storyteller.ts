@@ -23,6 +23,9 @@ const facts: Readonly<Record<string, string>> = {
   note: 'agent.noted',
   'log-work': 'work.logged',
   posts: 'ticket.customer-replied',
+  describe: 'ticket.described',
+  hypotheses: 'ticket.hypothesis-added',
+  runs: 'ticket.runbook-finished',
 };
 const eventFor = ({ action }: Step): string => facts[action] ?? eventOf[action as Action];
 
@@ -96,8 +99,24 @@ export class Storyteller {
       if (this.isEnding()) return;
       await this.settled(ticket.id, last);
       last = step;
+      if (step.done) {
+        await this.workThrough(ticket.id, step);
+        continue;
+      }
       const body = step.into ? { into: (await this.ticketOf(step.into)).number } : step.body;
       await this.client.post(step.by, `tickets/${ticket.id}/${step.action}`, body);
+    }
+  }
+
+  /** Begins a runbook, or goes on with the one that an interrupted start began: a step done once more changes nothing. */
+  private async workThrough(ticketId: string, { by, body, done = [] }: Step): Promise<void> {
+    const run = await this.client.post<{ id: string }>(by, `tickets/${ticketId}/runs`, body).catch((error: unknown) => {
+      const runId = error instanceof DemoRefused && error.status === 409 ? error.problem['runId'] : undefined;
+      if (typeof runId === 'string') return { id: runId };
+      throw error;
+    });
+    for (const [step, result] of done) {
+      await this.client.post(by, `tickets/${ticketId}/runs/${run.id}/steps/${step}`, result);
     }
   }
 

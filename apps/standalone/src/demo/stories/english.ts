@@ -15,9 +15,13 @@ import {
   resolve,
   resume,
   wait,
+  describes,
+  suspects,
+  worksThrough,
   writes,
   type Story,
 } from '../story.js';
+import { FAINT_PRINT } from '../runbooks.js';
 
 export const english: readonly Story[] = [
   {
@@ -40,6 +44,19 @@ export const english: readonly Story[] = [
       ),
       writes('It is. The same strip, about 35 mm wide. I also tried a fresh ribbon, no change.'),
       logWork('l1', 12, 'call', true, 'Walked through test page and ribbon change'),
+      describes('l1', {
+        symptom: 'A grey strip of 35 mm on the left of every label and of the test page.',
+        goal: 'Readable route codes on line 2 before the last lorry leaves at 20:00.',
+      }),
+      worksThrough(
+        'l1',
+        FAINT_PRINT,
+        ['test-page', { result: 'fail', note: 'The same strip on the test page.', seconds: 180 }],
+        ['where', { result: 'on one side', seconds: 20 }],
+        ['clean', { result: 'fail', note: 'Alcohol pen, no difference.', seconds: 240 }],
+        ['width', { result: 35, seconds: 60 }],
+      ),
+      suspects('l1', 'Print head pressure is uneven', 'high', ['The strip is on one side only.']),
       escalate(
         'l1',
         'LP9 NP-LP9-02 prints a grey strip of 35 mm on the left, on labels and on the test page.',

@@ -12,9 +12,11 @@ import {
   resolve,
   transfer,
   wait,
+  worksThrough,
   writes,
   type Story,
 } from '../story.js';
+import { NO_WIFI_RU } from '../runbooks.js';
 
 export const russian: readonly Story[] = [
   {
@@ -103,6 +105,13 @@ export const russian: readonly Story[] = [
     urgency: 'medium',
     steps: [
       claim('tomasz'),
+      worksThrough(
+        'tomasz',
+        NO_WIFI_RU,
+        ['neighbour', { result: 'pass', seconds: 60 }],
+        ['reset', { result: 'fail', note: 'Без изменений.', seconds: 300 }],
+        ['band', { result: 'только 2,4 ГГц', seconds: 45 }],
+      ),
       escalate(
         'tomasz',
         'WS2 с прошивкой 4.3 не видит корпоративную сеть 5 ГГц.',
