@@ -56,7 +56,7 @@ const toView = (row: Row): Consultation => ({ ...row, number: ticketNumber(row.n
 
 const person = (name: string): string =>
   `CASE WHEN ${name}.id IS NOT NULL THEN json_build_object('id', ${name}.id, 'name', ${name}.name) END`;
-const select = `SELECT consultation.id, ticket_id AS "ticketId", ticket.number, ticket.subject, consultation.state,
+const select = `SELECT consultation.id, consultation.ticket_id AS "ticketId", ticket.number, ticket.subject, consultation.state,
     from_tier AS "fromTier", to_tier AS "toTier", consultation.sector, ${person('team')} AS team, follows,
     question.body AS question, ${person('asker')} AS "askedBy", asked_at AS "askedAt", ${person('taker')} AS "takenBy",
     taken_at AS "takenAt", answer.body AS answer, ${person('ender')} AS "endedBy", ended_at AS "endedAt",
