@@ -196,7 +196,7 @@ describe('a caller', () => {
       const isForAgents = ({ method, path }: Operation) =>
         method === 'GET'
           ? !path.endsWith('/api-keys')
-          : /^\/api\/v1\/(tickets|auth|runbooks|desk\/(me\/|offers\/|take-next)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
+          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|me\/|offers\/|take-next)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
               path,
             );
       const secured = operations.filter(({ needsCaller }) => needsCaller);

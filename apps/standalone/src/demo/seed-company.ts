@@ -3,6 +3,7 @@ import { newId, type Tx } from '#database';
 import { randomBytes } from 'node:crypto';
 import * as company from './company.js';
 import { runbooks } from './runbooks.js';
+import { seedMacros } from './macros.js';
 import { VENDOR } from './story.js';
 
 /** Whether nobody has used this database yet: then, and only then, it may get the demo. */
@@ -118,6 +119,7 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
     },
   ]);
   await seedRunbooks(tx, agentIds, productIds);
+  await seedMacros(tx, agentIds.get('lead')!);
   await tx.query('INSERT INTO demo DEFAULT VALUES');
 }
 
