@@ -1,13 +1,16 @@
+import { deskBench } from './desk.bench.js';
 import { flowBench } from './flow.bench.js';
 import { intakeBench } from './intake.bench.js';
+import { liveBench } from './live.bench.js';
 import { mailBench } from './mail.bench.js';
 import { pipelineBench } from './pipeline.bench.js';
 import { slaBench } from './sla.bench.js';
 import { say } from './bench-world.js';
 
 /*
- * npm run bench [-- intake | flow | pipeline | sla | mail]: ratios within one run, rate limits off. Close everything else before. They take
- * two minutes, one, three, six and one. BENCH_SCALE=0.05 makes `sla` small, to try it.
+ * npm run bench [-- intake | flow | pipeline | sla | mail | desk | live]: ratios within one run, rate limits off. Close everything else before. They take
+ * two minutes, one, three, six, one, twelve and two. BENCH_SCALE=0.05 makes `sla` small, to try it,
+ * TICKETS=100000 `desk`.
  */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   intake: intakeBench,
@@ -15,6 +18,8 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   pipeline: pipelineBench,
   sla: slaBench,
   mail: mailBench,
+  live: liveBench,
+  desk: deskBench,
 };
 
 const wanted = process.argv.slice(2);
