@@ -195,8 +195,8 @@ describe('a caller', () => {
         method === 'GET' && /^\/api\/v1\/(tickets|attachments|auth\/me)/.test(path);
       const isForAgents = ({ method, path }: Operation) =>
         method === 'GET'
-          ? !path.endsWith('/api-keys')
-          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|me\/|offers\/|take-next)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
+          ? !/\/(api-keys|rates|hand-over-report)$/.test(path)
+          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|consultations\/|hierarchical-escalations\/[^/]+\/note|me\/|offers\/|take-next)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
               path,
             );
       const secured = operations.filter(({ needsCaller }) => needsCaller);

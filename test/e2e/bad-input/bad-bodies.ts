@@ -37,6 +37,7 @@ const texts = [
   'network',
   'en',
   'L2',
+  'EUR',
   'kim@example.test',
   '0197a7a5-0000-7000-8000-000000000000',
   '2099-01-31',

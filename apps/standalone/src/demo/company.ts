@@ -29,6 +29,13 @@ interface DemoAgent {
   readonly teams: readonly TeamKey[];
 }
 
+/** What an hour costs, in hundredths. */
+export const rates = [
+  { tier: 1, hundredths_per_hour: 26_00, currency: 'EUR' },
+  { tier: 2, hundredths_per_hour: 44_00, currency: 'EUR' },
+  { tier: 3, hundredths_per_hour: 68_00, currency: 'EUR' },
+] as const;
+
 const L2: readonly TeamKey[] = ['l2-hardware', 'l2-network', 'l2-software'];
 const L3: readonly TeamKey[] = ['l3-hardware', 'l3-network', 'l3-software'];
 

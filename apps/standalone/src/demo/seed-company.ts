@@ -51,6 +51,11 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
   );
   await insert(
     tx,
+    'work_rate',
+    company.rates.map((rate) => ({ id: newId(), ...rate, starts_at: '2025-01-01T00:00:00Z' })),
+  );
+  await insert(
+    tx,
     'organisation',
     company.organisations.map(({ key, name }) => ({ id: organisationIds.get(key), name })),
   );
