@@ -84,7 +84,7 @@ const lookUp = {
           SELECT FROM unnest(tsvector_to_array(to_tsvector('ticket_words', asked.words))) AS lexeme
           WHERE NOT EXISTS (SELECT FROM search_word WHERE word = lexeme)))
         THEN (SELECT array_agg(word) FROM (
-          SELECT word FROM (SELECT word FROM search_word WHERE word LIKE asked.pattern LIMIT 5000) AS some
+          SELECT word FROM (SELECT word FROM search_word WHERE word LIKE asked.pattern LIMIT 5000) AS candidate
           ORDER BY length(word), word LIMIT ${MOST_WORDS_OF_A_PART}) AS shortest) END AS parts
     FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) WITH ORDINALITY AS asked (words, code_text, pattern, is_part, place),
       phraseto_tsquery('ticket_words', asked.words) AS phrase, phraseto_tsquery('ticket_words', asked.code_text) AS code

@@ -19,9 +19,10 @@ export function excerptOf(text: string, stems: readonly string[]): Excerpt | nul
   const from = beginning(looked, Math.max(0, first.index - BEFORE));
   const piece = looked.slice(from, end(looked, from + LENGTH));
   const marks: (readonly [number, number])[] = [];
-  for (const { index, 0: found } of piece.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (const { index, 0: found, 1: pair } of piece.matchAll(pattern)) {
     const last = marks.at(-1);
-    const [start, stop] = [index, index + found.length];
+    const [start, stop] = [index, index + (pair ?? found).length];
     if (last && start <= last[1]) marks[marks.length - 1] = [last[0], stop];
     else if (marks.length < MOST_MARKS) marks.push([start, stop]);
   }
@@ -34,12 +35,14 @@ function patternOf(stems: readonly string[]): RegExp | null {
     .filter((stem) => stem !== '')
     .map((stem) => ({ stem, isPair: /^[^\p{Script=Latin}\p{Script=Cyrillic}\p{N}]/u.test(stem) }));
   if (known.length === 0) return null;
-  const escaped = (stem: string): string => stem.replaceAll(/[^\p{L}\p{N}]/gu, '.').replaceAll('е', '[её]');
+  const escaped = (stem: string): string =>
+    stem.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll('е', '[её]');
   const begun = known.filter(({ isPair }) => !isPair).map(({ stem }) => escaped(withoutChangingEnd(stem)));
   const paired = known.filter(({ isPair }) => isPair).map(({ stem }) => escaped(stem));
   const parts = [
     ...(begun.length > 0 ? [`(?<![\\p{L}\\p{N}])(?:${begun.join('|')})[\\p{L}\\p{N}\\p{M}]*`] : []),
-    ...(paired.length > 0 ? [`(?:${paired.join('|')})`] : []),
+    // Pairs share characters: each is looked for from every character on.
+    ...(paired.length > 0 ? [`(?=(${paired.join('|')}))[^]`] : []),
   ];
   return new RegExp(parts.join('|'), 'giu');
 }

@@ -1,0 +1,108 @@
+import { serviceProcess } from '../processes/service.process.js';
+import { benchWorld, say } from './bench-world.js';
+import { get, hangUp, measure } from './desk/measure.js';
+import { seedDesk } from './desk/seed.js';
+import { Figures } from './sla/figures.js';
+
+const TICKETS = Number(process.env['TICKETS'] ?? 1_000_000);
+
+/**
+ * What an agent's screens ask for, beside a million tickets of which some twenty thousand are open, with eight clients that
+ * ask without a pause. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick.
+ */
+export async function deskBench(): Promise<void> {
+  say(`The desk beside ${TICKETS} tickets`);
+  const figures = new Figures();
+  const world = await benchWorld({ settings: { shared_buffers: '1GB', random_page_cost: '1.1' } });
+  const services: Awaited<ReturnType<typeof serviceProcess>>[] = [];
+  try {
+    const desk = await seedDesk(world.databaseUrl, TICKETS);
+    const env = { DATABASE_URL: world.databaseUrl, TIERS: undefined };
+    for (const app of ['intake', 'tier-worker', 'sla-monitor'] as const) {
+      const service = await serviceProcess(app, { directory: world.directory, env });
+      services.push(service);
+      await service.process.start();
+    }
+    const url = (app: string): string => `${services.find(({ name }) => name === app)?.url}/api/v1`;
+    const [tickets, queues, sla] = [
+      `${url('intake')}/tickets`,
+      `${url('tier-worker')}/desk`,
+      `${url('sla-monitor')}/tickets`,
+    ];
+    const number = (turn: number): number => 1_001 + ((turn * 7_919) % TICKETS);
+    const { lead, agent } = desk;
+    const list = (what: string, query: string, token = lead, budget = {}): Promise<void> =>
+      measure(figures, what, () => get(`${tickets}${query}`, token), budget);
+
+    await measure(
+      figures,
+      'ticket page: ticket, posts and clocks',
+      (turn) =>
+        Promise.all(
+          ['', '/posts']
+            .map((path) => get(`${tickets}/${number(turn)}${path}`, lead))
+            .concat(get(`${sla}/${number(turn)}/clocks`, lead)),
+        ),
+      { p50: 15, p99: 40 },
+    );
+    await measure(figures, 'ticket alone', (turn) => get(`${tickets}/${number(turn)}`, lead));
+    await measure(figures, 'queues, figures', () => get(`${queues}/queues`, lead));
+    await measure(figures, 'queues, figures by sector', () => get(`${queues}/queues?by=sector`, agent));
+    await measure(figures, 'queue L1, 50 waiting, lead', () => get(`${queues}/queues/1`, lead));
+    await measure(figures, 'queue L2, 50 waiting, agent', () => get(`${queues}/queues/2`, agent));
+    await measure(figures, 'views', () => get(`${queues}/views`, agent));
+    await measure(figures, 'views with counts, agent', () => get(`${queues}/views?counts=true`, agent));
+    await measure(figures, 'views with counts, lead', () => get(`${queues}/views?counts=true`, lead));
+
+    const open = 'received,queued,in_progress,awaiting_customer,awaiting_vendor,awaiting_intervention';
+    await list('list, newest', '');
+    await list('list, newest 20', '?limit=20');
+    await list('list, newest, agent of L2 network', '', agent);
+    await list('list, open at L2 network', `?state=${open}&tier=2&sector=network`);
+    await list('list, P1 open, by due', `?state=${open}&priority=P1&sort=due`);
+    await list('list, mine by due', '?assignee=me&sort=due', agent);
+    await list('list, changed last', '?sort=updated');
+    await list('list, by priority', '?sort=priority');
+    await list('list, waiting longest', '?sort=waiting');
+    await list('list, breached', `?breached=true&sort=due`);
+    await list('list, at risk', `?atRisk=true&sort=due`);
+    await list('list, of a requester', '?requester=contact-77@bench.test');
+    await list('list, chat in Korean with a tag', '?channel=chat&language=ko&tags=tag-7');
+    await list('list, a day last week', '?createdFrom=-7d&createdTo=-6d');
+    await list(
+      'list, recently solved by me',
+      '?assignee=me&state=resolved,closed&resolvedFrom=-7d&sort=updated',
+      agent,
+    );
+
+    const q = (text: string): string => `?q=${encodeURIComponent(text)}&limit=20`;
+    const code = (turn: number): string => `SN-${((number(turn) - 1_000) * 7_919).toString(16).padStart(7, '0')}`;
+    await measure(figures, 'search, a serial number', (turn) => get(`${tickets}${q(code(turn))}`, lead));
+    await measure(figures, 'search, a part of one', (turn) => get(`${tickets}${q(`${code(turn).slice(4)}*`)}`, lead));
+    await list('search, rare word', q('wernoldons'));
+    await list('search, frequent word', q('printer'));
+    await list('search, frequent and rare', q('printer wernoltan'));
+    await list('search, two frequent', q('printer update'));
+    await list('search, two frequent that never meet', q('printer invoice'));
+    await list('search, a phrase', q('"after update"'));
+    await list('search, Russian', q('принтеры сервера'));
+    await list('search, Korean', q('프린터 오류'));
+    await list('search, part of a word', q('*rinte*'));
+    await list('search, frequent, open at L2', `${q('printer')}&state=${open}&tier=2`);
+    await list('search, two that never meet, open at L2', `${q('printer invoice')}&state=${open}&tier=2`);
+    await list('search, rare word, agent', q('wernoldons'), agent);
+    await list('search, frequent word, agent', q('printer'), agent);
+
+    const counted = { p50: 50, p99: 150 };
+    await list('count, all', '/count', lead, counted);
+    await list('count, open at L2', `/count?state=${open}&tier=2`, lead, counted);
+    await list('count, open, agent', `/count?state=${open}`, agent, counted);
+    await list('count, rare word', '/count?q=wernoldons', lead, counted);
+    await list('count, frequent word', '/count?q=printer', lead, counted);
+  } finally {
+    hangUp();
+    for (const { process } of services) await process.stop();
+    await world.stop();
+    figures.print();
+  }
+}

@@ -1,0 +1,59 @@
+import { Agent, request } from 'node:http';
+import { quantile } from '../bench-world.js';
+import { atMost, spread, type Figures } from '../sla/figures.js';
+
+const CLIENTS = 8;
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+export interface Got {
+  readonly status: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- bodies of every shape
+  readonly body: any;
+}
+
+/** GETs on a connection that is kept; rejects what is not 200. */
+export const get = (url: string, token: string): Promise<Got> =>
+  new Promise((resolve, reject) => {
+    const sent = request(url, { agent, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.once('error', reject);
+      answer.once('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (answer.statusCode === 200) resolve({ status: 200, body: JSON.parse(text) });
+        else reject(new Error(`${url} answered ${answer.statusCode}: ${text}`));
+      });
+    });
+    sent.once('error', reject);
+    sent.end();
+  });
+
+/** Eight clients, each asks as soon as it has its answer, for so long. */
+export async function measure(
+  figures: Figures,
+  what: string,
+  ask: (turn: number) => Promise<unknown>,
+  { seconds = 3, p50 = 5, p99 = 25 }: { readonly seconds?: number; readonly p50?: number; readonly p99?: number } = {},
+): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await ask(turn);
+  const times: number[] = [];
+  let turn = 0;
+  const end = performance.now() + seconds * 1_000;
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      while (performance.now() < end) {
+        const from = performance.now();
+        await ask((turn += 1));
+        times.push(performance.now() - from);
+      }
+    }),
+  );
+  const isKept = quantile(times, 0.5) <= p50 && quantile(times, 0.99) <= p99;
+  figures.add(what, `${spread(times, 'ms', 1)}  ${Math.round(times.length / seconds)}/s`, {
+    ...atMost(0, 0, ''),
+    text: `p50 <= ${p50}, p99 <= ${p99} ms`,
+    isKept,
+  });
+}
+
+export const hangUp = (): void => agent.destroy();
