@@ -69,6 +69,8 @@ import { ReturnFromVendorConsumer } from './return-from-vendor/return-from-vendo
 import { ReturnFromVendorHandler } from './return-from-vendor/return-from-vendor.handler.js';
 import { ReturnTicketController } from './return-ticket/return-ticket.controller.js';
 import { ReturnTicketHandler } from './return-ticket/return-ticket.handler.js';
+import { FlowQuery } from './show-flow/flow.query.js';
+import { ShowFlowController } from './show-flow/show-flow.controller.js';
 import { HandOversQuery } from './show-hand-overs/hand-overs.query.js';
 import { ShowHandOversController } from './show-hand-overs/show-hand-overs.controller.js';
 import { ShowMessageQueuesController } from './show-message-queues/show-message-queues.controller.js';
@@ -116,6 +118,7 @@ const controllers = [
   ResolveTicketController,
   ResumeTicketController,
   ReturnTicketController,
+  ShowFlowController,
   ShowHandOversController,
   ShowMessageQueuesController,
   ShowQueuesController,
@@ -165,6 +168,7 @@ const desk = [
   ActOnThreshold,
   AutomaticWorkOrder,
   ChooseTierAbove,
+  FlowQuery,
   HandOversQuery,
   QueuesQuery,
 ];

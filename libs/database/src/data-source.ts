@@ -18,6 +18,7 @@ import { Live1797600000000 } from './migrations/1797600000000-live.js';
 import { MailKeeping1797450000000 } from './migrations/1797450000000-mail-keeping.js';
 import { Dispatch1797610000000 } from './migrations/1797610000000-dispatch.js';
 import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
+import { Flow1797660000000 } from './migrations/1797660000000-flow.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
@@ -80,6 +81,7 @@ export const createDataSource = ({
       Runbooks1797620000000,
       Together1797640000000,
       Search1797650000000,
+      Flow1797660000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -1,7 +1,8 @@
 import type { Action, Actor, State } from '#domain';
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Written by every app, only through the ticket store; append-only. */
+@Index('ticket_transition_at', { synchronize: false })
 @Entity('ticket_transition')
 @Check('ticket_transition_legal', 'one of the legal transitions of the lifecycle')
 export class TicketTransitionEntity {
