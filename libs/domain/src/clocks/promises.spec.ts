@@ -149,6 +149,12 @@ describe('another priority', () => {
     expect(ring(broken, at(102), rules.versionOf(broken))).toMatchObject({ rung: 100, breachedAt: at(100) });
   });
 
+  it('and another kind of support, said at once by whoever describes the ticket, count together, with what was used kept', () => {
+    const described = apply(log([0, {}], routed, [20, { priority: 'P2', entitlement: 'premium' }], [30, {}]));
+    expect(find(described, 'resolution')).toMatchObject({ bankedMs: 20 * minute, dueAt: at(100), priority: 'P2' });
+    expect(described).toMatchObject({ priority: 'P2', entitlement: 'premium', version: 4 });
+  });
+
   it('the kind of support chooses the policy', () => {
     const premium = apply(log([0, {}], [0, { to: 'queued', priority: 'P3', entitlement: 'premium' }]));
     expect(premium.clocks.map(minutesOf)).toEqual([200, 20, 50]);
