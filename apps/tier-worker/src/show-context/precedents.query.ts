@@ -6,7 +6,7 @@ import { holder, line, lineOf, type LineRow } from './ticket-lists.query.js';
 
 /**
  * Solved tickets that resemble one and that the caller may read, the likest first. Looked at are the latest solved ones of its product, of
- * its sector and of its asset, and of the newest some tens of thousands those that have its most telling words: so that it costs the same
+ * its sector and of its asset, and of the newest ten or so thousand those that have its most telling words: so that it costs the same
  * however many there are.
  */
 export async function precedentsOf(database: Database, caller: AgentCaller, ticket: Ticket): Promise<Precedent[]> {
@@ -30,8 +30,8 @@ export async function precedentsOf(database: Database, caller: AgentCaller, tick
         UNION ${latest('sector = $3::text')}
         UNION (SELECT id FROM ticket WHERE asset_id = $4::uuid AND ${solved} ORDER BY number DESC LIMIT ${LOOKED_AT})
         UNION (SELECT id FROM telling JOIN ticket USING (number) WHERE ${solved})
-      ), judged AS (
-        SELECT ticket.*, greatest(similarity(subject, $5::text), similarity(left(symptom, 1000), left($7::text, 1000)), 0) AS likeness,
+      ), judged AS MATERIALIZED (
+        SELECT ticket.*, greatest(similarity(subject, $5::text), similarity(left(symptom, 300), left($7::text, 300)), 0) AS likeness,
           array_remove(ARRAY[CASE WHEN asset_id = $4 THEN 'asset' END, CASE WHEN product_id = $2 THEN 'product' END,
             CASE WHEN sector = $3 THEN 'sector' END,
             CASE WHEN number IN (SELECT number FROM telling) THEN 'words' END], NULL) AS why
@@ -61,9 +61,9 @@ function telling(subject: string, symptom: string | null): string {
 }
 
 const SHOWN = 8;
-const LOOKED_AT = 150;
+const LOOKED_AT = 100;
 const LIKE_ENOUGH = 0.25;
 const TELLING = 3;
 /** As search has them: each holds 4096 neighbouring tickets. */
 const BUCKET_BITS = 12;
-const BUCKETS = 8;
+const BUCKETS = 4;
