@@ -1,5 +1,144 @@
-import { PageHead } from '../../parts/states';
+import { Tabs } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { Loaded, LoadingRows } from '../../parts/states';
+import { defineWords, useWords } from '../../words/words';
+import { Dialogs } from './actions/dialogs';
+import { Composer } from './composer/composer';
+import { Conversation } from './conversation/conversation';
+import { TicketHead } from './head/ticket-head';
+import { ClocksPanel } from './side/clocks.panel';
+import { RequesterPanel } from './side/requester.panel';
+import { TimelinePanel } from './side/timeline.panel';
+import { WorkLogPanel } from './side/work-log.panel';
+import { WorkOrdersPanel } from './side/work-orders.panel';
+import { useTicketQuery, type TicketView } from './ticket-data';
+import { TicketDesk, useDesk } from './ticket-desk';
+import classes from './ticket.module.css';
 
+const words = defineWords({
+  en: {
+    conversation: 'Conversation',
+    overview: 'Overview',
+    work: 'Work',
+    timeline: 'Timeline',
+    parts: 'Parts of the ticket',
+  },
+  ru: {
+    conversation: 'Переписка',
+    overview: 'Обзор',
+    work: 'Работа',
+    timeline: 'Хронология',
+    parts: 'Разделы заявки',
+  },
+  ko: { conversation: '대화', overview: '개요', work: '작업', timeline: '타임라인', parts: '티켓의 부분' },
+});
+
+/** `/tickets/$id`, by id or number. */
 export function TicketPage() {
-  return <PageHead title="Ticket" />;
+  const { id } = useParams({ from: '/desk/tickets/$id' });
+  const query = useTicketQuery(id);
+  return (
+    <Loaded query={query} loading={<LoadingRows rows={7} height={64} />}>
+      {(ticket) => (
+        <TicketDesk key={ticket.id} ticket={ticket}>
+          <Ticket ticket={ticket} />
+        </TicketDesk>
+      )}
+    </Loaded>
+  );
+}
+
+function Ticket({ ticket }: { readonly ticket: TicketView }) {
+  const isWide = useMediaQuery('(min-width: 68em)', undefined, { getInitialValueInEffect: false });
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${ticket.number} ${ticket.subject}`;
+    return () => {
+      document.title = before;
+    };
+  }, [ticket.number, ticket.subject]);
+  return (
+    <>
+      {isWide ? <Wide ticket={ticket} /> : <Narrow ticket={ticket} />}
+      <Dialogs />
+    </>
+  );
+}
+
+function Wide({ ticket }: { readonly ticket: TicketView }) {
+  return (
+    <div className={classes.wide}>
+      <TicketHead />
+      <div className={classes.talk}>
+        <Talk ticket={ticket} />
+      </div>
+      <aside className={classes.side}>
+        <Tabs defaultValue="overview" keepMounted={false}>
+          <SideTabs />
+        </Tabs>
+      </aside>
+    </div>
+  );
+}
+
+function Narrow({ ticket }: { readonly ticket: TicketView }) {
+  const say = useWords(words);
+  return (
+    <div className={classes.narrow}>
+      <TicketHead />
+      <Tabs defaultValue="conversation" keepMounted={false}>
+        <SideTabs first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>} />
+        <Tabs.Panel value="conversation" pt="sm">
+          <Talk ticket={ticket} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}
+
+function Talk({ ticket }: { readonly ticket: TicketView }) {
+  return (
+    <>
+      <Conversation ticketId={ticket.id} />
+      <Composer />
+    </>
+  );
+}
+
+function SideTabs({ first }: { readonly first?: ReactNode }) {
+  const say = useWords(words);
+  return (
+    <>
+      <Tabs.List className={classes.tabs} aria-label={say('parts')}>
+        {first}
+        <Tabs.Tab value="overview">{say('overview')}</Tabs.Tab>
+        <Tabs.Tab value="work">{say('work')}</Tabs.Tab>
+        <Tabs.Tab value="timeline">{say('timeline')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="overview" pt="sm" className={classes.panel}>
+        <Overview />
+      </Tabs.Panel>
+      <Tabs.Panel value="work" pt="sm" className={classes.panel}>
+        <WorkLogPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="timeline" pt="sm" className={classes.panel}>
+        <TimelinePanel />
+      </Tabs.Panel>
+    </>
+  );
+}
+
+/** Whoever got the ticket from below reads the hand-over first. */
+function Overview() {
+  const { ticket } = useDesk();
+  return (
+    <>
+      {ticket.handedOverFrom !== null && <WorkOrdersPanel />}
+      <ClocksPanel ticketId={ticket.id} />
+      <RequesterPanel />
+      {ticket.handedOverFrom === null && <WorkOrdersPanel />}
+    </>
+  );
 }

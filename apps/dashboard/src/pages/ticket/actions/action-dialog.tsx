@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Stack, type ModalProps } from '@mantine/core';
+import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
+import { ActionProblem } from '../../../parts/action-problem';
+import { defineWords, useWords } from '../../../words/words';
+
+const words = defineWords({
+  en: { cancel: 'Cancel', close: 'Close' },
+  ru: { cancel: 'Отмена', close: 'Закрыть' },
+  ko: { cancel: '취소', close: '닫기' },
+});
+
+interface ActionDialogProps {
+  readonly title: string;
+  readonly submit: string;
+  readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
+  readonly onClose: () => void;
+  readonly isPending: boolean;
+  readonly error?: unknown;
+  /** Pointers whose sentences stand at their fields. */
+  readonly shown?: readonly string[];
+  readonly size?: ModalProps['size'];
+  readonly color?: string;
+  /** Beside the buttons: what is still missing. */
+  readonly aside?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A short form in front of the ticket. Ctrl+Enter sends it, Escape leaves it; the focus goes back to where it was. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { title, submit, onSubmit, onClose, isPending, error, shown, size = 'md', color, aside, children } = props;
+  const say = useWords(words);
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('close') }}>
+      <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+        <Stack gap="sm">
+          {children}
+          <ActionProblem error={error} shown={shown ?? []} />
+          <Group justify="flex-end" gap="xs">
+            {aside && <div style={{ flex: 1, minWidth: '12rem' }}>{aside}</div>}
+            <Button variant="default" onClick={onClose}>
+              {say('cancel')}
+            </Button>
+            <Button type="submit" loading={isPending} {...(color ? { color } : {})}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+import { Autocomplete, Radio, Group, Textarea } from '@mantine/core';
+import { $api } from '../../../api/client';
+import { useWords } from '../../../words/words';
+import { useDesk } from '../ticket-desk';
+import { ActionDialog } from './action-dialog';
+import { simpleWords } from './simple-words';
+import { useActed } from './use-acted';
+import { showAtFields, useFormDraft } from './use-form-draft';
+
+interface Form {
+  solution: string;
+  code: string;
+  l1Capable: '' | 'yes' | 'no';
+}
+const codes = ['configuration', 'information', 'repair', 'replacement', 'software', 'workaround', 'user-error'];
+const pointers = { '/solution': 'solution', '/code': 'code', '/l1Capable': 'l1Capable' };
+
+/** How it was solved: for the customer, and for whoever has the same next time. */
+export function ResolveDialog() {
+  const say = useWords(simpleWords);
+  const { ticket, open } = useDesk();
+  const { number } = ticket;
+  const isAbove = (ticket.tier ?? 1) > 1;
+  const { form, forget, focusFirst } = useFormDraft<Form>(
+    `${ticket.id}:resolve`,
+    { solution: '', code: '', l1Capable: '' },
+    {
+      solution: (value) => (value.trim() ? null : say('needed')),
+      code: (value) => (value.trim() ? null : say('needed')),
+      l1Capable: (value) => (isAbove && !value ? say('needed') : null),
+    },
+  );
+  const act = $api.useMutation('post', '/api/v1/tickets/{id}/resolve', {
+    onSuccess: useActed(say('resolveDone', { number }), forget),
+    onError: (error: unknown) => showAtFields(form, error, pointers),
+  });
+  return (
+    <ActionDialog
+      title={say('resolveTitle', { number })}
+      submit={say('resolveSend')}
+      size="lg"
+      onClose={() => open(null)}
+      isPending={act.isPending}
+      error={act.error}
+      shown={Object.keys(pointers)}
+      onSubmit={form.onSubmit(({ solution, code, l1Capable }) => {
+        const capable = isAbove ? { l1Capable: l1Capable === 'yes' } : {};
+        act.mutate({ params: { path: { id: ticket.id } }, body: { solution, code: code.trim(), ...capable } });
+      }, focusFirst)}
+    >
+      <Textarea
+        label={say('solution')}
+        description={say('solutionHelp')}
+        withAsterisk
+        autosize
+        minRows={4}
+        maxRows={14}
+        data-autofocus
+        {...form.getInputProps('solution')}
+      />
+      <Autocomplete
+        label={say('code')}
+        description={say('codeHelp')}
+        withAsterisk
+        data={codes}
+        {...form.getInputProps('code')}
+      />
+      {isAbove && (
+        <Radio.Group label={say('l1Capable')} withAsterisk {...form.getInputProps('l1Capable')}>
+          <Group mt={4}>
+            <Radio value="yes" label={say('yes')} />
+            <Radio value="no" label={say('no')} />
+          </Group>
+        </Radio.Group>
+      )}
+    </ActionDialog>
+  );
+}

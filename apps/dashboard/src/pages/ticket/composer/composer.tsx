@@ -1,0 +1,104 @@
+import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { IconLock, IconSend } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { ActionProblem } from '../../../parts/action-problem';
+import { stateWords } from '../../../parts/state-words';
+import { useWords } from '../../../words/words';
+import { useDesk } from '../ticket-desk';
+import { composerWords } from './composer-words';
+import { useDraft } from './use-draft';
+import { kinds, useSend, type PostKind } from './use-send';
+import classes from './composer.module.css';
+
+const placeholders = { reply: 'toReply', 'ask-customer': 'toAsk', note: 'toNote' } as const;
+const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' } as const;
+
+/** Where an agent writes: to the customer, or a note among us. The two are never mixed up: each keeps its own text. */
+export function Composer() {
+  const say = useWords(composerWords);
+  const state = useWords(stateWords);
+  const { ticket, may, kind: wanted, setKind, claim, focusOn } = useDesk();
+  const possible = kinds.filter((each) => may.has(each));
+  const kind: PostKind = possible.includes(wanted) ? wanted : 'note';
+  const [text, write] = useDraft(`${ticket.id}:${kind === 'note' ? 'note' : 'public'}`);
+  const { send, isPending, error } = useSend(ticket.id, kind, () => write(''));
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focusOn > 0) field.current?.focus();
+  }, [focusOn]);
+
+  const submit = (): void => {
+    if (text.trim() && !isPending) send(text);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    }
+    if (event.key === 'Escape') field.current?.blur();
+  };
+  const name = ticket.requester.name ?? ticket.requester.email;
+  const isOver = ['closed', 'merged', 'rejected'].includes(ticket.state);
+
+  return (
+    <form
+      className={classes.composer}
+      data-kind={kind}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Group gap="xs" justify="space-between" mb={6}>
+        {possible.length > 1 ? (
+          <SegmentedControl
+            size="xs"
+            aria-label={say('kind')}
+            value={kind}
+            onChange={(value) => setKind(value as PostKind)}
+            data={possible.map((value) => ({ value, label: say(value) }))}
+          />
+        ) : (
+          <Text size="xs" c="dimmed">
+            <IconLock size={13} aria-hidden style={{ verticalAlign: '-2px', marginRight: 4 }} />
+            {isOver ? say('over', { state: state(ticket.state).toLowerCase() }) : say('notYours')}
+          </Text>
+        )}
+        {possible.length === 1 && may.has('claim') && (
+          <Button size="compact-xs" variant="light" onClick={claim}>
+            {say('claimFirst')}
+          </Button>
+        )}
+      </Group>
+      <Textarea
+        ref={field}
+        aria-label={say(placeholders[kind], { name })}
+        placeholder={say(placeholders[kind], { name })}
+        autosize
+        minRows={3}
+        maxRows={14}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        disabled={isPending}
+        classNames={{ input: classes.input }}
+      />
+      <ActionProblem error={error} />
+      <Group gap="xs" mt={6} justify="space-between" wrap="nowrap">
+        <Text size="xs" c="dimmed" visibleFrom="xs">
+          {say('hint')}
+        </Text>
+        <Button
+          type="submit"
+          size="xs"
+          ml="auto"
+          loading={isPending}
+          disabled={!text.trim()}
+          leftSection={<IconSend size={15} aria-hidden />}
+        >
+          {say(sends[kind])}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,128 @@
+import { Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconPaperclip } from '@tabler/icons-react';
+import { defineWords, useLanguage, useWords } from '../../../words/words';
+import type { AttachmentView } from '../ticket-data';
+
+const words = defineWords({
+  en: {
+    executable: 'program',
+    script: 'script',
+    macros: 'macros',
+    'encrypted-archive': 'encrypted',
+    'archive-bomb': 'archive bomb',
+    'type-mismatch': 'not what its name says',
+    'disguised-name': 'disguised name',
+    careful: 'Be careful with this file: {what}',
+    pending: 'being scanned',
+    infected: 'infected: cannot be downloaded',
+    failed: 'could not be scanned: cannot be downloaded',
+    unscanned: 'not scanned for viruses',
+    files: 'Files',
+  },
+  ru: {
+    executable: 'программа',
+    script: 'скрипт',
+    macros: 'макросы',
+    'encrypted-archive': 'зашифрован',
+    'archive-bomb': 'архивная бомба',
+    'type-mismatch': 'не то, чем назван',
+    'disguised-name': 'имя скрывает тип',
+    careful: 'Осторожно с этим файлом: {what}',
+    pending: 'проверяется',
+    infected: 'заражён: скачать нельзя',
+    failed: 'проверить не удалось: скачать нельзя',
+    unscanned: 'не проверен на вирусы',
+    files: 'Файлы',
+  },
+  ko: {
+    executable: '실행 파일',
+    script: '스크립트',
+    macros: '매크로',
+    'encrypted-archive': '암호화됨',
+    'archive-bomb': '압축 폭탄',
+    'type-mismatch': '이름과 내용이 다름',
+    'disguised-name': '위장된 이름',
+    careful: '주의가 필요한 파일: {what}',
+    pending: '검사 중',
+    infected: '감염됨: 내려받을 수 없음',
+    failed: '검사 실패: 내려받을 수 없음',
+    unscanned: '바이러스 검사 안 됨',
+    files: '파일',
+  },
+});
+
+const FLAGS = [
+  'executable',
+  'script',
+  'macros',
+  'encrypted-archive',
+  'archive-bomb',
+  'type-mismatch',
+  'disguised-name',
+] as const;
+
+/** The files of a post, with what makes them worth a warning. */
+export function Attachments({ items }: { readonly items: readonly AttachmentView[] }) {
+  const say = useWords(words);
+  if (items.length === 0) return null;
+  return (
+    <Stack component="ul" gap={4} mt="xs" p={0} m={0} aria-label={say('files')} style={{ listStyle: 'none' }}>
+      {items.map((item) => (
+        <File key={item.id} item={item} />
+      ))}
+    </Stack>
+  );
+}
+
+function File({ item: { id, name, size, flags, scan } }: { readonly item: AttachmentView }) {
+  const say = useWords(words);
+  const language = useLanguage();
+  const isShut = scan === 'pending' || scan === 'infected' || scan === 'failed';
+  const warnings = FLAGS.filter((flag) => flags.includes(flag)).map((flag) => say(flag));
+  return (
+    <Group component="li" gap={6} wrap="wrap">
+      <IconPaperclip size={15} aria-hidden style={{ flex: 'none' }} />
+      {isShut ? (
+        <Text size="sm">{name}</Text>
+      ) : (
+        <Anchor size="sm" href={`/api/v1/attachments/${id}`} download>
+          {name}
+        </Anchor>
+      )}
+      <Text size="xs" c="dimmed" className="figures">
+        {bytes(size, language)}
+      </Text>
+      {warnings.length > 0 && (
+        <Tooltip label={say('careful', { what: warnings.join(', ') })}>
+          <Badge
+            size="sm"
+            color="orange"
+            variant="light"
+            autoContrast
+            leftSection={<IconAlertTriangle size={12} aria-hidden />}
+            tt="none"
+          >
+            {warnings.join(', ')}
+          </Badge>
+        </Tooltip>
+      )}
+      {scan !== 'clean' && (
+        <Text size="xs" c={scan === 'infected' ? 'red' : 'dimmed'} fw={scan === 'infected' ? 600 : undefined}>
+          {say(scan)}
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function bytes(size: number, language: string): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: 'short',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  }).format(size / 1_000 ** power);
+}

@@ -1,0 +1,73 @@
+import { Badge, CloseButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionProblem } from '../../../parts/action-problem';
+import { Countdown } from '../../../parts/countdown';
+import { PriorityBadge } from '../../../parts/priority-badge';
+import { clockWords, entitlementWords } from '../../../parts/state-words';
+import { useWhere } from '../../../parts/where';
+import { defineWords, useWords } from '../../../words/words';
+import { useDesk } from '../ticket-desk';
+import { Actions } from './actions';
+import classes from './ticket-head.module.css';
+
+const words = defineWords({
+  en: { close: 'Close this message' },
+  ru: { close: 'Закрыть сообщение' },
+  ko: { close: '메시지 닫기' },
+});
+
+/** What the ticket is, where it is, what is promised next, and what can be done with it now. */
+export function TicketHead() {
+  const say = useWords(words);
+  const entitlement = useWords(entitlementWords);
+  const clock = useWords(clockWords);
+  const whereOf = useWhere();
+  const { ticket, error, forget } = useDesk();
+  const next = ticket.clocks
+    .filter(({ state, dueAt }) => state === 'running' && dueAt !== null)
+    .toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''))[0];
+  return (
+    <header className={classes.head}>
+      <div className={classes.what}>
+        <Group gap={8} wrap="nowrap" align="flex-start">
+          <div className={classes.badge}>
+            <PriorityBadge priority={ticket.priority} />
+          </div>
+          <Text component="h1" className={classes.subject}>
+            <span className={`${classes.number} figures`}>{ticket.number}</span> {ticket.subject}
+          </Text>
+        </Group>
+        <Group gap="0.35rem 0.9rem" mt={4}>
+          <Text size="sm" fw={550} data-where>
+            {upperFirst(whereOf(ticket))}
+          </Text>
+          {ticket.entitlement && (
+            <Tooltip label={ticket.entitlementReason} multiline maw={360} disabled={!ticket.entitlementReason}>
+              <Badge variant="default" size="sm" tt="none" fw={550}>
+                {entitlement(ticket.entitlement)}
+              </Badge>
+            </Tooltip>
+          )}
+          {next && (
+            <Group gap={6} wrap="nowrap">
+              <Text size="sm" c="dimmed">
+                {clock(next.kind)}
+              </Text>
+              <Countdown clock={next} />
+            </Group>
+          )}
+        </Group>
+      </div>
+      <Actions />
+      {error !== null && error !== undefined && (
+        <Group className={classes.problem} gap="xs" wrap="nowrap">
+          <div style={{ flex: 1 }}>
+            <ActionProblem error={error} />
+          </div>
+          <CloseButton onClick={forget} aria-label={say('close')} />
+        </Group>
+      )}
+    </header>
+  );
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
