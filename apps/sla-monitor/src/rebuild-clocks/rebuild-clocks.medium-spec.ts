@@ -142,6 +142,24 @@ describe('telling clocks anew', () => {
     expect(woken).toEqual([expect.any(Number)]);
   });
 
+  it('knows what was asked on a ticket that was merged into this one, as the clocks did', async () => {
+    const cycles = () =>
+      sql(`SELECT cycle, state FROM clock WHERE ticket_id = $1 AND kind = 'next_response' ORDER BY cycle`, id);
+    await say(id, new Date(), agent, 'ticket.agent-replied');
+    await say(id, new Date(), agent, 'ticket.absorbed', { asks: false });
+    await apply();
+    expect(await cycles()).toEqual([{ cycle: 1, state: 'met' }]);
+    await say(id, new Date(), agent, 'ticket.absorbed', { asks: true });
+    await apply();
+    const told = [
+      { cycle: 1, state: 'met' },
+      { cycle: 2, state: 'running' },
+    ];
+    expect(await cycles()).toEqual(told);
+    expect(await controller.rebuild(id)).toEqual({ changed: 0, clocks: [] });
+    expect(await cycles()).toEqual(told);
+  });
+
   it('mends what was damaged: another bank, another due time, a row that is gone, one that nobody began', async () => {
     const before = await clocks();
     await sql(`UPDATE clock SET banked_ms = 5, resumed_at = now() WHERE ticket_id = $1 AND kind = 'resolution'`, id);
