@@ -101,7 +101,9 @@ const readEvents: Statement = {
       CASE WHEN event.type IN (${listed(vendorNews.map((news) => `vendor-case.${news}`))})
         AND event.data->>'kind' IS DISTINCT FROM 'case.reminder' THEN json_build_object('caseId', event.data->>'caseId',
           'vendorId', (SELECT vendor_id FROM vendor_case WHERE id = (event.data->>'caseId')::uuid),
-          'news', substr(event.type, ${'vendor-case.'.length + 1})) END AS vendor
+          'news', substr(event.type, ${'vendor-case.'.length + 1})) END AS vendor,
+      CASE WHEN event.type IN ('ticket.overflowed', 'ticket.overflow-ended', 'ticket.transferred') THEN json_build_object('teamId',
+          CASE WHEN event.type = 'ticket.overflowed' THEN event.data->>'partnerTeamId' END) END AS overflow
     FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
       CROSS JOIN LATERAL (SELECT coalesce(event.version > 1 AND event.data ? 'postId' AND EXISTS (SELECT FROM post
         WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public), false) AS public) said

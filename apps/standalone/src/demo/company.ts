@@ -24,7 +24,7 @@ interface DemoAgent {
   readonly key: string;
   readonly name: string;
   readonly role: 'agent' | 'lead' | 'admin';
-  /** Tickets in hand at most; null = no limit. */
+  /** Units in hand at most, by the weights of the priorities; null = no limit. */
   readonly capacity: number | null;
   readonly teams: readonly TeamKey[];
 }
@@ -46,12 +46,53 @@ export const agents = [
   { key: 'l1', name: 'Ana Kim', role: 'agent', capacity: null, teams: ['first-line'] },
   { key: 'l2', name: 'Pavel Orlov', role: 'agent', capacity: null, teams: L2 },
   { key: 'l3', name: 'Yuna Seo', role: 'agent', capacity: null, teams: L3 },
-  { key: 'tomasz', name: 'Tomasz Wren', role: 'agent', capacity: 8, teams: ['first-line'] },
-  { key: 'hyejin', name: 'Hyejin Park', role: 'agent', capacity: 8, teams: ['first-line'] },
-  { key: 'oleg', name: 'Oleg Antonov', role: 'agent', capacity: 6, teams: ['l2-network', 'l2-hardware'] },
-  { key: 'mina', name: 'Mina Cho', role: 'agent', capacity: 6, teams: ['l2-software'] },
-  { key: 'dario', name: 'Dario Fenn', role: 'agent', capacity: 4, teams: ['l3-hardware', 'l3-software'] },
+  { key: 'tomasz', name: 'Tomasz Wren', role: 'agent', capacity: 20, teams: ['first-line'] },
+  { key: 'hyejin', name: 'Hyejin Park', role: 'agent', capacity: 20, teams: ['first-line'] },
+  { key: 'oleg', name: 'Oleg Antonov', role: 'agent', capacity: 16, teams: ['l2-network', 'l2-hardware'] },
+  { key: 'mina', name: 'Mina Cho', role: 'agent', capacity: 16, teams: ['l2-software'] },
+  { key: 'dario', name: 'Dario Fenn', role: 'agent', capacity: 12, teams: ['l3-hardware', 'l3-software'] },
 ] as const satisfies readonly DemoAgent[];
+
+/** What people can; `lang:` is asked for by a ticket's language once a rule of dispatch says so. */
+export const skills = [
+  { agent: 'l1', skill: 'lang:en', level: 3 },
+  { agent: 'l1', skill: 'lang:ko', level: 4 },
+  { agent: 'tomasz', skill: 'lang:en', level: 3 },
+  { agent: 'hyejin', skill: 'lang:ko', level: 5 },
+  { agent: 'hyejin', skill: 'lang:en', level: 2 },
+  { agent: 'l2', skill: 'lang:ru', level: 5 },
+  { agent: 'l2', skill: 'radio', level: 3 },
+  { agent: 'oleg', skill: 'lang:ru', level: 5 },
+  { agent: 'oleg', skill: 'print-heads', level: 4 },
+  { agent: 'mina', skill: 'lang:ko', level: 5 },
+  { agent: 'mina', skill: 'drivers', level: 4 },
+  { agent: 'dario', skill: 'firmware', level: 5 },
+  { agent: 'l3', skill: 'firmware', level: 4 },
+] as const;
+
+const early = [
+  ['07:00', '12:00'],
+  ['12:30', '19:00'],
+] as const;
+const office = [
+  ['09:00', '12:30'],
+  ['13:30', '18:00'],
+] as const;
+const weekOf = (hours: typeof early | typeof office) => ({
+  mon: hours,
+  tue: hours,
+  wed: hours,
+  thu: hours,
+  fri: hours,
+});
+
+/** When teams work: the gap is their break. */
+export const shifts = [
+  { team: 'first-line', spec: { timezone: 'Europe/Berlin', hours: { ...weekOf(early), sat: [['09:00', '14:00']] } } },
+  { team: 'l2-hardware', spec: { timezone: 'Europe/Berlin', hours: weekOf(office) } },
+  { team: 'l2-network', spec: { timezone: 'Europe/Berlin', hours: weekOf(office) } },
+  { team: 'l2-software', spec: { timezone: 'Asia/Seoul', hours: weekOf(office) } },
+] as const satisfies readonly { readonly team: TeamKey; readonly spec: object }[];
 
 export type AgentKey = (typeof agents)[number]['key'];
 export const accounts = ['admin', 'lead', 'l1', 'l2', 'l3'] as const satisfies readonly AgentKey[];

@@ -56,6 +56,16 @@ export async function seedCompany(tx: Tx, password: string): Promise<void> {
   );
   await insert(
     tx,
+    'agent_skill',
+    company.skills.map(({ agent, skill, level }) => ({ agent_id: agentIds.get(agent), skill, level })),
+  );
+  await insert(
+    tx,
+    'work_shift',
+    company.shifts.map(({ team, spec }) => ({ id: newId(), team_id: teamIds.get(team), spec, updated_at: new Date() })),
+  );
+  await insert(
+    tx,
     'organisation',
     company.organisations.map(({ key, name }) => ({ id: organisationIds.get(key), name })),
   );

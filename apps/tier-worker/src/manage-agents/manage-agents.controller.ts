@@ -11,7 +11,10 @@ const capacity = z
   .min(1)
   .max(10_000)
   .nullable()
-  .meta({ description: 'Tickets the agent may hold at once by claiming; null: as many as they like.' });
+  .meta({
+    description:
+      'Units the agent may hold at once: each ticket takes those of its priority (`GET /desk/weights`). Null: as many as they like.',
+  });
 const fields = {
   name: text({ max: 200 }),
   role: z.enum(roles),
@@ -61,7 +64,7 @@ export class ManageAgentsController {
 
   /**
    * Changes an agent; what is left out stays, `teams` replaces all of them. For admins. A new password, or `active: false`, ends the agent's
-   * sessions at once. The tickets of an agent who was deactivated stay with them until a lead assigns them anew.
+   * sessions at once. The tickets of an agent who was deactivated stay with them until a lead assigns them anew, or a rule of dispatch returns them.
    */
   @Patch(':id')
   @Authenticated({ roles: ['admin'] })

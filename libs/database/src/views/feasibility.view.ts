@@ -95,5 +95,5 @@ const readDestination: Statement = {
 const readClocks: Statement = {
   name: 'feasibility-clocks',
   text: `SELECT ${selectClock} FROM clock
-    WHERE ticket_id = $1 AND (kind = 'resolution' OR (kind = 'tier' AND tier = $2::integer))`,
+    WHERE ticket_id = $1 AND (kind = 'resolution' OR (kind = 'tier' AND tier = $2::integer AND cycle = 1))`,
 };

@@ -1,6 +1,6 @@
 import { startedBy, toldOf } from './begin.js';
 import { backWith, stateAfter } from './behaviour.js';
-import { isOver, type Clock } from './clock.js';
+import { isOver, isPartners, type Clock } from './clock.js';
 import type { ClockEvent, ClockRules, Clocks, PolicyChange } from './clocks.js';
 import { bring, settle } from './settle.js';
 
@@ -85,6 +85,6 @@ function follow(clock: Clock, event: ClockEvent, before: Clocks, known: Clocks, 
 
 /** A tier's promise is its team's, once one has the ticket. */
 const owned = (clock: Clock, { tier, teamId }: ClockEvent): Clock =>
-  clock.kind === 'tier' && clock.tier === tier && !isOver(clock) && clock.ownerId !== teamId
+  clock.kind === 'tier' && !isPartners(clock) && clock.tier === tier && !isOver(clock) && clock.ownerId !== teamId
     ? { ...clock, ownerId: teamId }
     : clock;

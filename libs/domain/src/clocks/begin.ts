@@ -1,5 +1,5 @@
 import { stateIn } from './behaviour.js';
-import { isOver, startClock, type Clock } from './clock.js';
+import { isOver, isPartners, startClock, type Clock } from './clock.js';
 import type { ClockEvent, ClockRules, Clocks } from './clocks.js';
 import { isVendorKind, type ClockKind } from './policy.js';
 import { bring, factsOf } from './settle.js';
@@ -10,15 +10,17 @@ export const toldOf = ({ vendor }: ClockEvent, { vendorCaseId }: Clocks): ClockE
 
 /**
  * What an event begins. When a ticket first waits at a tier, the promises to the customer run since it was opened and the tier's
- * since now; a question begins the next answer, an answer the next update, a vendor that was told of a case its own two. A promise
+ * since now, and a partner team's since it overflowed to them; a question begins the next answer, an answer the next update, a vendor that was told of a case its own two. A promise
  * that nobody had made by then, because its policy is newer, runs from the next event that would begin it, never in hindsight.
  */
 export function startedBy(known: Clocks, event: ClockEvent, before: Clocks, rules: ClockRules): Clock[] {
   const { openedAt, priority, state } = known;
   const { to, tier, answers, asks } = event;
+  const partner = event.overflow?.teamId ?? null;
   const isWorked = isWorkedOn(to);
   const told = toldOf(event, before);
-  if (openedAt === null || priority === null || state === null || !(isWorked || answers || asks || told)) return [];
+  if (openedAt === null || priority === null || state === null || !(isWorked || answers || asks || told || partner))
+    return [];
 
   const started: Clock[] = [];
   const begin = (kind: ClockKind, at: Date, of: Partial<Pick<Clock, 'tier' | 'ownerId' | 'cycle'>> = {}): void => {
@@ -38,6 +40,10 @@ export function startedBy(known: Clocks, event: ClockEvent, before: Clocks, rule
     begin('resolution', since);
     if (isFirst && !answers) begin('first_response', openedAt);
     begin('tier', event.at, { tier, ownerId: event.teamId });
+  }
+  if (partner && tier !== null && isWorkedOn(state)) {
+    const earlier = known.clocks.filter((clock) => isPartners(clock) && clock.tier === tier);
+    begin('tier', event.at, { tier, ownerId: partner, cycle: 2 + earlier.length });
   }
   if ((isWorked || answers) && isHeardOf(state) && !isOpen('periodic_update'))
     begin('periodic_update', since, { cycle: next('periodic_update') });

@@ -1,5 +1,5 @@
 import type { State } from '../ticket/lifecycle.js';
-import { isOver, type Clock, type ClockState } from './clock.js';
+import { isOver, isPartners, type Clock, type ClockState } from './clock.js';
 import type { ClockEvent, VendorNews } from './clocks.js';
 import { isVendorKind, type ClockKind, type SlaPolicy, type WaitingState } from './policy.js';
 
@@ -16,8 +16,9 @@ export function stateAfter(
   caseId: string | null,
   policy: SlaPolicy,
 ): ClockState | null {
-  const { to, tier, answers, vendor } = event;
-  if (isOver(clock) && !lasting.includes(clock.kind)) return null;
+  const { to, tier, answers, vendor, overflow } = event;
+  if (isOver(clock) && !isLasting(clock)) return null;
+  if (overflow && isPartners(clock)) return 'cancelled';
   if (isVendorKind(clock.kind)) {
     if (vendor !== null && vendor.caseId === caseId) return afterNews(clock, vendor.news);
     // Nobody waits for the older of two cases any more; what its vendor still says touches nothing.
@@ -35,9 +36,11 @@ export function stateAfter(
  * for which there is one. Null: it stays ended.
  */
 export const backWith = (clock: Clock, { tier }: ClockEvent, state: State, policy: SlaPolicy): ClockState | null =>
-  clock.state === 'cancelled' && lasting.includes(clock.kind) && (clock.kind !== 'tier' || clock.tier === tier)
+  clock.state === 'cancelled' && isLasting(clock) && (clock.kind !== 'tier' || clock.tier === tier)
     ? stateIn(state, policy)
     : null;
+
+const isLasting = (clock: Clock): boolean => lasting.includes(clock.kind) && !isPartners(clock);
 
 const answerEnds: readonly ClockKind[] = ['first_response', 'next_response', 'periodic_update'];
 

@@ -11,7 +11,7 @@ export interface Clock {
   readonly kind: ClockKind;
   /** The tier whose promise it is; null for the ticket's own. */
   readonly tier: number | null;
-  /** Counts the promises of one kind that follow each other: questions, updates, vendor cases; 1 for the others. */
+  /** Counts the promises of one kind that follow each other: questions, updates, vendor cases, partners of a tier; 1 for the others. */
   readonly cycle: number;
   /** Who owes it: the team of a `tier` clock, the vendor of a vendor's. */
   readonly ownerId: string | null;
@@ -73,6 +73,9 @@ const standing = (clock: Clock, stands: Standing): Clock => ({
   breachedAt: stands.breachedAt,
   endedAt: stands.endedAt,
 });
+
+/** A partner team's, that a ticket overflowed to: beside the tier's own, which goes on, and never resumed. */
+export const isPartners = ({ kind, cycle }: Pick<Clock, 'kind' | 'cycle'>): boolean => kind === 'tier' && cycle > 1;
 
 export const isOver = ({ state }: Pick<Clock, 'state'>): boolean => state === 'met' || state === 'cancelled';
 

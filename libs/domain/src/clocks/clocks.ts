@@ -33,6 +33,8 @@ export interface ClockEvent {
   readonly answers: boolean;
   /** Whether the customer said something with it: himself, not a machine of his. */
   readonly asks: boolean;
+  /** The partner team that sees it from this event on, or null when none does any more; nothing when the event says nothing of it. */
+  readonly overflow?: { readonly teamId: string | null } | null;
   readonly vendor: { readonly caseId: string; readonly vendorId: string | null; readonly news: VendorNews } | null;
 }
 

@@ -152,6 +152,7 @@ function simulate(seed: number, perMinute: number) {
       person.lastOfferedAt = new Date(now.getTime() + person.offers / 1_000);
       person.offers += 1;
     }
+    if (minute % 5 > 0) continue;
     // Nobody who waits less urgently goes first where both could have been offered to the same agent.
     for (const late of waiting.filter(({ id }) => !onOffer.has(id) && !open.has(id)))
       for (const { ticketId, agentId, weight } of plan.offers) {

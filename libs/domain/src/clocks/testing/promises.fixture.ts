@@ -78,13 +78,14 @@ export interface Step {
   readonly answers?: boolean;
   readonly asks?: boolean;
   readonly vendor?: ClockEvent['vendor'];
+  readonly overflow?: ClockEvent['overflow'];
 }
 
 /** One event of a log. */
 export const happened = (version: number, minutes: number, step: Step): ClockEvent => {
   const { to = null, tier = 1, teamId = null, priority = null, entitlement = null, vendor = null } = step;
-  const { answers = false, asks = false } = step;
-  return { version, at: at(minutes), to, tier, teamId, priority, entitlement, answers, asks, vendor };
+  const { answers = false, asks = false, overflow = null } = step;
+  return { version, at: at(minutes), to, tier, teamId, priority, entitlement, answers, asks, overflow, vendor };
 };
 
 /** A log of steps, each at its minute; versions count from 1. */
