@@ -1,4 +1,3 @@
-import { fastifyStatic } from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -27,6 +26,8 @@ const policy = [
  * every other path a browser navigates to, because the pages have routes of their own. The API's paths stay the API's.
  */
 export async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
+  // Only when it is needed: a part of it cannot be loaded by every test runner.
+  const { fastifyStatic } = await import('@fastify/static');
   // In a scope of its own: others may serve files too.
   await app
     .getHttpAdapter()

@@ -1,8 +1,5 @@
 import { queues, type QueueName } from '#contracts';
 import type { Database } from '#database';
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Backend } from './backend.js';
 
@@ -25,6 +22,12 @@ export class QueueBoard {
     path: string,
     admit: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
   ): Promise<void> {
+    // Only where it is served: nobody else needs it in memory.
+    const [{ createBullBoard }, { BullMQAdapter }, { FastifyAdapter }] = await Promise.all([
+      import('@bull-board/api'),
+      import('@bull-board/api/bullMQAdapter'),
+      import('@bull-board/fastify'),
+    ]);
     const pages = new FastifyAdapter();
     pages.setBasePath(path);
     const board = createBullBoard({
@@ -36,19 +39,18 @@ export class QueueBoard {
       scope.addHook('onRequest', async (request, reply) => {
         if (!(await admit(request, reply))) return reply;
         void reply.header('content-security-policy', policy);
-        board.replaceQueues(await this.adapters());
+        const shown = await this.names();
+        board.replaceQueues(shown.map((name) => new BullMQAdapter(this.backend.shown(name), { readOnlyMode: true })));
         return undefined;
       });
       await scope.register(pages.registerPlugin(), { prefix: path });
     });
   }
 
-  private async adapters(): Promise<BullMQAdapter[]> {
+  private async names(): Promise<QueueName[]> {
     const tiers = await this.database.read<{ queue: QueueName }>(tierQueues);
     const others = Object.keys(queues).filter((family) => family !== 'tier') as QueueName[];
-    return [...others, ...tiers.map(({ queue }) => queue)].map(
-      (name) => new BullMQAdapter(this.backend.shown(name), { readOnlyMode: true }),
-    );
+    return [...others, ...tiers.map(({ queue }) => queue)];
   }
 }
 
