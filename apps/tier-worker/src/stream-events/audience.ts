@@ -1,4 +1,4 @@
-import { canRead, isAtDeskOf, sightOf, type AgentCaller } from '#access';
+import { canRead, isAtDeskOf, type AgentCaller } from '#access';
 import type { TicketBefore, TicketNow } from './news.query.js';
 
 /** What is known of tickets when their news are told. */
@@ -16,6 +16,3 @@ export function maySee(agent: AgentCaller, ticket: TicketNow, { readers }: Sight
 /** Whether the ticket was in this agent's sight where it was before; then he is told that it left, but not where to. */
 export const hadInSight = (agent: AgentCaller, before: TicketBefore | undefined): boolean =>
   before !== undefined && (before.assigneeId === agent.id || isAtDeskOf(agent, before));
-
-/** Whether this agent's sight depends on more than the ticket as it is. */
-export const seesByDesk = (agent: AgentCaller): boolean => sightOf(agent).startsWith('desks');

@@ -66,12 +66,14 @@ export class NewsQuery {
   }
 
   async tickets(ids: readonly string[]): Promise<Map<string, TicketNow>> {
+    if (ids.length === 0) return new Map();
     const rows = await this.database.read<TicketNow & Record<string, unknown>>(ticketsNow, [ids]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Where the tickets of these events were before, by `keyOf` the event; nothing for what moved no ticket. */
   async before(events: readonly Pick<TicketNews, 'ticketId' | 'version'>[]): Promise<Map<string, TicketBefore>> {
+    if (events.length === 0) return new Map();
     const values = [events.map(({ ticketId }) => ticketId), events.map(({ version }) => version)];
     const rows = await this.database.read<TicketBefore & { ticketId: string; version: number }>(placesBefore, values);
     return new Map(rows.map((row) => [keyOf(row), row]));

@@ -1,10 +1,18 @@
 import { ticketNumber } from '#domain';
-import { readersOf, type AgentCaller } from '#access';
+import { canRead, readersOf, type AgentCaller } from '#access';
 import { Database, PRESENCE } from '#database';
 import { Injectable } from '@nestjs/common';
 import { Presence, type PresenceOfTicket } from '../watch-presence/presence.js';
-import { hadInSight, maySee, seesByDesk, type Sight } from './audience.js';
-import { keyOf, NewsQuery, type News, type SignalNews, type TicketBefore, type TicketNews } from './news.query.js';
+import { hadInSight, maySee, type Sight } from './audience.js';
+import {
+  keyOf,
+  NewsQuery,
+  type News,
+  type SignalNews,
+  type TicketBefore,
+  type TicketNews,
+  type TicketNow,
+} from './news.query.js';
 import { isNews, type Snapshot } from './snapshot.js';
 import { messageOf, type Viewer } from './viewer.js';
 
@@ -44,20 +52,21 @@ export class TellNews {
     const ids = [
       ...new Set([...events.map(({ ticketId }) => ticketId), ...signals.flatMap(({ ticketIds }) => ticketIds ?? [])]),
     ];
-    const byDesk = new Map(
-      listeners.flatMap(({ viewer: { caller } }): [string, AgentCaller][] =>
-        seesByDesk(caller) ? [[caller.id, caller]] : [],
-      ),
-    );
     const present = signals.filter(isPresence).flatMap(({ ticketIds }) => ticketIds ?? []);
-    const [tickets, readers, before, presence] = await Promise.all([
-      this.query.tickets(ids),
-      readersOf(this.database, [...byDesk.values()], ids),
-      byDesk.size > 0 ? this.query.before(events) : new Map<string, TicketBefore>(),
-      this.presence.of([...new Set(present)]),
+    const [tickets, presence] = await Promise.all([this.query.tickets(ids), this.presence.of([...new Set(present)])]);
+    const strangers = strangersTo([...tickets.values()], listeners);
+    const [readers, before] = await Promise.all([
+      readersOf(this.database, strangers, ids),
+      strangers.length > 0 ? this.query.before(events) : new Map<string, TicketBefore>(),
     ]);
     return { tickets, readers, before, presence };
   }
+}
+
+/** The agents for whom more has to be asked than the tickets themselves tell: not all may be theirs to read. */
+function strangersTo(tickets: readonly TicketNow[], listeners: readonly Listener[]): AgentCaller[] {
+  const agents = new Map(listeners.map(({ viewer: { caller } }) => [caller.id, caller]));
+  return [...agents.values()].filter((agent) => tickets.some((ticket) => !canRead(agent, ticket)));
 }
 
 function ofEvent(

@@ -61,6 +61,7 @@ export class Presence {
   }
 
   async of(ticketIds: readonly string[]): Promise<Map<string, PresenceOfTicket>> {
+    if (ticketIds.length === 0) return new Map();
     const rows = await this.database.read<PresenceOfTicket & Record<string, unknown>>(some, [ticketIds]);
     return new Map(rows.map((row) => [row.ticketId, row]));
   }
