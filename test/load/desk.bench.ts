@@ -76,7 +76,7 @@ export async function deskBench(): Promise<void> {
     );
 
     const q = (text: string): string => `?q=${encodeURIComponent(text)}&limit=20`;
-    const code = (turn: number): string => `SN-${((number(turn) - 1_000) * 7_919).toString(16).padStart(7, '0')}`;
+    const code = (turn: number): string => `SN-${((number(turn) - 1_000) * 7_919).toString(16).padStart(9, '0')}`;
     await measure(figures, 'search, a serial number', (turn) => get(`${tickets}${q(code(turn))}`, lead));
     await measure(figures, 'search, a part of one', (turn) => get(`${tickets}${q(`${code(turn).slice(4)}*`)}`, lead));
     await list('search, rare word', q('wernoldons'));

@@ -51,7 +51,7 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
           now() - (${tickets} - n) * interval '30 seconds' AS at
         FROM generate_series(1, ${tickets}) n
       ), pool AS (SELECT language, half, count(*)::int AS size FROM sentence GROUP BY 1, 2)
-      SELECT n, n + 1000 AS number, gen_random_uuid() AS id, drawn.language, drawn.half, at, 'SN-' || lpad(to_hex(n * 7919), 7, '0') AS code,
+      SELECT n, n + 1000 AS number, gen_random_uuid() AS id, drawn.language, drawn.half, at, 'SN-' || lpad(to_hex(n::bigint * 7919), 9, '0') AS code,
         ${drawn.map((one) => `${one}.text AS ${one}_text, ${one}.words AS ${one}_words`).join(', ')},
         CASE WHEN n > ${tickets} - ${Math.ceil(tickets / 40)} AND ${pick(1, 10)} < 6 OR ${pick(2, 1000)} < 5
           THEN (ARRAY['received', 'queued', 'queued', 'in_progress', 'in_progress', 'awaiting_customer', 'awaiting_vendor', 'awaiting_intervention'])[1 + ${pick(3, 8)}]
