@@ -5,6 +5,8 @@ import { IconCircleFilled, IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLive } from '../live/use-live';
+import { AvailabilityMenu } from '../parts/availability/availability-menu';
+import { OfferCorner } from '../parts/offers/offer-corner';
 import { useWords } from '../words/words';
 import { CommandPalette } from './command-palette';
 import { DeskNav } from './desk-nav';
@@ -52,6 +54,7 @@ function Frame() {
           <FindButton />
           <Group gap="xs" ml="auto" wrap="nowrap">
             <LiveLight />
+            <AvailabilityMenu />
             <MeMenu />
           </Group>
         </Group>
@@ -65,6 +68,7 @@ function Frame() {
         </Box>
       </AppShell.Main>
       <CommandPalette />
+      <OfferCorner />
       <KeySheet />
     </AppShell>
   );

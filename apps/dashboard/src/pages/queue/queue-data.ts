@@ -18,8 +18,8 @@ export function useWaiting(tier: number, sector: string | undefined) {
     { params: { path: { tier: String(tier) }, query: { limit: PAGE, ...(sector && { sector }) } } },
     {
       pageParamName: 'cursor',
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ nextCursor }) => nextCursor,
     },
   );
   const tickets = useMemo(() => together(query.data?.pages), [query.data]);

@@ -89,6 +89,7 @@ const widthOf = (column: Column): string | undefined =>
   column === 'subject' ? classes.wide : BROAD.includes(column) ? undefined : classes.narrow;
 
 function Cards({ label, rows, columns, details, action }: Props) {
+  const sayColumn = useWords(columnWords);
   const visitorsOf = useVisitors();
   const since = columns.includes('queuedAt') ? 'queuedAt' : 'updatedAt';
   return (
@@ -101,7 +102,13 @@ function Cards({ label, rows, columns, details, action }: Props) {
           </div>
           <TicketCell ticket={row} details={details} visitors={visitorsOf(row.id)} isOver={isGone} />
           <div className={classes.cardFoot}>
-            <span className={classes.meta}>{row[since] && <Instant at={row[since]} />}</span>
+            <span className={classes.meta} style={{ columnGap: '0.3rem' }}>
+              {row[since] && (
+                <>
+                  {sayColumn(since)} <Instant at={row[since]} />
+                </>
+              )}
+            </span>
             {action && (
               <span className={classes.action} style={{ marginInlineStart: 'auto' }}>
                 {action(row, isGone)}
