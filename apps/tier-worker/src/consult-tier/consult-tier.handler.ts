@@ -180,6 +180,7 @@ export class ConsultTierHandler {
     if (steers(agent)) return;
     const isThere = agent.desks.some(
       (desk) =>
+        !desk.partner &&
         desk.tier === toTier &&
         (teamId === null ? desk.sector === null || sector === null || desk.sector === sector : desk.teamId === teamId),
     );

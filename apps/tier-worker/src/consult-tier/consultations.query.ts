@@ -34,8 +34,10 @@ export class ConsultationsQuery {
 
   /** Those nobody has answered yet on tickets that are not over: at the agent's desks, and his own; a lead's are all. */
   async live(caller: AgentCaller, { after, state, limit }: LivePage): Promise<Consultation[]> {
-    const tiers = caller.desks.map(({ tier }) => tier);
-    const sectors = caller.desks.map(({ sector }) => sector);
+    // A partner's team is asked nothing: it reads only what overflows to it.
+    const own = caller.desks.filter(({ partner }) => !partner);
+    const tiers = own.map(({ tier }) => tier);
+    const sectors = own.map(({ sector }) => sector);
     const values = [steers(caller), caller.id, tiers, sectors, after?.[0] ?? null, after?.[1] ?? null, state, limit];
     return (await this.database.read<Row>(selectLive, values)).map(toView);
   }
