@@ -55,6 +55,12 @@ describe('who reads a ticket', () => {
       true,
     ],
     ['another tier, before it has one', agent(), { tier: null }, false],
+    [
+      "a partner's agent, by his desk alone",
+      agent({ desks: [{ teamId: 't', tier: 2, sector: null, partner: true }] }),
+      {},
+      false,
+    ],
     ['an agent without a desk', agent({ desks: [] }), {}, false],
     ['a lead', agent({ role: 'lead', desks: [] }), { tier: 3 }, true],
     ['an admin', agent({ role: 'admin', desks: [] }), { tier: 3 }, true],
@@ -72,7 +78,16 @@ describe('who reads a ticket', () => {
 });
 
 test('parameters are numbered from where they are told, one for each value', () => {
-  for (const caller of [agent(), agent({ role: 'lead' }), key('acme'), key(null), customer(true), customer(false)]) {
+  const partner = agent({ desks: [{ teamId: 't', tier: 2, sector: null, partner: true }] });
+  for (const caller of [
+    agent(),
+    partner,
+    agent({ role: 'lead' }),
+    key('acme'),
+    key(null),
+    customer(true),
+    customer(false),
+  ]) {
     const { sql, values } = readableTickets(caller, 5);
     const numbers = new Set([...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
     expect([...numbers].sort((a, b) => a - b)).toEqual(values.map((_, index) => 5 + index));

@@ -16,6 +16,7 @@ const tags: readonly (readonly [name: string, description: string])[] = [
     'Versioned procedures that upper tiers write for lower ones, and their runs on tickets. For agents only.',
   ],
   ['desk', 'What agents and leads look at.'],
+  ['dispatch', 'Who is there, what they can and carry, and how what waits comes to them.'],
   ['attachments', 'Files that came with mails.'],
   ['inbound', 'Where mail providers and monitoring systems post to.'],
   ['mail', 'What became of mail that came in, our addresses, and the ways mail comes in.'],
