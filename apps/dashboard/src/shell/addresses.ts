@@ -1,7 +1,10 @@
 /* What the addresses of pages may carry after the `?`; whatever else somebody writes there is left out. */
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+/* An address somebody typed has `1` and `true` as they are, not as texts. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
 
 type Texts<Key extends string> = { [Field in Key]?: string };
 

@@ -5,6 +5,8 @@ import { useLanguage } from './words';
 export interface Formats {
   /** `14:05` today, `3 Mar, 14:05` this year, with the year otherwise. */
   instant(at: string | Date): string;
+  /** `3 Mar 2026`. */
+  day(at: string | Date): string;
   /** The date, the time with seconds and the zone: for tooltips. */
   exactly(at: string | Date): string;
   /** `2 h 05 min`, `3 d 4 h`, `45 s`: at most two units. */
@@ -25,6 +27,7 @@ function formatsOf(language: Language): Formats {
     hourCycle: 'h23',
   });
   const withYear = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' });
   const numbers = new Intl.NumberFormat(language);
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
@@ -40,6 +43,7 @@ function formatsOf(language: Language): Formats {
       if (date.toDateString() === now.toDateString()) return time.format(date);
       return (date.getFullYear() === now.getFullYear() ? withDay : withYear).format(date);
     },
+    day: (at) => dates.format(new Date(at)),
     exactly: (at) => exact.format(new Date(at)),
     duration(total) {
       const rest = Math.abs(Math.trunc(total));
