@@ -66,6 +66,8 @@ interface Order {
   readonly key: string;
   readonly from?: string;
   readonly conditions?: readonly string[];
+  /** What holds of the promise a ticket is there for. */
+  readonly ofClocks?: readonly string[];
   readonly order: string;
   /** What comes after a key. */
   readonly after: (key: string, number: string) => string;
@@ -103,12 +105,15 @@ const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' |
     due: {
       key: microseconds('clock.due_at'),
       from: 'clock JOIN ticket ON ticket.id = clock.ticket_id',
-      conditions: [
-        isOpenTicket,
+      conditions: [isOpenTicket],
+      ofClocks: [
         running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1'),
         `NOT EXISTS (SELECT FROM clock AS sooner WHERE sooner.ticket_id = clock.ticket_id AND ${running
           .replaceAll('clock.', 'sooner.')
-          .replaceAll(/\b(state|due_at)\b/g, 'sooner.$1')} AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id))`,
+          .replaceAll(
+            /\b(state|due_at)\b/g,
+            'sooner.$1',
+          )} AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id) OFFSET 0)`,
       ],
       order: 'clock.due_at, ticket.number',
       after: (key, number) =>
@@ -156,18 +161,33 @@ async function select(
     key,
     from = 'ticket',
     conditions = [],
+    ofClocks = [],
     order,
     after: isAfter,
   } = (page.internal ? ordersForUs : ordersForCustomers)[by];
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const all = [...conditions, ...conditionsOf(filters, page.internal, parameter)];
-  if (after) all.push(isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`));
+  const ofTickets = [...conditions, ...conditionsOf(filters, page.internal, parameter)];
   const may = page.visible(values.length + 1);
   values.push(...may.values);
+  const passed = [...ofTickets, `(${may.sql})`].join(' AND ');
+  const others = [...ofClocks];
+  if (after) others.push(isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`));
+  // The planner takes filters for more selective than they are, and would sort all: unless they are, it is told to walk along the promises.
+  const rowsOf =
+    ofClocks.length > 0 && !isOfFew(filters)
+      ? `clock CROSS JOIN LATERAL (
+          SELECT number FROM ticket WHERE ticket.id = clock.ticket_id AND ${passed} LIMIT 1) ticket
+        WHERE ${others.join(' AND ')}`
+      : `${from} WHERE ${[...others, passed].join(' AND ')}`;
   // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
-  const text = `SELECT ${key} AS key, ticket.number FROM ${from}
-    WHERE ${[...all, `(${may.sql})`].join(' AND ')} ORDER BY ${order} LIMIT ${parameter(limit)}`;
+  const text = `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${parameter(limit)}`;
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
   return rows.map((row) => [row.key, row.number]);
 }
+
+/** Filters that leave few tickets: those lead. */
+const isOfFew = (filters: TicketFilters): boolean =>
+  filters.assigneeId != null ||
+  (filters.requesterId ?? filters.requesterEmail ?? filters.assetId ?? filters.assetTag ?? filters.organisationId) !==
+    undefined;
