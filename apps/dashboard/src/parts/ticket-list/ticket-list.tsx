@@ -1,11 +1,11 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { useWords } from '../../words/words';
 import { NextClockCell } from '../next-clock';
 import { PriorityBadge } from '../priority-badge';
 import { Instant } from '../instant';
-import { defineWords } from '../../words/words';
+import { stateWords } from '../state-words';
+import { defineWords, useWords } from '../../words/words';
 import { ColumnCell } from './column-cell';
 import { columnWords, type Column } from './column-words';
 import type { SteadyRow } from './steady-rows';
@@ -30,8 +30,36 @@ interface Props {
   readonly action?: (ticket: TicketSummary, isGone: boolean) => ReactNode;
 }
 
-/** Columns that need no more room than their text. */
-const BROAD: readonly Column[] = ['subject', 'where', 'organisation', 'requester', 'tags'];
+/** How broad each column is, so that lists below each other line up; the ticket itself takes what is left. */
+const WIDTHS: Readonly<Record<Column, string | undefined>> = {
+  priority: '3.4rem',
+  number: '5rem',
+  subject: undefined,
+  state: '10.5rem',
+  tier: '4rem',
+  sector: '10.5rem',
+  team: '9rem',
+  assignee: '9.5rem',
+  requester: '10rem',
+  organisation: '12rem',
+  channel: '7rem',
+  language: '5rem',
+  product: '6rem',
+  asset: '8rem',
+  entitlement: '9rem',
+  tags: '9rem',
+  bounces: '5.5rem',
+  nextClock: '14.5rem',
+  where: '15rem',
+  createdAt: '7.5rem',
+  updatedAt: '7.5rem',
+  queuedAt: '7.5rem',
+  resolvedAt: '7.5rem',
+};
+const ACTION = '7rem';
+/** What the ticket itself needs. */
+const LEAST = 240;
+const REM = 16;
 
 /** Tickets as a table; on a narrow screen as cards. */
 export function TicketList(props: Props) {
@@ -48,23 +76,27 @@ function Rows({ label, rows, columns, details, action }: Props) {
   const sayColumn = useWords(columnWords);
   const visitorsOf = useVisitors();
   return (
-    <Table.ScrollContainer minWidth={500} type="native">
+    <Table.ScrollContainer minWidth={leastOf(columns)} type="native">
       <Table className={classes.table} aria-label={label} verticalSpacing={7} horizontalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column} className={widthOf(column)} scope="col">
-                {sayColumn(column)}
+              <Table.Th key={column} w={WIDTHS[column]} scope="col">
+                {column === 'priority' ? <VisuallyHidden>{sayColumn(column)}</VisuallyHidden> : sayColumn(column)}
               </Table.Th>
             ))}
-            {action && <Table.Th className={classes.narrow} aria-label={say('actions')} />}
+            {action && (
+              <Table.Th w={ACTION} scope="col">
+                <VisuallyHidden>{say('actions')}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ row, isGone }) => (
             <Table.Tr key={row.id} data-ticket={row.id} data-gone={isGone || undefined}>
               {columns.map((column) => (
-                <Table.Td key={column} className={`${widthOf(column)} ${classes.cell}`}>
+                <Table.Td key={column} className={classes.cell}>
                   {column === 'subject' ? (
                     <TicketCell ticket={row} details={details} visitors={visitorsOf(row.id)} isOver={isGone} />
                   ) : (
@@ -73,7 +105,7 @@ function Rows({ label, rows, columns, details, action }: Props) {
                 </Table.Td>
               ))}
               {action && (
-                <Table.Td className={`${classes.narrow} ${classes.action}`} align="right">
+                <Table.Td className={classes.action} align="right">
                   {action(row, isGone)}
                 </Table.Td>
               )}
@@ -85,13 +117,16 @@ function Rows({ label, rows, columns, details, action }: Props) {
   );
 }
 
-const widthOf = (column: Column): string | undefined =>
-  column === 'subject' ? classes.wide : BROAD.includes(column) ? undefined : classes.narrow;
+const leastOf = (columns: readonly Column[]): number =>
+  columns.reduce((sum, column) => sum + Number.parseFloat(WIDTHS[column] ?? '0') * REM, LEAST);
 
 function Cards({ label, rows, columns, details, action }: Props) {
   const sayColumn = useWords(columnWords);
   const visitorsOf = useVisitors();
-  const since = columns.includes('queuedAt') ? 'queuedAt' : 'updatedAt';
+  const sayState = useWords(stateWords);
+  const since = (['queuedAt', 'updatedAt', 'createdAt', 'resolvedAt'] as const).find((column) =>
+    columns.includes(column),
+  );
   return (
     <ul className={classes.cards} aria-label={label}>
       {rows.map(({ row, isGone }) => (
@@ -102,11 +137,12 @@ function Cards({ label, rows, columns, details, action }: Props) {
           </div>
           <TicketCell ticket={row} details={details} visitors={visitorsOf(row.id)} isOver={isGone} />
           <div className={classes.cardFoot}>
-            <span className={classes.meta} style={{ columnGap: '0.3rem' }}>
-              {row[since] && (
-                <>
+            <span className={classes.meta}>
+              {columns.includes('state') && <span>{sayState(row.state)}</span>}
+              {since && row[since] && (
+                <span>
                   {sayColumn(since)} <Instant at={row[since]} />
-                </>
+                </span>
               )}
             </span>
             {action && (

@@ -24,7 +24,10 @@ export function FieldEditor(props: EditorProps) {
       return <OneEditor {...props} />;
     case 'when':
       return <WhenEditor {...props} />;
-    default:
+    case 'text':
+    case 'words':
+    case 'email':
+    case 'count':
       return <WrittenEditor {...props} />;
   }
 }

@@ -25,38 +25,34 @@ export function useChoices(field: Field): readonly Choice[] | null {
   const teams = $api.useQuery('get', '/api/v1/teams', ALL, is('team'));
   const organisations = $api.useQuery('get', '/api/v1/organisations', ALL, is('organisation'));
   const products = $api.useQuery('get', '/api/v1/products', ALL, is('product'));
-  switch (field) {
-    case 'state':
-      return states;
-    case 'channel':
-      return channels;
-    case 'entitlement':
-      return entitlements;
-    case 'priority':
-      return priorities;
-    case 'tier':
-      return tiers.data?.items.map(({ number, name }) => ({ value: String(number), label: name })) ?? [];
-    case 'sector':
-      return sectors.data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? [];
-    case 'assignee':
-      return [{ value: 'me', label: say('me') }, { value: 'none', label: say('nobody') }, ...named(agents.data?.items)];
-    case 'team':
-      return named(teams.data?.items);
-    case 'organisation':
-      return named(organisations.data?.items);
-    case 'product':
-      return products.data?.items.map(({ code, name }) => ({ value: code, label: name })) ?? [];
-    case 'atRisk':
-    case 'breached':
-    case 'vendorCase':
-      return [
-        { value: 'true', label: say('yes') },
-        { value: 'false', label: say('no') },
-      ];
-    default:
-      return null;
-  }
+  const yesOrNo = [
+    { value: 'true', label: say('yes') },
+    { value: 'false', label: say('no') },
+  ];
+  const assignees = [
+    { value: 'me', label: say('me') },
+    { value: 'none', label: say('nobody') },
+  ];
+  const choices: { readonly [Each in Field]?: readonly Choice[] } = {
+    state: states,
+    channel: channels,
+    entitlement: entitlements,
+    priority: priorities,
+    tier: tiers.data?.items.map(({ number, name }) => ({ value: String(number), label: name })) ?? [],
+    sector: coded(sectors.data?.items),
+    product: coded(products.data?.items),
+    assignee: [...assignees, ...named(agents.data?.items)],
+    team: named(teams.data?.items),
+    organisation: named(organisations.data?.items),
+    atRisk: yesOrNo,
+    breached: yesOrNo,
+    vendorCase: yesOrNo,
+  };
+  return choices[field] ?? null;
 }
+
+const coded = (items: readonly { readonly code: string; readonly name: string }[] = []): Choice[] =>
+  items.map(({ code, name }) => ({ value: code, label: name }));
 
 const named = (items: readonly { readonly id: string; readonly name: string }[] = []): Choice[] =>
   items.map(({ id, name }) => ({ value: id, label: name }));

@@ -5,6 +5,9 @@ import { searchOf, useViewName, type View } from './view-data';
 import classes from './views.module.css';
 import { words } from './words';
 
+/** An address is one's own only with the same filters. */
+const WHOLE = { exact: true, includeSearch: true };
+
 interface Props {
   readonly views: readonly View[];
   readonly chosen: string | undefined;
@@ -18,7 +21,7 @@ export function ViewTabs({ views, chosen, isAll }: Props) {
   const nameOf = useViewName();
   return (
     <nav aria-label={say('views')} className={classes.tabs}>
-      <Link to="/tickets" search={{}} className={classes.tab} aria-current={isAll ? 'page' : undefined}>
+      <Link to="/tickets" search={{}} className={classes.tab} data-chosen={isAll || undefined} activeOptions={WHOLE}>
         {say('all')}
       </Link>
       {views.map((view) => (
@@ -27,7 +30,8 @@ export function ViewTabs({ views, chosen, isAll }: Props) {
           to="/tickets"
           search={searchOf(view)}
           className={classes.tab}
-          aria-current={view.id === chosen ? 'page' : undefined}
+          data-chosen={view.id === chosen || undefined}
+          activeOptions={WHOLE}
           title={view.kind === 'shared' && view.owner ? say('shared', { name: view.owner.name }) : undefined}
         >
           <span className={classes.name}>{nameOf(view)}</span>
