@@ -15,9 +15,6 @@ export type PostView = Answer<'ReadPosts.read'>['items'][number];
 export type AttachmentView = PostView['attachments'][number];
 export type ClockView = Answer<'ReadClocks.read'>['items'][number];
 export type EventView = Answer<'ReadTimeline.read'>['items'][number];
-export type WorkOrderView = Answer<'ShowHandOvers.workOrders'>['items'][number];
-export type TimeAtTier = Answer<'ShowHandOvers.workOrders'>['timePerTier'][number];
-export type WorkLogView = Answer<'ShowHandOvers.workLog'>['items'][number];
 
 const TICKET = '/api/v1/tickets/{idOrNumber}';
 const IS_ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -83,11 +80,18 @@ export const useTimeline = (id: string) =>
 export const useClocks = (id: string) =>
   $api.useQuery('get', '/api/v1/tickets/{id}/clocks', { params: { path: { id } } });
 
-export const useWorkOrders = (id: string) =>
-  $api.useQuery('get', '/api/v1/desk/tickets/{id}/work-orders', { params: { path: { id } } });
+export const useHandOvers = (id: string) =>
+  $api.useQuery('get', '/api/v1/tickets/{id}/hand-overs', { params: { path: { id } } });
+export type HandOvers = NonNullable<ReturnType<typeof useHandOvers>['data']>;
+export type HandOver = HandOvers['items'][number];
 
 export const useWorkLog = (id: string) =>
-  $api.useQuery('get', '/api/v1/desk/tickets/{id}/work-log', { params: { path: { id } } });
+  $api.useQuery('get', '/api/v1/tickets/{id}/work-log', { params: { path: { id } } });
+export type WorkLog = NonNullable<ReturnType<typeof useWorkLog>['data']>;
+
+export const useContext = (id: string) =>
+  $api.useQuery('get', '/api/v1/tickets/{id}/context', { params: { path: { id } } });
+export type TicketContext = NonNullable<ReturnType<typeof useContext>['data']>;
 
 /** Names behind ids; everybody inside may know them. */
 export const useAgents = (enabled = true) =>

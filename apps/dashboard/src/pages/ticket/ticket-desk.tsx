@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { $api } from '../../api/client';
 import type { PostKind } from './composer/use-send';
+import { usePresence } from './presence/use-presence';
 import { useTicketChanged, type TicketView } from './ticket-data';
 import { useWhatMay, type ActionName } from './what-may';
 
@@ -20,6 +21,8 @@ interface Desk {
   readonly write: (kind: PostKind) => void;
   /** Grows whenever the composer should take the focus. */
   readonly focusOn: number;
+  /** Says to the others that somebody writes here. */
+  readonly typed: () => void;
   readonly claim: () => void;
   readonly resume: () => void;
   readonly isBusy: boolean;
@@ -39,6 +42,7 @@ export function useDesk(): Desk {
 export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; readonly children: ReactNode }) {
   const may = useWhatMay(ticket);
   const changed = useTicketChanged();
+  const { typed } = usePresence(ticket.id);
   const [dialog, open] = useState<DialogName | null>(null);
   const [kind, setKind] = useState<PostKind>('reply');
   const [focusOn, setFocusOn] = useState(0);
@@ -58,6 +62,7 @@ export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; 
       setFocusOn(focusOn + 1);
     },
     focusOn,
+    typed,
     claim: () => claim.mutate(init),
     resume: () => resume.mutate(init),
     isBusy: claim.isPending || resume.isPending,

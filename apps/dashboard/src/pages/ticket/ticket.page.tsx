@@ -7,12 +7,18 @@ import { defineWords, useWords } from '../../words/words';
 import { Dialogs } from './actions/dialogs';
 import { Composer } from './composer/composer';
 import { Conversation } from './conversation/conversation';
+import { ConsultationsPanel } from './diagnosis/consultations.panel';
+import { HypothesesPanel } from './diagnosis/hypotheses.panel';
+import { RunbooksPanel } from './diagnosis/runbooks.panel';
 import { TicketHead } from './head/ticket-head';
 import { ClocksPanel } from './side/clocks.panel';
+import { HandOverPanel } from './side/hand-over.panel';
+import { ProblemPanel } from './side/problem.panel';
 import { RequesterPanel } from './side/requester.panel';
+import { OtherTicketsPanels, PrecedentsPanel } from './side/context.panel';
 import { TimelinePanel } from './side/timeline.panel';
+import { IncidentPanel, WatchersPanel } from './side/together.panels';
 import { WorkLogPanel } from './side/work-log.panel';
-import { WorkOrdersPanel } from './side/work-orders.panel';
 import { useTicketQuery, type TicketView } from './ticket-data';
 import { TicketDesk, useDesk } from './ticket-desk';
 import classes from './ticket.module.css';
@@ -21,18 +27,27 @@ const words = defineWords({
   en: {
     conversation: 'Conversation',
     overview: 'Overview',
-    work: 'Work',
-    timeline: 'Timeline',
+    diagnosis: 'Diagnosis',
+    around: 'Around',
+    history: 'History',
     parts: 'Parts of the ticket',
   },
   ru: {
     conversation: 'Переписка',
     overview: 'Обзор',
-    work: 'Работа',
-    timeline: 'Хронология',
+    diagnosis: 'Диагноз',
+    around: 'Рядом',
+    history: 'История',
     parts: 'Разделы заявки',
   },
-  ko: { conversation: '대화', overview: '개요', work: '작업', timeline: '타임라인', parts: '티켓의 부분' },
+  ko: {
+    conversation: '대화',
+    overview: '개요',
+    diagnosis: '진단',
+    around: '관련',
+    history: '이력',
+    parts: '티켓의 부분',
+  },
 });
 
 /** `/tickets/$id`, by id or number. */
@@ -109,21 +124,32 @@ function Talk({ ticket }: { readonly ticket: TicketView }) {
 
 function SideTabs({ first }: { readonly first?: ReactNode }) {
   const say = useWords(words);
+  const { ticket } = useDesk();
   return (
     <>
       <Tabs.List className={classes.tabs} aria-label={say('parts')}>
         {first}
         <Tabs.Tab value="overview">{say('overview')}</Tabs.Tab>
-        <Tabs.Tab value="work">{say('work')}</Tabs.Tab>
-        <Tabs.Tab value="timeline">{say('timeline')}</Tabs.Tab>
+        <Tabs.Tab value="diagnosis">{say('diagnosis')}</Tabs.Tab>
+        <Tabs.Tab value="around">{say('around')}</Tabs.Tab>
+        <Tabs.Tab value="history">{say('history')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="overview" pt="sm" className={classes.panel}>
         <Overview />
       </Tabs.Panel>
-      <Tabs.Panel value="work" pt="sm" className={classes.panel}>
-        <WorkLogPanel />
+      <Tabs.Panel value="diagnosis" pt="sm" className={classes.panel}>
+        <RunbooksPanel />
+        <HypothesesPanel />
+        <ConsultationsPanel />
+        <PrecedentsPanel ticketId={ticket.id} />
       </Tabs.Panel>
-      <Tabs.Panel value="timeline" pt="sm" className={classes.panel}>
+      <Tabs.Panel value="around" pt="sm" className={classes.panel}>
+        <IncidentPanel />
+        <OtherTicketsPanels ticketId={ticket.id} />
+        <WatchersPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="history" pt="sm" className={classes.panel}>
+        <WorkLogPanel />
         <TimelinePanel />
       </Tabs.Panel>
     </>
@@ -135,10 +161,11 @@ function Overview() {
   const { ticket } = useDesk();
   return (
     <>
-      {ticket.handedOverFrom !== null && <WorkOrdersPanel />}
+      {ticket.handedOverFrom !== null && <HandOverPanel />}
+      <ProblemPanel />
       <ClocksPanel ticketId={ticket.id} />
       <RequesterPanel />
-      {ticket.handedOverFrom === null && <WorkOrdersPanel />}
+      {ticket.handedOverFrom === null && <HandOverPanel />}
     </>
   );
 }

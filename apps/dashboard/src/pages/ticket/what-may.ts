@@ -20,7 +20,12 @@ export type ActionName =
   | 'close'
   | 'merge'
   | 'reject'
-  | 'log-work';
+  | 'log-work'
+  | 'describe'
+  | 'consult'
+  | 'raise'
+  | 'link'
+  | 'split';
 
 const HELD: readonly State[] = ['in_progress', 'awaiting_customer', 'awaiting_vendor', 'awaiting_intervention'];
 const OPEN: readonly State[] = ['received', 'queued', ...HELD];
@@ -64,6 +69,11 @@ export function whatMay(ticket: TicketView, me: Me, tiers: readonly Tier[] | und
     merge: OPEN.includes(state),
     reject: (state === 'received' || state === 'queued') && atDesk,
     'log-work': state !== 'merged',
+    describe: OPEN.includes(state) && atDesk,
+    consult: holds && HELD.includes(state) && (!tiers || tiers.some(({ number }) => number >= (tier ?? 0))),
+    raise: OPEN.includes(state),
+    link: OPEN.includes(state),
+    split: holds && state !== 'merged' && state !== 'rejected',
   };
   return new Set((Object.keys(rules) as ActionName[]).filter((name) => rules[name]));
 }

@@ -27,6 +27,12 @@ export const escalateWords = defineWords({
     missingReason: 'Say why the tier between is left out.',
     missingOverride: 'Say why.',
     stillMissing: 'Still missing: {what}',
+    fromRecord: 'Filled in from what is on record. Look it over.',
+    steps:
+      '{count, plural, one {# step of a runbook goes along by itself.} other {# steps of runbooks go along by themselves.}}',
+    unfinished: 'Written down, but without a result:',
+    take: 'Use',
+    takeOf: 'Use as something that was tried: {text}',
   },
   ru: {
     title: 'Передать {number} выше',
@@ -54,6 +60,12 @@ export const escalateWords = defineWords({
     missingReason: 'Скажите, почему линия между ними пропускается.',
     missingOverride: 'Скажите почему.',
     stillMissing: 'Ещё не заполнено: {what}',
+    fromRecord: 'Заполнено по записям. Проверьте.',
+    steps:
+      '{count, plural, one {# шаг инструкции прилагается сам.} few {# шага инструкций прилагаются сами.} many {# шагов инструкций прилагаются сами.} other {# шага инструкций прилагаются сами.}}',
+    unfinished: 'Записано, но без результата:',
+    take: 'Взять',
+    takeOf: 'Добавить к тому, что пробовали: {text}',
   },
   ko: {
     title: '{number} 상위로 이관',
@@ -81,5 +93,10 @@ export const escalateWords = defineWords({
     missingReason: '중간 티어를 건너뛰는 이유를 적어 주세요.',
     missingOverride: '이유를 적어 주세요.',
     stillMissing: '아직 빠진 항목: {what}',
+    fromRecord: '기록에서 채웠습니다. 확인해 주세요.',
+    steps: '런북 단계 {count}개가 자동으로 함께 전달됩니다.',
+    unfinished: '기록은 있지만 결과가 없는 것:',
+    take: '사용',
+    takeOf: '시도한 것으로 사용: {text}',
   },
 });

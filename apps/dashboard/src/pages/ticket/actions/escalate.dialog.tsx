@@ -41,8 +41,20 @@ const pointers = {
   '/override/reason': 'overrideReason',
 } as const;
 
-/** The hand-over to an upper tier, with the work order that it reads first. */
+type Draft = NonNullable<ReturnType<typeof useDraftOrder>['data']>;
+
+const useDraftOrder = (id: string) =>
+  $api.useQuery('get', '/api/v1/tickets/{id}/work-order-draft', { params: { path: { id } } }, { gcTime: 0, retry: 1 });
+
+/** The hand-over to an upper tier, with the work order that it reads first: filled in from what was done already. */
 export function EscalateDialog() {
+  const { ticket } = useDesk();
+  const draft = useDraftOrder(ticket.id);
+  if (draft.isPending) return null;
+  return <EscalateForm draft={draft.data} />;
+}
+
+function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
   const say = useWords(escalateWords);
   const me = useMe();
   const { ticket, open } = useDesk();
@@ -54,11 +66,11 @@ export function EscalateDialog() {
   const { form, forget, focusFirst } = useFormDraft<Form>(
     `${ticket.id}:escalate`,
     {
-      situation: '',
-      tried: [{ action: '', result: '' }],
-      hypothesis: '',
-      customerContext: '',
-      checkFirst: '',
+      situation: draft?.workOrder.situation ?? '',
+      tried: draft?.workOrder.tried?.length ? [...draft.workOrder.tried] : [{ action: '', result: '' }],
+      hypothesis: draft?.workOrder.hypothesis ?? '',
+      customerContext: draft?.workOrder.customerContext ?? '',
+      checkFirst: draft?.workOrder.checkFirst ?? '',
       tier: null,
       sector: null,
       reason: '',
@@ -128,8 +140,14 @@ export function EscalateDialog() {
       />
       {tier !== null && <FeasibilityNote ticketId={ticket.id} tier={tier} />}
       {tier !== next && tier !== null && <TextInput label={say('reason')} required {...form.getInputProps('reason')} />}
+      {draft && Object.keys(draft.workOrder).length > 0 && (
+        <Text size="xs" c="dimmed">
+          {say('fromRecord')}
+        </Text>
+      )}
       <Area form={form} field="situation" rows={2} autoFocus />
       <Tried form={form} />
+      {draft && <OnRecord draft={draft} onTake={(action) => form.insertListItem('tried', { action, result: '' })} />}
       <Area form={form} field="hypothesis" rows={2} />
       <Area form={form} field="customerContext" rows={2} />
       <Area form={form} field="checkFirst" rows={2} />
@@ -234,6 +252,45 @@ function Tried({ form }: { readonly form: FormApi }) {
         </div>
       </Stack>
     </fieldset>
+  );
+}
+
+/** What else is written down: runbook steps go along by themselves, notes can become something that was tried. */
+function OnRecord({ draft, onTake }: { readonly draft: Draft; readonly onTake: (action: string) => void }) {
+  const say = useWords(escalateWords);
+  const { unfinished, runbookSteps } = draft;
+  return (
+    <>
+      {runbookSteps.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {say('steps', { count: runbookSteps.length })}
+        </Text>
+      )}
+      {unfinished.length > 0 && (
+        <Stack gap={2}>
+          <Text size="xs" c="dimmed">
+            {say('unfinished')}
+          </Text>
+          {unfinished.slice(0, 4).map(({ at, text, agent }) => (
+            <Group key={at + text} gap={6} wrap="nowrap" align="flex-start">
+              <Button
+                variant="light"
+                size="compact-xs"
+                flex="none"
+                onClick={() => onTake(text.slice(0, 500))}
+                aria-label={say('takeOf', { text: text.slice(0, 60) })}
+              >
+                {say('take')}
+              </Button>
+              <Text size="xs" lineClamp={2}>
+                {agent && <b>{agent}: </b>}
+                {text}
+              </Text>
+            </Group>
+          ))}
+        </Stack>
+      )}
+    </>
   );
 }
 

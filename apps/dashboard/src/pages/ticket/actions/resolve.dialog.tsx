@@ -1,6 +1,9 @@
 import { Autocomplete, Radio, Group, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { $api } from '../../../api/client';
+import { Problem } from '../../../api/problem';
 import { useWords } from '../../../words/words';
+import { usePosts } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { ActionDialog } from './action-dialog';
 import { simpleWords } from './simple-words';
@@ -30,9 +33,18 @@ export function ResolveDialog() {
       l1Capable: (value) => (isAbove && !value ? say('needed') : null),
     },
   );
+  // What is on the screen when the dialog opens is what the solution answers.
+  const newest = usePosts(ticket.id).data?.pages.at(-1)?.items.at(-1)?.id;
+  const [lastSeenPostId, setSeen] = useState(newest);
+  const seen = lastSeenPostId === undefined ? {} : { lastSeenPostId };
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/resolve', {
     onSuccess: useActed(say('resolveDone', { number }), forget),
-    onError: (error: unknown) => showAtFields(form, error, pointers),
+    onError: (error: unknown) => {
+      showAtFields(form, error, pointers);
+      // Told of what was written meanwhile: who sends again knows it.
+      if (error instanceof Problem && typeof error.document['lastPostId'] === 'string')
+        setSeen(error.document['lastPostId']);
+    },
   });
   return (
     <ActionDialog
@@ -45,7 +57,7 @@ export function ResolveDialog() {
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ solution, code, l1Capable }) => {
         const capable = isAbove ? { l1Capable: l1Capable === 'yes' } : {};
-        act.mutate({ params: { path: { id: ticket.id } }, body: { solution, code: code.trim(), ...capable } });
+        act.mutate({ params: { path: { id: ticket.id } }, body: { solution, code: code.trim(), ...capable, ...seen } });
       }, focusFirst)}
     >
       <Textarea

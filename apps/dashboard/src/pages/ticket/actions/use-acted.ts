@@ -13,3 +13,15 @@ export function useActed(said?: string, forget?: () => void) {
     if (said) notifications.show({ message: said, color: 'teal' });
   };
 }
+
+/** The same for what answers with something else than the ticket. */
+export function useDone(said?: string, forget?: () => void) {
+  const { ticket, open } = useDesk();
+  const changed = useTicketChanged();
+  return (): void => {
+    forget?.();
+    open(null);
+    void changed(ticket.id);
+    if (said) notifications.show({ message: said, color: 'teal' });
+  };
+}

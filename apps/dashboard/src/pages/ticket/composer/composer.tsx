@@ -1,13 +1,17 @@
 import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { IconLock, IconSend } from '@tabler/icons-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { stateWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { composerWords } from './composer-words';
-import { useDraft } from './use-draft';
+import type { PostView } from '../ticket-data';
+import { MovedNote } from './moved-note';
+import { Macros } from './macros';
+import { addToDraft, useDraft } from './use-draft';
 import { kinds, useSend, type PostKind } from './use-send';
+import { useSeen } from './use-seen';
 import classes from './composer.module.css';
 
 const placeholders = { reply: 'toReply', 'ask-customer': 'toAsk', note: 'toNote' } as const;
@@ -17,16 +21,38 @@ const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' 
 export function Composer() {
   const say = useWords(composerWords);
   const state = useWords(stateWords);
-  const { ticket, may, kind: wanted, setKind, claim, focusOn } = useDesk();
+  const { ticket, may, kind: wanted, setKind, claim, focusOn, typed } = useDesk();
   const possible = kinds.filter((each) => may.has(each));
   const kind: PostKind = possible.includes(wanted) ? wanted : 'note';
   const [text, write] = useDraft(`${ticket.id}:${kind === 'note' ? 'note' : 'public'}`);
-  const { send, isPending, error } = useSend(ticket.id, kind, () => write(''));
+  const { lastSeenPostId, missed, read } = useSeen(ticket.id, text !== '');
+  const [held, setHeld] = useState<readonly PostView[]>([]);
+  const { send, isPending, error, wasMoved } = useSend(ticket.id, kind, {
+    lastSeenPostId,
+    mentions: [],
+    sent: () => {
+      write('');
+      setHeld([]);
+    },
+    moved: (newPosts, lastPostId) => {
+      setHeld(newPosts);
+      read(lastPostId);
+    },
+  });
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focusOn > 0) field.current?.focus();
   }, [focusOn]);
 
+  /** A macro's text goes where it belongs: behind what is written there already. */
+  const insert = (added: string, does: PostKind | null): void => {
+    const target = does !== null && may.has(does) ? does : kind;
+    const isOther = (target === 'note') !== (kind === 'note');
+    if (isOther) addToDraft(`${ticket.id}:${target === 'note' ? 'note' : 'public'}`, added);
+    else write(text.trim() ? `${text.trimEnd()}\n\n${added}` : added);
+    setKind(target);
+    field.current?.focus();
+  };
   const submit = (): void => {
     if (text.trim() && !isPending) send(text);
   };
@@ -49,6 +75,14 @@ export function Composer() {
         submit();
       }}
     >
+      <MovedNote
+        posts={missed.length > 0 ? missed : held}
+        wasRefused={wasMoved && held.length > 0}
+        onRead={() => {
+          read();
+          setHeld([]);
+        }}
+      />
       <Group gap="xs" justify="space-between" mb={6}>
         {possible.length > 1 ? (
           <SegmentedControl
@@ -78,13 +112,17 @@ export function Composer() {
         minRows={3}
         maxRows={14}
         value={text}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => {
+          write(event.currentTarget.value);
+          typed();
+        }}
         onKeyDown={onKeyDown}
         disabled={isPending}
         classNames={{ input: classes.input }}
       />
       <ActionProblem error={error} />
       <Group gap="xs" mt={6} justify="space-between" wrap="nowrap">
+        <Macros onText={insert} />
         <Text size="xs" c="dimmed" visibleFrom="xs">
           {say('hint')}
         </Text>

@@ -32,3 +32,9 @@ export function useDraft(name: string): readonly [text: string, write: (text: st
   );
   return [draft.name === name ? draft.text : kept(name), write];
 }
+
+/** Puts a text behind a draft that is not on the screen. */
+export function addToDraft(name: string, added: string): void {
+  const before = kept(name);
+  keep(name, before.trim() ? `${before.trimEnd()}\n\n${added}` : added);
+}

@@ -1,22 +1,47 @@
 import { $api } from '../../../api/client';
-import { useTicketChanged, type TicketView } from '../ticket-data';
+import { Problem } from '../../../api/problem';
+import { useTicketChanged, type PostView, type TicketView } from '../ticket-data';
 
 export const kinds = ['reply', 'ask-customer', 'note'] as const;
 export type PostKind = (typeof kinds)[number];
 
-/** Sends one kind of post; `sent` runs when it is certain that it is there. */
-export function useSend(id: string, kind: PostKind, sent: () => void) {
+interface Sending {
+  /** What somebody who writes to the customer has read. */
+  readonly lastSeenPostId: string | undefined;
+  /** Runs when it is certain that it is there. */
+  readonly sent: () => void;
+  /** Somebody else wrote meanwhile: nothing was sent. */
+  readonly moved: (newPosts: readonly PostView[], lastPostId: string | undefined) => void;
+  readonly mentions: readonly string[];
+}
+
+/** Sends one kind of post. */
+export function useSend(id: string, kind: PostKind, { lastSeenPostId, sent, moved, mentions }: Sending) {
   const changed = useTicketChanged();
   const options = {
     onSuccess: (answer: TicketView) => {
       sent();
       void changed(id, answer);
     },
+    onError: (error: unknown) => {
+      if (!(error instanceof Problem) || error.code !== 'ticket.conversation-moved') return;
+      const { newPosts, lastPostId } = error.document as { newPosts?: readonly PostView[]; lastPostId?: string };
+      moved(newPosts ?? [], lastPostId);
+      void changed(id);
+    },
   };
+  const params = { path: { id } };
+  const seen = lastSeenPostId === undefined ? {} : { lastSeenPostId };
   const reply = $api.useMutation('post', '/api/v1/tickets/{id}/reply', options);
   const ask = $api.useMutation('post', '/api/v1/tickets/{id}/ask-customer', options);
   const note = $api.useMutation('post', '/api/v1/tickets/{id}/note', options);
-  const { mutate, isPending, error } = { reply, 'ask-customer': ask, note }[kind];
-  const send = (body: string): void => mutate({ params: { path: { id } }, body: { body } });
-  return { send, isPending, error: error as unknown };
+  const { isPending, error } = { reply, 'ask-customer': ask, note }[kind];
+  const send = (body: string): void => {
+    if (kind === 'note')
+      note.mutate({ params, body: { body, ...(mentions.length > 0 ? { mentions: [...mentions] } : {}) } });
+    else (kind === 'reply' ? reply : ask).mutate({ params, body: { body, ...seen } });
+  };
+  const problem = error as unknown;
+  const wasMoved = problem instanceof Problem && problem.code === 'ticket.conversation-moved';
+  return { send, isPending, error: wasMoved ? null : problem, wasMoved };
 }

@@ -15,6 +15,8 @@ const KEYS: Partial<Readonly<Record<ActionName, string>>> = {
   return: 'B',
   resolve: 'S',
   'log-work': 'L',
+  describe: 'D',
+  consult: 'X',
 };
 
 /** At most this many stand beside the ticket's name; the others are in the menu. */
@@ -26,7 +28,12 @@ const REST: readonly ActionName[] = [
   'ask-vendor',
   'transfer',
   'release',
+  'describe',
   'log-work',
+  'consult',
+  'raise',
+  'link',
+  'split',
   'close',
   'merge',
   'reject',
@@ -52,6 +59,8 @@ export function Actions() {
   useShortcut('B', action('return'), able('return'));
   useShortcut('S', action('resolve'), able('resolve'));
   useShortcut('L', action('log-work'), able('log-work'));
+  useShortcut('D', action('describe'), able('describe'));
+  useShortcut('X', action('consult'), able('consult'));
 
   const atHand = FIRST.filter((name) => may.has(name)).slice(0, AT_HAND);
   const rest = REST.filter((name) => may.has(name) && !atHand.includes(name));

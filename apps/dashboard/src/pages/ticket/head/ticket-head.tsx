@@ -5,6 +5,7 @@ import { PriorityBadge } from '../../../parts/priority-badge';
 import { clockWords, entitlementWords } from '../../../parts/state-words';
 import { useWhere } from '../../../parts/where';
 import { defineWords, useWords } from '../../../words/words';
+import { Others } from '../presence/others';
 import { useDesk } from '../ticket-desk';
 import { Actions } from './actions';
 import classes from './ticket-head.module.css';
@@ -55,6 +56,7 @@ export function TicketHead() {
               <Countdown clock={next} />
             </Group>
           )}
+          <Others ticketId={ticket.id} />
         </Group>
       </div>
       <Actions />

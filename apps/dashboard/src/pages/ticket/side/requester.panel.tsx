@@ -2,8 +2,10 @@ import { Anchor } from '@mantine/core';
 import { Instant } from '../../../parts/instant';
 import { channelWords, entitlementWords, levelWords } from '../../../parts/state-words';
 import { defineWords, useWords } from '../../../words/words';
+import { useContext } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { Fact, Panel } from './panel';
+import classes from './panel.module.css';
 
 const words = defineWords({
   en: {
@@ -23,6 +25,10 @@ const words = defineWords({
     tags: 'Tags',
     solution: 'Solution',
     code: 'Kind of solution',
+    serial: 'serial number {number}',
+    warranty: 'warranty until {until}',
+    noWarranty: 'warranty ended {until}',
+    bounce: 'Mail to this address comes back.',
   },
   ru: {
     title: 'Заявитель',
@@ -41,6 +47,10 @@ const words = defineWords({
     tags: 'Метки',
     solution: 'Решение',
     code: 'Вид решения',
+    serial: 'серийный номер {number}',
+    warranty: 'гарантия до {until}',
+    noWarranty: 'гарантия кончилась {until}',
+    bounce: 'Письма на этот адрес возвращаются.',
   },
   ko: {
     title: '요청자',
@@ -59,6 +69,10 @@ const words = defineWords({
     tags: '태그',
     solution: '해결 방법',
     code: '해결 유형',
+    serial: '일련번호 {number}',
+    warranty: '보증 {until}까지',
+    noWarranty: '보증 {until} 종료',
+    bounce: '이 주소로 보낸 메일이 되돌아옵니다.',
   },
 });
 
@@ -70,6 +84,9 @@ export function RequesterPanel() {
   const level = useWords(levelWords);
   const { ticket } = useDesk();
   const { requester } = ticket;
+  const { data: context } = useContext(ticket.id);
+  const asset = context?.equipment.asset;
+  const product = context?.equipment.product;
   return (
     <Panel title={say('title')}>
       <dl style={{ margin: 0 }}>
@@ -79,15 +96,30 @@ export function RequesterPanel() {
           <Anchor href={`mailto:${requester.email}`} size="sm">
             {requester.email}
           </Anchor>
+          {context?.requester.bounce && <small className={classes.warn}>{say('bounce')}</small>}
         </Fact>
-        <Fact name={say('product')}>{ticket.product}</Fact>
-        <Fact name={say('asset')}>{ticket.assetTag}</Fact>
-        <Fact name={say('location')}>{ticket.location}</Fact>
+        <Fact name={say('product')}>{product?.name ?? ticket.product}</Fact>
+        <Fact name={say('asset')}>
+          {ticket.assetTag && (
+            <>
+              {ticket.assetTag}
+              {asset?.serialNumber && (
+                <small className={classes.more}>{say('serial', { number: asset.serialNumber })}</small>
+              )}
+              {asset?.warrantyUntil && (
+                <small className={classes.more}>
+                  {say(asset.isUnderWarranty ? 'warranty' : 'noWarranty', { until: asset.warrantyUntil })}
+                </small>
+              )}
+            </>
+          )}
+        </Fact>
+        <Fact name={say('location')}>{ticket.location ?? context?.equipment.location ?? asset?.location}</Fact>
         <Fact name={say('support')}>
           {ticket.entitlement && (
             <>
               {entitlement(ticket.entitlement)}
-              {ticket.entitlementReason && <small style={{ display: 'block' }}>{ticket.entitlementReason}</small>}
+              {ticket.entitlementReason && <small className={classes.more}>{ticket.entitlementReason}</small>}
             </>
           )}
         </Fact>

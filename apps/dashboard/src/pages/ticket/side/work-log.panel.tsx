@@ -4,11 +4,12 @@ import { Instant } from '../../../parts/instant';
 import { Loaded, LoadingRows } from '../../../parts/states';
 import { workWords } from '../../../parts/state-words';
 import { useFormats } from '../../../words/formats';
-import { defineWords, useWords } from '../../../words/words';
+import { defineWords, useLanguage, useWords } from '../../../words/words';
 import { actionWords } from '../action-words';
 import { useWorkLog } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { Panel } from './panel';
+import { Stopwatch } from './stopwatch';
 import classes from './lines.module.css';
 
 const words = defineWords({
@@ -24,7 +25,10 @@ export function WorkLogPanel() {
   const work = useWords(workWords);
   const formats = useFormats();
   const { ticket, may, open } = useDesk();
+  const language = useLanguage();
   const query = useWorkLog(ticket.id);
+  const money = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
   return (
     <Panel
       title={say('title')}
@@ -41,8 +45,9 @@ export function WorkLogPanel() {
         )
       }
     >
+      <Stopwatch />
       <Loaded query={query} loading={<LoadingRows rows={2} height={32} />}>
-        {({ items, secondsPerTier }) => (
+        {({ items, perTier }) => (
           <>
             {items.length === 0 && (
               <Text size="sm" c="dimmed">
@@ -54,7 +59,7 @@ export function WorkLogPanel() {
                 <li key={entry.id}>
                   <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
                     <Text size="sm">
-                      <b className="figures">{formats.duration(entry.seconds)}</b> {work(entry.kind as 'other')}
+                      <b className="figures">{formats.duration(entry.seconds)}</b> {work(entry.kind)}
                       {entry.withCustomer && (
                         <IconUsers size={14} role="img" aria-label={say('with')} className={classes.icon} />
                       )}
@@ -64,17 +69,19 @@ export function WorkLogPanel() {
                     </Text>
                   </Group>
                   <Text size="xs" c="dimmed">
-                    {entry.agent.name}
+                    {entry.agent?.name}
                     {entry.tier !== null && ` (L${entry.tier})`}
                     {entry.note && `: ${entry.note}`}
                   </Text>
                 </li>
               ))}
             </ul>
-            {secondsPerTier.length > 0 && (
+            {perTier.length > 0 && (
               <Text size="sm" fw={600} mt={6} className="figures">
-                {secondsPerTier
-                  .map(({ tier, seconds }) => say('sum', { tier: tier ?? '–', time: formats.duration(seconds) }))
+                {perTier
+                  .map(({ tier, seconds, cost }) =>
+                    [say('sum', { tier: tier ?? '–', time: formats.duration(seconds) }), ...cost.map(money)].join(', '),
+                  )
                   .join(' · ')}
               </Text>
             )}

@@ -1,0 +1,48 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from '../../../api/client';
+
+/** An agent may have a ticket open in several tabs: none speaks for another. */
+const screen = Math.random().toString(36).slice(2);
+const AGAIN_MS = 10_000;
+/** Who has not typed for so long is no longer writing. */
+const RESTS_AFTER_MS = 15_000;
+
+const tell = (ticketId: string, mode: 'viewing' | 'writing' | null): void => {
+  // Whether it arrives does not matter: it is said again.
+  void api
+    .PUT('/api/v1/desk/presence', { body: { ticketId, mode, screen }, keepalive: mode === null })
+    .catch(() => undefined);
+};
+
+/** Lets the others know that this agent has the ticket open; `typed` on every key that is written. */
+export function usePresence(ticketId: string): { readonly typed: () => void } {
+  const [isWriting, setWriting] = useState(false);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    const say = (): void => {
+      if (!document.hidden) tell(ticketId, isWriting ? 'writing' : 'viewing');
+    };
+    say();
+    const timer = setInterval(say, AGAIN_MS);
+    document.addEventListener('visibilitychange', say);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', say);
+    };
+  }, [ticketId, isWriting]);
+  useEffect(() => {
+    const leave = (): void => tell(ticketId, null);
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [ticketId]);
+  useEffect(() => () => clearTimeout(rest.current), []);
+  const typed = useCallback(() => {
+    setWriting(true);
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => setWriting(false), RESTS_AFTER_MS);
+  }, []);
+  return { typed };
+}
