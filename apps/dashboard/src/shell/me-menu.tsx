@@ -26,7 +26,7 @@ export function MeMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={me.name}>
-          <Avatar name={me.name} color="initials" size="sm" />
+          <Avatar name={me.name} color="initials" size="sm" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

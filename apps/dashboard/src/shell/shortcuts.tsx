@@ -28,10 +28,18 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
 
 export const useShortcuts = (): readonly Shortcut[] => useContext(Shortcuts).shortcuts;
 
+/** In a dialog or a menu a letter is no command of the page below. */
+const OVERLAYS = '[role="dialog"], [role="menu"], [role="listbox"]';
+
 /** Binds a key while the component is mounted, not while somebody types, and lists it. `action` null: the key does nothing now. */
 export function useShortcut(keys: string, label: string, action: (() => void) | null): void {
   const { add } = useContext(Shortcuts);
   const isOn = action !== null;
-  useHotkeys(action ? [[keys, action]] : []);
+  const isLetter = /^[A-Z]$/i.test(keys);
+  const act = ({ target }: KeyboardEvent): void => {
+    if (!(isLetter && target instanceof Element && target.closest(OVERLAYS))) action?.();
+  };
+  // Letters by their place on the keyboard: with a Russian or Korean layout no key says `C`.
+  useHotkeys(action ? [[keys, act, { usePhysicalKeys: isLetter }]] : []);
   useEffect(() => (isOn ? add({ keys, label }) : undefined), [add, keys, label, isOn]);
 }

@@ -6,7 +6,7 @@ export const colours = localStorageColorSchemeManager({ key: 'tierline-colours' 
 /** Dense and calm: it is looked at all day. Colours are for what asks for attention. */
 export const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 7, dark: 8 },
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   luminanceThreshold: 0.36,
   defaultRadius: 'sm',

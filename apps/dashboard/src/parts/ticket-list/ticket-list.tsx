@@ -37,7 +37,7 @@ const WIDTHS: Readonly<Record<Column, string | undefined>> = {
   subject: undefined,
   state: '10.5rem',
   tier: '4rem',
-  sector: '10.5rem',
+  sector: '12.5rem',
   team: '9rem',
   assignee: '9.5rem',
   requester: '10rem',
@@ -56,7 +56,7 @@ const WIDTHS: Readonly<Record<Column, string | undefined>> = {
   queuedAt: '7.5rem',
   resolvedAt: '7.5rem',
 };
-const ACTION = '7rem';
+const ACTION = '6rem';
 /** What the ticket itself needs. */
 const LEAST = 240;
 const REM = 16;
