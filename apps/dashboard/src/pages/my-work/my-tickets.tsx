@@ -84,7 +84,7 @@ const Tickets = ({ label, tickets, state = false }: TicketsProps) => (
   <TicketList
     label={label}
     rows={allThere(tickets)}
-    columns={state ? ['priority', 'subject', 'state', 'nextClock'] : ['priority', 'subject', 'nextClock']}
-    details={['requester', 'organisation', 'history']}
+    columns={['priority', 'subject', 'nextClock']}
+    details={state ? ['state', 'requester', 'organisation', 'history'] : ['requester', 'organisation', 'history']}
   />
 );

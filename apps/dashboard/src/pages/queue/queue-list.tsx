@@ -97,7 +97,7 @@ function Gone() {
   const say = useWords(words);
   return (
     <Tooltip label={say('goneHelp')}>
-      <Group h={26} px={8}>
+      <Group h={26} px={8} justify="flex-end">
         <Text size="xs" c="dimmed">
           {say('gone')}
         </Text>

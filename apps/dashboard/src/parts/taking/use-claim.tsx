@@ -1,9 +1,10 @@
+import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { $api } from '../../api/client';
 import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
-import { TextLink } from '../link';
 import type { TicketSummary } from '../ticket-list/ticket-summary';
 import { tellFailure } from '../tell-failure';
 import { words } from './words';
@@ -12,15 +13,21 @@ import { words } from './words';
 export function useClaim() {
   const say = useWords(words);
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { mutate, isPending, variables } = $api.useMutation('post', '/api/v1/tickets/{id}/claim', {
     onSuccess: ({ number }) =>
       notifications.show({
         color: 'green',
         title: say('taken', { number }),
         message: (
-          <TextLink to="/tickets/$id" params={{ id: number }} size="sm">
+          // Notices stand outside of the router: no link of its.
+          <Anchor
+            component="button"
+            size="sm"
+            onClick={() => void navigate({ to: '/tickets/$id', params: { id: number } })}
+          >
             {say('open')}
-          </TextLink>
+          </Anchor>
         ),
       }),
     onError: tellFailure(say('notTaken')),
