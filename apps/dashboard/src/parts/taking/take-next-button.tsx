@@ -29,7 +29,7 @@ export function TakeNextButton({ tier, sector, size = 'sm', variant = 'filled' }
     onSettled: () => client.invalidateQueries(),
   });
   const take = (): void => {
-    if (!isPending) mutate({ body: { ...(tier && { tier: String(tier) }), ...(sector && { sector }) } });
+    if (!isPending) mutate({ body: { ...(tier && { tier }), ...(sector && { sector }) } });
   };
   useShortcut('T', say('takeNext'), take);
   return (
