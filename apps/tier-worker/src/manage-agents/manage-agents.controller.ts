@@ -6,15 +6,10 @@ import { z } from 'zod';
 import { ManageAgentsHandler, type Agent } from './manage-agents.handler.js';
 
 const password = text({ min: 8, max: 1_000 });
-const capacity = z
-  .int()
-  .min(1)
-  .max(10_000)
-  .nullable()
-  .meta({
-    description:
-      'Units the agent may hold at once: each ticket takes those of its priority (`GET /desk/weights`). Null: as many as they like.',
-  });
+const capacity = z.int().min(1).max(10_000).nullable().meta({
+  description:
+    'Units the agent may hold at once: each ticket takes those of its priority (`GET /desk/weights`). Null: as many as they like.',
+});
 const fields = {
   name: text({ max: 200 }),
   role: z.enum(roles),

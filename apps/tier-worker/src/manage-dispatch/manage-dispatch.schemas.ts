@@ -33,15 +33,10 @@ const rule = {
     .enum(skillNeeds)
     .default(noRule.productSkill)
     .meta({ description: "Whether the ticket's product asks for a skill: `FW-100` for `product:fw-100`." }),
-  skillWaitSeconds: z
-    .int()
-    .min(0)
-    .max(DAY)
-    .default(noRule.skillWaitSeconds)
-    .meta({
-      description:
-        'So long a ticket waits for required skills that nobody there has; then it goes without, and the offer says so.',
-    }),
+  skillWaitSeconds: z.int().min(0).max(DAY).default(noRule.skillWaitSeconds).meta({
+    description:
+      'So long a ticket waits for required skills that nobody there has; then it goes without, and the offer says so.',
+  }),
   affinity: z
     .boolean()
     .default(noRule.affinity)

@@ -18,12 +18,9 @@ const splitTicketBody = actionBody({
   subject: text({ max: 500 }),
   impact: z.enum(levels).optional().meta({ description: 'Left out: as it is.' }),
   urgency: z.enum(levels).optional().meta({ description: 'Left out: as it is.' }),
-  sameTier: z
-    .boolean()
-    .optional()
-    .meta({
-      description: 'It goes to the tier and sector of this ticket, instead of where the routing rules send it.',
-    }),
+  sameTier: z.boolean().optional().meta({
+    description: 'It goes to the tier and sector of this ticket, instead of where the routing rules send it.',
+  }),
 });
 type SplitTicketBody = z.output<typeof splitTicketBody>;
 const split = z.object({
