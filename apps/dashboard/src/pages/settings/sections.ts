@@ -1,0 +1,79 @@
+import type { ComponentType } from 'react';
+import { defineWords } from '../../words/words';
+
+export const sectionWords = defineWords({
+  en: {
+    people: 'People',
+    work: 'Work',
+    outside: 'Connections',
+    agents: 'Agents',
+    teams: 'Teams',
+    sectors: 'Sectors',
+    tiers: 'Tiers',
+    dispatch: 'Dispatch',
+    shifts: 'Shifts and absences',
+    skills: 'Skills',
+    macros: 'Macros',
+    runbooks: 'Runbooks',
+    policies: 'Promises',
+    routing: 'Routing',
+    vendors: 'Vendors',
+    keys: 'API keys',
+    mailboxes: 'Mailboxes',
+  },
+  ru: {
+    people: 'Люди',
+    work: 'Работа',
+    outside: 'Подключения',
+    agents: 'Агенты',
+    teams: 'Команды',
+    sectors: 'Направления',
+    tiers: 'Линии',
+    dispatch: 'Распределение',
+    shifts: 'Смены и отсутствия',
+    skills: 'Навыки',
+    macros: 'Макросы',
+    runbooks: 'Инструкции',
+    policies: 'Обещания',
+    routing: 'Маршрутизация',
+    vendors: 'Поставщики',
+    keys: 'Ключи API',
+    mailboxes: 'Почтовые ящики',
+  },
+  ko: {
+    people: '구성원',
+    work: '업무',
+    outside: '연결',
+    agents: '상담원',
+    teams: '팀',
+    sectors: '분야',
+    tiers: '단계',
+    dispatch: '배정',
+    shifts: '근무와 부재',
+    skills: '역량',
+    macros: '매크로',
+    runbooks: '런북',
+    policies: '약속',
+    routing: '라우팅',
+    vendors: '공급사',
+    keys: 'API 키',
+    mailboxes: '메일함',
+  },
+});
+
+type Group = 'people' | 'work' | 'outside';
+
+export interface Section {
+  /** Its address: `/settings/<id>`; its folder has the same name. */
+  readonly id: keyof (typeof sectionWords)['en'];
+  readonly group: Group;
+  /** Who may open it; who may change what in it is the section's affair (and the server's). */
+  readonly roles: readonly ('lead' | 'admin')[];
+  /** Loaded when it is opened; the component shows its own heading (`SectionHead`). */
+  readonly load: () => Promise<ComponentType>;
+}
+
+export const groups: readonly Group[] = ['people', 'work', 'outside'];
+
+/** What can be set up here, in the order it stands in the list. Only what is finished. */
+export const sections: readonly Section[] = [];
