@@ -10,16 +10,18 @@ export interface PresenceChange {
 }
 export interface SignalSaid {
   readonly kind: string;
-  readonly ticketId?: string | null;
+  /** What it is about; none: no ticket. */
+  readonly ticketIds: readonly string[];
   readonly data?: Readonly<Record<string, unknown>> | null;
 }
 export type Heard =
   | { readonly event: 'ticket'; readonly data: TicketChange }
+  | { readonly event: 'left'; readonly data: TicketChange }
   | { readonly event: 'presence'; readonly data: PresenceChange }
   | { readonly event: 'signal'; readonly data: SignalSaid }
   | { readonly event: 'resync'; readonly data: null };
 
-const EVENTS = ['ticket', 'presence', 'signal', 'resync'] as const;
+const EVENTS = ['ticket', 'left', 'presence', 'signal', 'resync'] as const;
 
 /** Whether what is on the screen is what is: `live`, or the stream is being opened (again). */
 export type StreamState = 'connecting' | 'live';

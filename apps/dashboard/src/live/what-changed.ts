@@ -19,14 +19,17 @@ const isList = (query: Query): boolean =>
 
 /** Lists are read again at most this often, however much happens. */
 const LISTS_EVERY_MS = 500;
+let listsReadAt = 0;
 let listsDue: ReturnType<typeof setTimeout> | undefined;
 
-/** Whatever on the screen is no longer true is read again: the ticket that changed at once, lists together a moment later. */
+/** Whatever on the screen is no longer true is read again: the ticket that changed at once, lists too, but seldom. */
 export function applyChange(client: QueryClient, heard: Heard): void {
   switch (heard.event) {
     case 'resync':
       void client.invalidateQueries();
       return;
+    // What one may no longer read is asked for again too: the page says so.
+    case 'left':
     case 'ticket': {
       const { ticketId, number = ticketId } = heard.data;
       void client.invalidateQueries({
@@ -45,14 +48,18 @@ export function applyChange(client: QueryClient, heard: Heard): void {
     case 'signal':
       if (heard.data.kind === 'settings-changed')
         void client.invalidateQueries({ predicate: (query) => !isList(query) });
-      if (heard.data.ticketId) applyChange(client, { event: 'ticket', data: { ticketId: heard.data.ticketId } });
-      else refreshLists(client);
+      for (const ticketId of heard.data.ticketIds) applyChange(client, { event: 'ticket', data: { ticketId } });
+      refreshLists(client);
   }
 }
 
 function refreshLists(client: QueryClient): void {
-  listsDue ??= setTimeout(() => {
-    listsDue = undefined;
-    void client.invalidateQueries({ predicate: isList });
-  }, LISTS_EVERY_MS);
+  listsDue ??= setTimeout(
+    () => {
+      listsDue = undefined;
+      listsReadAt = Date.now();
+      void client.invalidateQueries({ predicate: isList });
+    },
+    Math.max(0, listsReadAt + LISTS_EVERY_MS - Date.now()),
+  );
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Query, QueryClient } from '@tanstack/react-query';
+import { applyChange } from './what-changed';
+
+const query = (path: string, params?: Readonly<Record<string, string>>) =>
+  ({ queryKey: ['get', path, params && { params: { path: params } }] }) as unknown as Query;
+
+const ticket = query('/api/v1/tickets/{idOrNumber}', { idOrNumber: 'id-1' });
+const byNumber = query('/api/v1/tickets/{idOrNumber}/posts', { idOrNumber: 'T-1' });
+const clocks = query('/api/v1/tickets/{id}/clocks', { id: 'id-1' });
+const other = query('/api/v1/tickets/{id}/clocks', { id: 'id-2' });
+const list = query('/api/v1/tickets');
+const queues = query('/api/v1/desk/queues/{tier}', { tier: '1' });
+const sectors = query('/api/v1/sectors');
+const screen = [ticket, byNumber, clocks, other, list, queues, sectors];
+
+/** What is read again when this is heard, lists included. */
+function readAgain(heard: Parameters<typeof applyChange>[1]): Query[] {
+  jest.useFakeTimers();
+  const again: Query[] = [];
+  const client = {
+    invalidateQueries: ({ predicate = () => true }: { predicate?: (query: Query) => boolean } = {}) => {
+      again.push(...screen.filter((each) => predicate(each)));
+      return Promise.resolve();
+    },
+  } as unknown as QueryClient;
+  applyChange(client, heard);
+  jest.runAllTimers();
+  jest.useRealTimers();
+  return again;
+}
+
+describe('what is read again', () => {
+  it('is the ticket that changed, by whatever name its page has it, and every list', () => {
+    const again = readAgain({ event: 'ticket', data: { ticketId: 'id-1', number: 'T-1' } });
+    expect(new Set(again)).toEqual(new Set([ticket, byNumber, clocks, list, queues]));
+  });
+
+  it('is what a signal is about, and lists for one about no ticket', () => {
+    const about = readAgain({ event: 'signal', data: { kind: 'clocks-changed', ticketIds: ['id-2'] } });
+    expect(new Set(about)).toEqual(new Set([other, list, queues]));
+    expect(readAgain({ event: 'signal', data: { kind: 'offer-made', ticketIds: [] } })).toEqual([list, queues]);
+  });
+
+  it('is everything when something may have been missed', () => {
+    expect(readAgain({ event: 'resync', data: null })).toEqual(screen);
+  });
+});
