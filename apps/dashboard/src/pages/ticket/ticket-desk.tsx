@@ -23,6 +23,7 @@ interface Desk {
   readonly focusOn: number;
   /** Says to the others that somebody writes here. */
   readonly typed: () => void;
+  readonly rested: () => void;
   readonly claim: () => void;
   readonly resume: () => void;
   readonly isBusy: boolean;
@@ -42,7 +43,7 @@ export function useDesk(): Desk {
 export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; readonly children: ReactNode }) {
   const may = useWhatMay(ticket);
   const changed = useTicketChanged();
-  const { typed } = usePresence(ticket.id);
+  const { typed, rested } = usePresence(ticket.id);
   const [dialog, open] = useState<DialogName | null>(null);
   const [kind, setKind] = useState<PostKind>('reply');
   const [focusOn, setFocusOn] = useState(0);
@@ -63,6 +64,7 @@ export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; 
     },
     focusOn,
     typed,
+    rested,
     claim: () => claim.mutate(init),
     resume: () => resume.mutate(init),
     isBusy: claim.isPending || resume.isPending,

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Loaded, LoadingRows } from '../../parts/states';
 import { defineWords, useWords } from '../../words/words';
 import { Dialogs } from './actions/dialogs';
@@ -100,10 +100,16 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
 
 function Narrow({ ticket }: { readonly ticket: TicketView }) {
   const say = useWords(words);
+  const { focusOn } = useDesk();
+  const [tab, setTab] = useState<string | null>('conversation');
+  // Whoever wants to write is taken to where one writes.
+  useEffect(() => {
+    if (focusOn > 0) setTab('conversation');
+  }, [focusOn]);
   return (
     <div className={classes.narrow}>
       <TicketHead />
-      <Tabs defaultValue="conversation" keepMounted={false}>
+      <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <SideTabs first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>} />
         <Tabs.Panel value="conversation" pt="sm">
           <Talk ticket={ticket} />

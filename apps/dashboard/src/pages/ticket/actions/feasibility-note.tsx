@@ -27,7 +27,14 @@ export function FeasibilityNote({ ticketId, tier, vendor }: FeasibilityNoteProps
   );
   if (!data || data.feasible) return null;
   return (
-    <Alert color="orange" py="xs" icon={<IconAlertTriangle size={18} />} title={say('late')} role="status">
+    <Alert
+      color="orange"
+      py="xs"
+      icon={<IconAlertTriangle size={18} />}
+      title={say('late')}
+      role="status"
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+    >
       {data.why}
     </Alert>
   );

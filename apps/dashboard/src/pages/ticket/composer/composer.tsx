@@ -7,6 +7,7 @@ import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { composerWords } from './composer-words';
 import type { PostView } from '../ticket-data';
+import { MentionMenu, useMentions } from './mentions';
 import { MovedNote } from './moved-note';
 import { Macros } from './macros';
 import { addToDraft, useDraft } from './use-draft';
@@ -21,18 +22,20 @@ const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' 
 export function Composer() {
   const say = useWords(composerWords);
   const state = useWords(stateWords);
-  const { ticket, may, kind: wanted, setKind, claim, focusOn, typed } = useDesk();
+  const { ticket, may, kind: wanted, setKind, claim, focusOn, typed, rested } = useDesk();
   const possible = kinds.filter((each) => may.has(each));
   const kind: PostKind = possible.includes(wanted) ? wanted : 'note';
   const [text, write] = useDraft(`${ticket.id}:${kind === 'note' ? 'note' : 'public'}`);
+  const { mentioned, colleagues } = useMentions();
   const { lastSeenPostId, missed, read } = useSeen(ticket.id, text !== '');
   const [held, setHeld] = useState<readonly PostView[]>([]);
   const { send, isPending, error, wasMoved } = useSend(ticket.id, kind, {
     lastSeenPostId,
-    mentions: [],
+    mentions: kind === 'note' ? mentioned(text) : [],
     sent: () => {
       write('');
       setHeld([]);
+      rested();
     },
     moved: (newPosts, lastPostId) => {
       setHeld(newPosts);
@@ -88,6 +91,7 @@ export function Composer() {
           <SegmentedControl
             size="xs"
             aria-label={say('kind')}
+            classNames={{ label: classes.kind }}
             value={kind}
             onChange={(value) => setKind(value as PostKind)}
             data={possible.map((value) => ({ value, label: say(value) }))}
@@ -117,12 +121,21 @@ export function Composer() {
           typed();
         }}
         onKeyDown={onKeyDown}
-        disabled={isPending}
+        readOnly={isPending}
         classNames={{ input: classes.input }}
       />
       <ActionProblem error={error} />
       <Group gap="xs" mt={6} justify="space-between" wrap="nowrap">
         <Macros onText={insert} />
+        {kind === 'note' && (
+          <MentionMenu
+            colleagues={colleagues}
+            onPick={(name) => {
+              write(`${text}${text && !/\s$/.test(text) ? ' ' : ''}@${name} `);
+              field.current?.focus();
+            }}
+          />
+        )}
         <Text size="xs" c="dimmed" visibleFrom="xs">
           {say('hint')}
         </Text>

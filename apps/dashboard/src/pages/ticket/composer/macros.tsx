@@ -45,7 +45,7 @@ export function Macros({ onText }: { readonly onText: (text: string, kind: PostK
   });
   const items = data?.items.filter(({ active }) => active) ?? [];
   return (
-    <Menu position="top-start" width={280}>
+    <Menu withInitialFocusPlaceholder={false} position="top-start" width={280}>
       <Menu.Target>
         <Button
           size="compact-sm"

@@ -43,6 +43,7 @@ export function MovedNote({ posts, wasRefused, onRead }: MovedNoteProps) {
       role={wasRefused ? 'alert' : 'status'}
       icon={<IconMessagePlus size={18} />}
       title={say('title', { count: posts.length })}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
       {wasRefused && (
         <Text size="sm" mb={4}>

@@ -1,7 +1,8 @@
-import { Alert, Avatar, Badge, Button, Text } from '@mantine/core';
+import { Alert, Badge, Button, Text } from '@mantine/core';
 import { IconLock, IconMail, IconShieldQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Instant } from '../../../parts/instant';
+import { Face } from '../../../parts/person';
 import { actorWords } from '../../../parts/state-words';
 import { defineWords, useWords } from '../../../words/words';
 import type { PostView } from '../ticket-data';
@@ -67,7 +68,9 @@ export function Post({ ticketId, post, isMine, isNew }: PostProps) {
       tabIndex={-1}
       aria-label={name}
     >
-      <Avatar className={classes.face} name={name} color="initials" size={30} alt="" />
+      <div className={classes.face}>
+        <Face name={name} size={30} />
+      </div>
       <div className={classes.bubble}>
         <header className={classes.head}>
           <Text component="span" size="sm" fw={650}>

@@ -141,7 +141,7 @@ function HypothesisLine({ hypothesis, mayChange }: LineProps) {
         <Text size="sm" className={classes.cause}>
           {cause}
         </Text>
-        <Menu disabled={!mayChange} position="bottom-end">
+        <Menu withInitialFocusPlaceholder={false} disabled={!mayChange} position="bottom-end">
           <Menu.Target>
             <Button size="compact-xs" variant="light" color={colours[state]} flex="none" loading={change.isPending}>
               {say(state)}

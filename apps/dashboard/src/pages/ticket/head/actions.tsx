@@ -79,7 +79,7 @@ export function Actions() {
         </Button>
       ))}
       {rest.length > 0 && (
-        <Menu position="bottom-end" width={220}>
+        <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
           <Menu.Target>
             <Button size="xs" variant="default" leftSection={<IconDots size={16} aria-hidden />}>
               {action('more')}

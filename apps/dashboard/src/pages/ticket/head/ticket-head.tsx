@@ -51,7 +51,7 @@ export function TicketHead() {
           {next && (
             <Group gap={6} wrap="nowrap">
               <Text size="sm" c="dimmed">
-                {clock(next.kind)}
+                {next.kind === 'tier' ? `${clock('tier')} L${next.tier}` : clock(next.kind)}
               </Text>
               <Countdown clock={next} />
             </Group>

@@ -1,4 +1,4 @@
-import { Avatar, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { $api } from '../../../api/client';
 import { Person } from '../../../parts/person';
@@ -21,11 +21,11 @@ export function Others({ ticketId }: { readonly ticketId: string }) {
   return (
     <Group gap={6} wrap="nowrap" role="status" aria-live="polite" data-presence>
       {others.length > 0 && (
-        <Avatar.Group spacing={6} aria-label={say('here')}>
+        <Group gap={2} wrap="nowrap" role="group" aria-label={say('here')}>
           {others.slice(0, 4).map(({ id, name }) => (
             <Person key={id} name={name} compact size="xs" />
           ))}
-        </Avatar.Group>
+        </Group>
       )}
       {writing.length > 0 && (
         <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>

@@ -14,8 +14,8 @@ const tell = (ticketId: string, mode: 'viewing' | 'writing' | null): void => {
     .catch(() => undefined);
 };
 
-/** Lets the others know that this agent has the ticket open; `typed` on every key that is written. */
-export function usePresence(ticketId: string): { readonly typed: () => void } {
+/** Lets the others know that this agent has the ticket open; `typed` on every key that is written, `rested` when it was sent. */
+export function usePresence(ticketId: string): { readonly typed: () => void; readonly rested: () => void } {
   const [isWriting, setWriting] = useState(false);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
@@ -44,5 +44,9 @@ export function usePresence(ticketId: string): { readonly typed: () => void } {
     clearTimeout(rest.current);
     rest.current = setTimeout(() => setWriting(false), RESTS_AFTER_MS);
   }, []);
-  return { typed };
+  const rested = useCallback(() => {
+    clearTimeout(rest.current);
+    setWriting(false);
+  }, []);
+  return { typed, rested };
 }

@@ -83,7 +83,7 @@ export function PrecedentsPanel({ ticketId }: { readonly ticketId: string }) {
                         {say(why)}
                       </Badge>
                     ))}
-                    {precedent.seconds !== null && (
+                    {precedent.seconds !== null && precedent.seconds >= 60 && (
                       <Text size="xs" c="dimmed" className="figures">
                         {say('took', { time: formats.duration(precedent.seconds) })}
                       </Text>

@@ -54,7 +54,7 @@ function Event({ event }: { readonly event: EventView }) {
   return (
     <li>
       <Text size="sm">
-        {!isSystem && <b>{name ?? actor(kind)}</b>} {tell(event)}
+        {!isSystem && <b>{name ?? actor(kind)}</b>} {isSystem ? upperFirst(tell(event)) : tell(event)}
       </Text>
       <Text size="xs" c="dimmed">
         <Instant at={event.at} />
@@ -62,6 +62,8 @@ function Event({ event }: { readonly event: EventView }) {
     </li>
   );
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 const isTold = (type: string): type is keyof typeof eventWords.en => Object.hasOwn(eventWords.en, type);
 
