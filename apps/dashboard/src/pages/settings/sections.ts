@@ -47,7 +47,7 @@ export const sectionWords = defineWords({
     agents: '상담원',
     teams: '팀',
     sectors: '분야',
-    tiers: '단계',
+    tiers: '티어',
     dispatch: '배정',
     shifts: '근무와 부재',
     skills: '역량',
@@ -76,4 +76,11 @@ export interface Section {
 export const groups: readonly Group[] = ['people', 'work', 'outside'];
 
 /** What can be set up here, in the order it stands in the list. Only what is finished. */
-export const sections: readonly Section[] = [];
+export const sections: readonly Section[] = [
+  {
+    id: 'policies',
+    group: 'work',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./policies/policies.section')).PoliciesSection,
+  },
+];

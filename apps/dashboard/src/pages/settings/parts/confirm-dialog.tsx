@@ -1,0 +1,50 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ActionProblem } from '../../../parts/action-problem';
+import { useWords } from '../../../words/words';
+import { words } from './words';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What it will mean. */
+  readonly children: ReactNode;
+  /** The word on the button: what is done. */
+  readonly action: string;
+  readonly done?: string;
+  readonly onConfirm: () => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** Asks before what cannot be taken back, or hurts somebody. The focus starts on leaving it. */
+export function ConfirmDialog({ title, children, action, done, onConfirm, onClose }: ConfirmDialogProps) {
+  const say = useWords(words);
+  const client = useQueryClient();
+  const act = useMutation({
+    mutationFn: onConfirm,
+    onSuccess: () => {
+      onClose();
+      if (done) notifications.show({ color: 'green', message: done });
+      void client.invalidateQueries();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+      <Stack gap="sm">
+        <Text component="div" size="sm">
+          {children}
+        </Text>
+        <ActionProblem error={act.error} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {say('cancel')}
+          </Button>
+          <Button color="red" loading={act.isPending} onClick={() => act.mutate()}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
