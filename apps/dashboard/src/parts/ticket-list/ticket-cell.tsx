@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { defineWords, useWords } from '../../words/words';
 import { channelWords, stateWords } from '../state-words';
+import { useWhere } from '../where';
 import { Marked } from './marked';
 import classes from './ticket-list.module.css';
 import type { TicketSummary } from './ticket-summary';
@@ -23,7 +24,7 @@ const words = defineWords({
 });
 
 /** What stands in the second line. */
-export type Detail = 'requester' | 'organisation' | 'channel' | 'state' | 'assignee' | 'history';
+export type Detail = 'requester' | 'organisation' | 'channel' | 'state' | 'where' | 'assignee' | 'history';
 
 interface Props {
   readonly ticket: TicketSummary;
@@ -37,12 +38,14 @@ export function TicketCell({ ticket, details, visitors = [], isOver = false }: P
   const say = useWords(words);
   const sayChannel = useWords(channelWords);
   const sayState = useWords(stateWords);
+  const whereIs = useWhere();
   const { id, number, subject, requester, organisation, channel, handedOverFrom, bounces, assignee, match } = ticket;
   const bits: Readonly<Record<Detail, ReactNode>> = {
     requester: <Bit icon={<IconUser size={13} />}>{requester.name ?? requester.email}</Bit>,
     organisation: organisation && <Bit icon={<IconBuilding size={13} />}>{organisation.name}</Bit>,
     channel: <Bit>{sayChannel(channel)}</Bit>,
     state: <Bit>{sayState(ticket.state)}</Bit>,
+    where: <Bit>{whereIs(ticket)}</Bit>,
     assignee: assignee && <Bit>{assignee.name}</Bit>,
     history: (
       <>
