@@ -1,26 +1,19 @@
 import { Group, Select } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { GetInputPropsReturnType } from '@mantine/form';
 import { useWords } from '../../../words/words';
 import { useSectors, useTiers } from './lists';
 import { words } from './words';
 
 interface PlaceFieldsProps {
-  readonly tier: {
-    readonly value: number | null;
-    readonly onChange: (tier: number) => void;
-    readonly error?: ReactNode;
-  };
-  /** Null: all of the tier. */
-  readonly sector: {
-    readonly value: string | null;
-    readonly onChange: (sector: string | null) => void;
-    readonly error?: ReactNode;
-  };
+  /** `form.getInputProps('tier')`: a number. */
+  readonly tier: GetInputPropsReturnType;
+  /** `form.getInputProps('sector')`: a code; null for all of the tier. */
+  readonly sector: GetInputPropsReturnType;
   /** What is set up for a place stays there. */
   readonly isFixed?: boolean;
 }
 
-/** A tier, and one sector of it or all; takes what `form.getInputProps` gives. */
+/** A tier, and one sector of it or all. */
 export function PlaceFields({ tier, sector, isFixed = false }: PlaceFieldsProps) {
   const say = useWords(words);
   const tiers = useTiers().data?.items ?? [];
@@ -33,9 +26,9 @@ export function PlaceFields({ tier, sector, isFixed = false }: PlaceFieldsProps)
         disabled={isFixed}
         allowDeselect={false}
         data={tiers.map(({ number, name }) => ({ value: String(number), label: name }))}
-        value={tier.value === null ? null : String(tier.value)}
+        {...tier}
+        value={String(tier.value)}
         onChange={(value) => value !== null && tier.onChange(Number(value))}
-        error={tier.error}
       />
       <Select
         label={say('sector')}
@@ -43,9 +36,7 @@ export function PlaceFields({ tier, sector, isFixed = false }: PlaceFieldsProps)
         clearable
         disabled={isFixed}
         data={sectors.map(({ code, name }) => ({ value: code, label: name }))}
-        value={sector.value}
-        onChange={sector.onChange}
-        error={sector.error}
+        {...sector}
       />
     </Group>
   );
