@@ -18,7 +18,7 @@ export function Consultations() {
   const { data } = $api.useQuery('get', '/api/v1/desk/consultations', { params: { query: { limit: 20 } } });
   const { mutate, isPending, variables } = $api.useMutation('post', '/api/v1/desk/consultations/{id}/take', {
     onError: tellFailure(say('notTaken')),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
   const asked = data?.items.filter(({ askedBy }) => askedBy.id !== me.id) ?? [];
   if (asked.length === 0) return null;

@@ -28,7 +28,7 @@ export function Inbox() {
   const query = $api.useQuery('get', '/api/v1/desk/inbox', { params: { query: { limit: 15 } } });
   const counts = $api.useQuery('get', '/api/v1/desk/inbox/counts');
   const { mutate, isPending } = $api.useMutation('post', '/api/v1/desk/inbox/read', {
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
   const unread = counts.data?.unread ?? 0;
   return (

@@ -15,7 +15,7 @@ export function Section({ title, count, action, children }: Props) {
   const formats = useFormats();
   return (
     <section aria-labelledby={id}>
-      <Group justify="space-between" mb={6} mih={28} wrap="nowrap">
+      <Group justify="space-between" mb={6} mih={28} gap={4}>
         <Group gap={8} wrap="nowrap">
           <Title order={2} fz="md" id={id}>
             {title}

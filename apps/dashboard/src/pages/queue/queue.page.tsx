@@ -1,7 +1,8 @@
 import { Button, Center } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { Empty, Loaded, LoadingRows, PageHead } from '../../parts/states';
+import { Loaded, LoadingRows, PageHead } from '../../parts/states';
 import { TakeNextButton } from '../../parts/taking/take-next-button';
+import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
 import { useQueueFigures, useWaiting } from './queue-data';
 import { QueueFigures } from './queue-figures';
@@ -12,18 +13,19 @@ import { words } from './words';
 /** The queue of one tier, all of it or one sector. */
 export function QueuePage() {
   const say = useWords(words);
+  const me = useMe();
   const { tier: path } = useParams({ from: '/desk/queues/$tier' });
   const { sector } = useSearch({ from: '/desk/queues/$tier' });
   const tier = Number(path.replace(/^L/i, ''));
   const queue = useQueueFigures(tier);
   const waiting = useWaiting(tier, sector);
-  if (queue.data === null) return <Empty title={say('noTier')} />;
+  if (queue.data === null) return <PageHead title={say('noTier')} />;
   const name = queue.data?.name ?? `L${tier}`;
   const figures = sector ? queue.data?.sectors?.find((each) => each.sector === sector) : queue.data;
   return (
     <>
       <PageHead title={say('queue', { name })}>
-        <TakeNextButton tier={tier} sector={sector} />
+        {(me.isLead || me.desks.some((desk) => desk.tier === tier)) && <TakeNextButton tier={tier} sector={sector} />}
       </PageHead>
       <QueueFigures figures={figures ?? { waiting: 0, inProgress: 0, oldest: null, atRisk: 0, breached: 0 }} />
       <Loaded query={waiting} loading={<LoadingRows height={52} />}>

@@ -32,7 +32,7 @@ export function useAnswerOffer({ id, number }: Offer) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const params = { path: { id } };
-  const after = { onError: tellFailure(say('notAnswered')), onSettled: () => client.invalidateQueries() };
+  const after = { onError: tellFailure(say('notAnswered')), onSettled: () => void client.invalidateQueries() };
   const accept = $api.useMutation('post', '/api/v1/desk/offers/{id}/accept', {
     ...after,
     onSuccess: () => navigate({ to: '/tickets/$id', params: { id: number } }),

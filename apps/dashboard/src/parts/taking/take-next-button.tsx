@@ -26,7 +26,7 @@ export function TakeNextButton({ tier, sector, size = 'sm', variant = 'filled' }
       return notifications.show({ color: 'gray', title: say('nothing'), message: say('nothingHelp') });
     },
     onError: tellFailure(say('notTaken')),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
   const take = (): void => {
     if (!isPending) mutate({ body: { ...(tier && { tier }), ...(sector && { sector }) } });

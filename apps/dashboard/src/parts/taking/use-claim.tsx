@@ -31,7 +31,7 @@ export function useClaim() {
         ),
       }),
     onError: tellFailure(say('notTaken')),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: () => void client.invalidateQueries(),
   });
   return {
     claim: (ticket: Pick<TicketSummary, 'id'>) => {

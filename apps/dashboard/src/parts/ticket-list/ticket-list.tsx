@@ -28,6 +28,8 @@ interface Props {
   /** What stands below the subject. */
   readonly details: readonly Detail[];
   readonly action?: (ticket: TicketSummary, isGone: boolean) => ReactNode;
+  /** How broad the column of the action is. */
+  readonly actionWidth?: string;
 }
 
 /** How broad each column is, so that lists below each other line up; the ticket itself takes what is left. */
@@ -71,7 +73,7 @@ export function TicketList(props: Props) {
 export const allThere = (tickets: readonly TicketSummary[]): SteadyRow<TicketSummary>[] =>
   tickets.map((row) => ({ row, isGone: false }));
 
-function Rows({ label, rows, columns, details, action }: Props) {
+function Rows({ label, rows, columns, details, action, actionWidth = ACTION }: Props) {
   const say = useWords(words);
   const sayColumn = useWords(columnWords);
   const visitorsOf = useVisitors();
@@ -86,7 +88,7 @@ function Rows({ label, rows, columns, details, action }: Props) {
               </Table.Th>
             ))}
             {action && (
-              <Table.Th w={ACTION} scope="col">
+              <Table.Th w={actionWidth} scope="col">
                 <VisuallyHidden>{say('actions')}</VisuallyHidden>
               </Table.Th>
             )}

@@ -21,7 +21,7 @@ export function ViewActions({ view, search }: { readonly view: View | undefined;
   const navigate = useNavigate();
   const [isSaving, saving] = useDisclosure(false);
   const [isSure, sure] = useDisclosure(false);
-  const after = { onError: tellFailure(say('failed')), onSettled: () => client.invalidateQueries() };
+  const after = { onError: tellFailure(say('failed')), onSettled: () => void client.invalidateQueries() };
   const change = $api.useMutation('patch', '/api/v1/desk/views/{id}', {
     ...after,
     onSuccess: ({ name }) => notifications.show({ color: 'green', message: say('saved', { name }) }),
