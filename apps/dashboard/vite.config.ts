@@ -30,7 +30,7 @@ function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       const files = (await readdir(outDir, { recursive: true })).filter((file) => /\.(?:js|css|svg|html)$/.test(file));
       for (const file of files) {
         const bytes = await readFile(join(outDir, file));
