@@ -78,9 +78,27 @@ export const groups: readonly Group[] = ['people', 'work', 'outside'];
 /** What can be set up here, in the order it stands in the list. Only what is finished. */
 export const sections: readonly Section[] = [
   {
+    id: 'agents',
+    group: 'people',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./agents/agents.section')).AgentsSection,
+  },
+  {
+    id: 'teams',
+    group: 'people',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./teams/teams.section')).TeamsSection,
+  },
+  {
     id: 'policies',
     group: 'work',
     roles: ['lead', 'admin'],
     load: async () => (await import('./policies/policies.section')).PoliciesSection,
+  },
+  {
+    id: 'runbooks',
+    group: 'work',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./runbooks/runbooks.section')).RunbooksSection,
   },
 ];

@@ -2,7 +2,7 @@ import { $api } from '../../../api/client';
 import type { paths } from '../../../api/schema';
 import { channelWords, entitlementWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
-import { promisesWords } from './promises-words';
+import { policyWords } from './policy-words';
 
 type Policies = paths['/api/v1/sla/policies']['get']['responses'][200]['content']['application/json'];
 export type Policy = Policies['items'][number];
@@ -46,7 +46,7 @@ export function useNamed() {
 
 /** What a policy is for, in words: `Premium · P1`. */
 export function useForWhom(): (conditions: Policy['conditions']) => string {
-  const say = useWords(promisesWords);
+  const say = useWords(policyWords);
   const channel = useWords(channelWords);
   const entitlement = useWords(entitlementWords);
   const { organisations, teams, vendors } = useNamed();

@@ -1,6 +1,6 @@
 import { defineWords } from '../../../words/words';
 
-export const promisesWords = defineWords({
+export const policyWords = defineWords({
   en: {
     intro:
       'What is promised, to whom and by whose hours. The policy with the most telling condition holds; a change counts from its own moment on, and nothing is broken in hindsight.',
