@@ -19,13 +19,14 @@ export function Load({ agent: { name, load, capacity } }: { readonly agent: Desk
   const text = say('unitsOf', { load: formats.number(load), capacity: formats.number(capacity) });
   return (
     <>
-      <Progress
-        value={Math.min(share, 100)}
-        size="sm"
-        color={share > 100 ? 'orange' : 'blue'}
-        aria-label={say('loadOf', { name })}
-        aria-valuetext={text}
-      />
+      <Progress.Root size="sm">
+        <Progress.Section
+          value={Math.min(share, 100)}
+          color={share > 100 ? 'orange' : 'blue'}
+          aria-label={say('loadOf', { name })}
+          aria-valuetext={text}
+        />
+      </Progress.Root>
       <Text size="xs" c={share > 100 ? undefined : 'dimmed'} fw={share > 100 ? 600 : undefined} className="figures">
         {text}
       </Text>

@@ -38,7 +38,7 @@ export function Alerts() {
                       {number} {say(kind)}
                     </TextLink>
                     <Text size="xs" c="dimmed" lineClamp={2}>
-                      <Instant at={at} /> · {detail}
+                      <Instant at={at} /> · <span lang="en">{detail}</span>
                     </Text>
                   </div>
                 </li>

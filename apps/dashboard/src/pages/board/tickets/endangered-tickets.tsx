@@ -85,6 +85,7 @@ function Rows({ label, none, tickets }: RowsProps) {
           rows={rows}
           columns={['priority', 'subject', 'tier', 'nextClock']}
           details={['where', 'organisation', 'history']}
+          actionWidth="8.5rem"
           action={(ticket, isGone) => !isGone && <AssignMenu ticket={ticket} />}
         />
       )}
