@@ -1,10 +1,12 @@
 import { newMessageId, plusAddress } from '#mail';
 import { newId } from '#database';
+import { eventually } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { IntakeWorld } from '../testing/intake-world.js';
 import { aMail, Mails, type MailRow } from '../testing/mails.js';
 import { FileMailLoop, READS_MAIL, type ReadsMail } from './file-mail.loop.js';
 import { JudgeMails } from './judge-mails.js';
+import { MailStore } from './mail.store.js';
 import { NewTickets } from './new-tickets.js';
 
 let world: IntakeWorld;
@@ -443,6 +445,11 @@ describe('nothing is lost', () => {
     // The outage did not count.
     expect(row).toMatchObject({ state: 'filed', ticket_id: id, attempts: 1 });
     expect(await world.count(`post WHERE body = 'Once only'`)).toBe(1);
+  });
+
+  test('nobody looks again while nothing waits', async () => {
+    await mails.filed(await mails.arrive(aMail({ text: 'The last one for now' })));
+    await eventually(async () => expect(await world.get(MailStore).nextDueIn()).toBeNull());
   });
 
   test('a mail that fails in the same way three times is a stub', async () => {

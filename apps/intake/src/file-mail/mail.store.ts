@@ -134,8 +134,9 @@ const keep: Statement = {
 
 const nextDue: Statement = {
   name: 'intake-mail-next-due',
+  // No row when none waits: greatest() would make 0 of it, and the loop would never rest.
   text: `SELECT greatest(0, extract(epoch FROM min(next_attempt_at) - now()) * 1000)::float8 AS ms
-    FROM inbound_mail WHERE next_attempt_at IS NOT NULL`,
+    FROM inbound_mail WHERE next_attempt_at IS NOT NULL HAVING count(*) > 0`,
 };
 
 const putOff: Statement = {

@@ -101,8 +101,9 @@ const takeDue: Statement = {
 };
 const nextDue: Statement = {
   name: 'outgoing-mail-next-due',
+  // No row when none waits: greatest() would make 0 of it, and the loop would never rest.
   text: `SELECT greatest(0, extract(epoch FROM min(next_attempt_at) - clock_timestamp()) * 1000)::float8 AS ms
-    FROM outgoing_mail WHERE next_attempt_at IS NOT NULL`,
+    FROM outgoing_mail WHERE next_attempt_at IS NOT NULL HAVING count(*) > 0`,
 };
 const markSent: Statement = {
   name: 'outgoing-mail-sent',
