@@ -90,6 +90,18 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./teams/teams.section')).TeamsSection,
   },
   {
+    id: 'sectors',
+    group: 'people',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./sectors/sectors.section')).SectorsSection,
+  },
+  {
+    id: 'tiers',
+    group: 'people',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./tiers/tiers.section')).TiersSection,
+  },
+  {
     id: 'policies',
     group: 'work',
     roles: ['lead', 'admin'],
@@ -100,5 +112,11 @@ export const sections: readonly Section[] = [
     group: 'work',
     roles: ['lead', 'admin'],
     load: async () => (await import('./runbooks/runbooks.section')).RunbooksSection,
+  },
+  {
+    id: 'keys',
+    group: 'outside',
+    roles: ['admin'],
+    load: async () => (await import('./keys/keys.section')).KeysSection,
   },
 ];

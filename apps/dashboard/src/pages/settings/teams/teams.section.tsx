@@ -65,7 +65,9 @@ export function TeamsSection() {
                   head: say('members'),
                   cell: ({ members }) => {
                     const names = agents.filter(({ id }) => members.includes(id)).map(({ name }) => name);
-                    return names.length === 0 ? say('noMembers') : names.toSorted(formats.compare).join(', ');
+                    return names.length === 0
+                      ? say('noMembers')
+                      : names.toSorted((one, other) => formats.compare(one, other)).join(', ');
                   },
                 },
               ]}

@@ -1,0 +1,47 @@
+import { defineWords } from '../../../words/words';
+
+export const words = defineWords({
+  en: {
+    title: 'Sectors',
+    help: 'The subjects that teams above the first tier specialise in. Tickets are routed by them.',
+    new: 'New sector',
+    change: 'Rename {name}',
+    name: 'Name',
+    code: 'Code',
+    codeHelp: 'Small Latin letters, digits and dashes, such as “network”. Rules name it; it cannot be changed later.',
+    codeWrong: 'Small Latin letters, digits and dashes only, at most 40.',
+    teams: 'Teams',
+    noTeams: 'No team of its own',
+    none: 'No sectors yet',
+    noneHelp: 'Without sectors, every team of a tier works on everything there.',
+  },
+  ru: {
+    title: 'Направления',
+    help: 'Темы, на которых специализируются команды выше первой линии. По ним направляются заявки.',
+    new: 'Новое направление',
+    change: 'Переименовать: {name}',
+    name: 'Название',
+    code: 'Код',
+    codeHelp:
+      'Строчные латинские буквы, цифры и дефисы, например «network». На код ссылаются правила; потом его не изменить.',
+    codeWrong: 'Только строчные латинские буквы, цифры и дефисы, не больше 40.',
+    teams: 'Команды',
+    noTeams: 'Своей команды нет',
+    none: 'Направлений пока нет',
+    noneHelp: 'Без направлений каждая команда линии занимается на ней всем.',
+  },
+  ko: {
+    title: '분야',
+    help: '1차 위의 팀들이 전문으로 맡는 주제입니다. 티켓은 분야에 따라 라우팅됩니다.',
+    new: '분야 추가',
+    change: '{name} 이름 변경',
+    name: '이름',
+    code: '코드',
+    codeHelp: '“network”처럼 영문 소문자, 숫자, 하이픈을 씁니다. 규칙에서 사용하며 나중에 바꿀 수 없습니다.',
+    codeWrong: '영문 소문자, 숫자, 하이픈만 40자까지 쓸 수 있습니다.',
+    teams: '팀',
+    noTeams: '전담 팀 없음',
+    none: '아직 분야가 없습니다',
+    noneHelp: '분야가 없으면 티어의 모든 팀이 그 티어의 모든 일을 맡습니다.',
+  },
+});
