@@ -5,14 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const isHashed = (path: string): boolean => path.includes('/assets/');
 
 /**
- * Scripts and styles of ours only; nothing of another site, no frame around us. Styles may stand in the page: the component
+ * Scripts and styles of ours only, no frame around us. Styles may stand in the page: the component
  * library sets sizes and colours that way, and what people wrote is never put into the page as HTML.
  */
 const policy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
+  // Of other sites only pictures, and only when an agent asks for those of a mail: until then its HTML names none.
+  "img-src 'self' data: blob: https:",
   "connect-src 'self'",
   "frame-src 'self'",
   "object-src 'none'",
