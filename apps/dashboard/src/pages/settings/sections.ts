@@ -90,6 +90,12 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./teams/teams.section')).TeamsSection,
   },
   {
+    id: 'skills',
+    group: 'people',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./skills/skills.section')).SkillsSection,
+  },
+  {
     id: 'sectors',
     group: 'people',
     roles: ['lead', 'admin'],
@@ -112,6 +118,12 @@ export const sections: readonly Section[] = [
     group: 'work',
     roles: ['lead', 'admin'],
     load: async () => (await import('./runbooks/runbooks.section')).RunbooksSection,
+  },
+  {
+    id: 'vendors',
+    group: 'outside',
+    roles: ['admin'],
+    load: async () => (await import('./vendors/vendors.section')).VendorsSection,
   },
   {
     id: 'keys',

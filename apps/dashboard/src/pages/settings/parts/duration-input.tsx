@@ -11,7 +11,7 @@ interface DurationInputProps {
   readonly description?: string;
   readonly placeholder?: string;
   /** Seconds; null: none. */
-  readonly value: number | null;
+  readonly value?: number | null;
   readonly onChange: (seconds: number | null) => void;
   readonly error?: React.ReactNode;
   readonly required?: boolean;
@@ -24,7 +24,7 @@ const unitOf = (seconds: number | null): Unit =>
 
 /** A length of time, said in the unit it is whole in. */
 export function DurationInput(props: DurationInputProps) {
-  const { label, description, placeholder, value, onChange, error, required = false } = props;
+  const { label, description, placeholder, value = null, onChange, error, required = false } = props;
   const say = useWords(words);
   const id = useId();
   const [unit, choose] = useState(() => unitOf(value));
