@@ -120,6 +120,12 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./runbooks/runbooks.section')).RunbooksSection,
   },
   {
+    id: 'routing',
+    group: 'work',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./routing/routing.section')).RoutingSection,
+  },
+  {
     id: 'vendors',
     group: 'outside',
     roles: ['admin'],

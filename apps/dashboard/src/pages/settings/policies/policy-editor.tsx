@@ -146,16 +146,24 @@ export function PolicyEditor({ policy, onClose }: { readonly policy: Policy | nu
           />
           <Group justify="flex-end" gap="xs">
             {policy && (
-              <Button variant="subtle" color="red" mr="auto" loading={removal.isPending} onClick={() => removal.go()}>
+              <Button
+                variant={removal.preview ? 'filled' : 'subtle'}
+                color="red"
+                mr="auto"
+                loading={removal.isPending}
+                onClick={() => removal.go()}
+              >
                 {say(removal.preview ? 'removeNow' : 'remove')}
               </Button>
             )}
-            <Button variant="default" onClick={leave}>
+            <Button variant="default" onClick={() => (removal.preview ? removal.leave() : leave())}>
               {say('cancel')}
             </Button>
-            <Button type="submit" loading={saving.isPending} {...(breaks > 0 && { color: 'red' })}>
-              {saving.preview ? (breaks > 0 ? say('saveBreaking', { count: breaks }) : say('save')) : say('look')}
-            </Button>
+            {!removal.preview && (
+              <Button type="submit" loading={saving.isPending} {...(breaks > 0 && { color: 'red' })}>
+                {saving.preview ? (breaks > 0 ? say('saveBreaking', { count: breaks }) : say('save')) : say('look')}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

@@ -22,6 +22,11 @@ export function useRemovePolicy(policy: Policy | null, onRemoved: () => void) {
     preview: look.data,
     isPending: look.isPending || remove.isPending,
     error: look.error ?? remove.error,
+    /** Not after all. */
+    leave(): void {
+      look.reset();
+      remove.reset();
+    },
     go(): void {
       if (!policy) return;
       const which = { params: { path: { id: policy.id } } };

@@ -151,9 +151,9 @@ function InputFields({ form, index }: Pick<StepFieldsProps, 'form' | 'index'>) {
         data={(['text', 'number', 'choice'] as const).map((value) => ({ value, label: say(value) }))}
         {...at('inputType')}
       />
-      {type === 'number' && <TextInput label={say('unit')} maxLength={40} miw="6rem" {...at('unit')} />}
-      {type === 'number' && <NumberInput label={say('min')} miw="6rem" {...at('min')} />}
-      {type === 'number' && <NumberInput label={say('max')} miw="6rem" {...at('max')} />}
+      {type === 'number' && <TextInput label={say('unit')} maxLength={40} miw="5rem" {...at('unit')} />}
+      {type === 'number' && <NumberInput label={say('min')} miw="5rem" {...at('min')} />}
+      {type === 'number' && <NumberInput label={say('max')} miw="5rem" {...at('max')} />}
       {type === 'choice' && <TagsInput label={say('choices')} miw="14rem" {...at('choices')} />}
     </Group>
   );
@@ -177,8 +177,8 @@ function OptionFields({ form, index, ways }: Pick<StepFieldsProps, 'form' | 'ind
             label={say('goesTo')}
             style={{ flex: 1 }}
             data={ways}
-            error={next !== '' && !ways.some(({ value }) => value === next)}
             {...form.getInputProps(`steps.${index}.options.${each}.next`)}
+            error={next !== '' && !ways.some(({ value }) => value === next)}
           />
           <ActionIcon
             variant="subtle"
