@@ -196,7 +196,7 @@ describe('a caller', () => {
       const isForAgents = ({ method, path }: Operation) =>
         method === 'GET'
           ? !/\/(api-keys|rates|hand-over-report)$/.test(path)
-          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|consultations\/|hierarchical-escalations\/[^/]+\/note|me\/|offers\/|take-next)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
+          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|consultations\/|hierarchical-escalations\/[^/]+\/note|me\/|offers\/|presence|take-next|views)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
               path,
             );
       const secured = operations.filter(({ needsCaller }) => needsCaller);
