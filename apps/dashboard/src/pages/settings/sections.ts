@@ -108,6 +108,12 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./tiers/tiers.section')).TiersSection,
   },
   {
+    id: 'dispatch',
+    group: 'work',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./dispatch/dispatch.section')).DispatchSection,
+  },
+  {
     id: 'policies',
     group: 'work',
     roles: ['lead', 'admin'],
