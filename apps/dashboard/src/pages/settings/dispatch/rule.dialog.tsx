@@ -24,6 +24,9 @@ interface Form {
 export function RuleDialog({ rule, onClose }: { readonly rule: Rule | null; readonly onClose: () => void }) {
   const say = useWords(words);
   const placeName = usePlaceName();
+  const rules = useRules().data?.items ?? [];
+  const isTaken = (tier: number, sector: string | null): boolean =>
+    rules.some((each) => each.id !== rule?.id && each.tier === tier && each.sector === sector);
   return (
     <FormDialog<Form>
       name={`dispatch-rule:${rule?.id ?? 'new'}`}
@@ -38,6 +41,7 @@ export function RuleDialog({ rule, onClose }: { readonly rule: Rule | null; read
         requiredSkills: rule?.requiredSkills ?? [],
         preferredSkills: rule?.preferredSkills ?? [],
       }}
+      rules={{ tier: (tier, { sector }) => (isTaken(tier, sector) ? say('taken') : null) }}
       onSave={({ offerSeconds, requiredSkills, preferredSkills, ...values }) => {
         const { id: _id, updatedAt: _updatedAt, ...rest } = rule ?? { id: '', updatedAt: '' };
         return api.PUT('/api/v1/desk/dispatch-rules', {

@@ -27,6 +27,7 @@ export const words = defineWords({
     weights: 'Weights',
     weightsHelp: 'Units that a ticket of each priority takes of its agent’s capacity. Nobody loses what they hold.',
     changeWeights: 'Change the weights',
+    taken: 'This place has a rule: change that one.',
   },
   ru: {
     title: 'Распределение',
@@ -54,6 +55,7 @@ export const words = defineWords({
     weights: 'Веса',
     weightsHelp: 'Сколько единиц нагрузки агента занимает заявка каждого приоритета. Взятое ни у кого не отбирается.',
     changeWeights: 'Изменить веса',
+    taken: 'Здесь уже есть правило: измените его.',
   },
   ko: {
     title: '배정',
@@ -81,5 +83,6 @@ export const words = defineWords({
     weights: '가중치',
     weightsHelp: '우선순위별로 티켓 하나가 상담원 업무량에서 차지하는 단위입니다. 이미 맡은 티켓은 그대로입니다.',
     changeWeights: '가중치 변경',
+    taken: '이미 규칙이 있습니다. 그 규칙을 바꾸세요.',
   },
 });
