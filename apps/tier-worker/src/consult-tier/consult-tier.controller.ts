@@ -22,7 +22,6 @@ const consultBody = actionBody({
 });
 
 /** Advice of another tier. The ticket stays with whoever has it. */
-@ApiTags('consultations')
 @Controller('tickets')
 export class ConsultTierController {
   constructor(
@@ -68,6 +67,7 @@ export class ConsultTierController {
 
   /** The consultations of a ticket, oldest first. For agents who may read it. */
   @Get(':id/consultations')
+  @ApiTags('consultations')
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, z.object({ items: z.array(consultationView) }))
   @Refuses(404, 'ticket.not-found')
