@@ -14,6 +14,7 @@ import { ReturnAbandonedHandler } from './return-abandoned/return-abandoned.hand
 import { AgentAvailability } from './set-availability/availability.js';
 import { EndPausesHandler } from './set-availability/end-pauses.handler.js';
 import { SetAvailabilityController } from './set-availability/set-availability.controller.js';
+import { ShowWorkingHoursController } from './show-working-hours/show-working-hours.controller.js';
 import { TakeNextController } from './take-next/take-next.controller.js';
 import { TakeNextHandler } from './take-next/take-next.handler.js';
 
@@ -25,6 +26,7 @@ export const dispatch = {
     ManageShiftsController,
     ManageSkillsController,
     SetAvailabilityController,
+    ShowWorkingHoursController,
     TakeNextController,
   ],
   providers: [

@@ -152,6 +152,14 @@ describe('dispatch', () => {
       false,
       false,
     ]);
+    const inADay = new Date(Date.now() + 86_400_000).toISOString();
+    const hours = await ok(lead, 'GET', `/desk/working-hours?from=${from}&to=${inADay}`);
+    const told = ({ id: who }: { id: string }) => hours.items.find((each: { id: string }) => each.id === who);
+    expect([plain, absent, off].map(told)).toMatchObject([
+      { by: 'none', onShift: true, works: [{ from, to: inADay }] },
+      { by: 'none', onShift: false, works: [{ from: to, to: inADay }] },
+      { by: 'own', onShift: false, works: [] },
+    ]);
   });
 
   it('twenty who take the next of ten at once get ten different ones, most urgent first', async () => {
@@ -208,6 +216,8 @@ describe('dispatch', () => {
     const [first, second] = [await desk.queued({ tier }), await desk.queued({ tier })];
     for (const id of [first, second])
       await eventually(async () => expect(await eventTypes(id)).toContain('ticket.overflowed'));
+    const shown = (await ok(lead, 'GET', '/desk/overflow-rules')).items;
+    expect(shown.find((each: { tier: number }) => each.tier === tier)).toMatchObject({ openNow: true, shown: 2 });
     await desk.expectOk(own, first, 'claim');
     expect((await eventTypes(first)).at(-1)).toBe('ticket.overflow-ended');
     expect(await desk.act(partner, first, 'claim')).toEqual(refusal(404, 'ticket.not-found'));
@@ -224,6 +234,12 @@ describe('dispatch', () => {
     expect(await wrong('/desk/dispatch-rules', { tier: 99 })).toEqual(refusal(422, 'tier.unknown'));
     expect(await wrong('/desk/dispatch-rules', { tier, sector: 'nowhere' })).toEqual(refusal(422, 'sector.unknown'));
     expect(await wrong('/desk/dispatch-rules', { tier, mode: 'shove' })).toEqual(refusal(400, 'request.invalid'));
+    for (const range of [
+      'from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z',
+      'from=9999-01-01T00:00:00Z&to=9999-01-02T00:00:00Z',
+    ])
+      // prettier-ignore
+      expect(await desk.request(lead, 'GET', `/desk/working-hours?${range}`)).toEqual(refusal(400, 'request.invalid'));
     expect(
       await wrong(`/desk/shifts/agents/${newId()}`, { timezone: 'UTC', hours: { mon: [['09:00', '17:00']] } }),
     ).toEqual(refusal(404, 'agent.not-found'));

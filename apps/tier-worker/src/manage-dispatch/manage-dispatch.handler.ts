@@ -1,9 +1,10 @@
 import { Database, newId, run, signal, type Tx } from '#database';
-import { DomainError, isUuid, type Weights } from '#domain';
+import { DomainError, isUuid, openStates, type CalendarSpec, type Weights } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expectAllKnown } from '../desk/expect-known.js';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
-import { ruleColumns } from '../dispatch/dispatch.sql.js';
+import { overflowOfTicket, ruleColumns } from '../dispatch/dispatch.sql.js';
+import { calendarFor } from '../dispatch/working-time.js';
 import type {
   DispatchRuleBody,
   DispatchRuleView,
@@ -66,8 +67,8 @@ export class ManageDispatchHandler {
     return this.weights();
   }
 
-  overflowRules(): Promise<OverflowRuleView[]> {
-    return this.database.read<OverflowRuleView>(selectOverflows, []);
+  async overflowRules(): Promise<OverflowRuleView[]> {
+    return (await this.database.read<OverflowRow>(selectOverflows, [])).map(toldOverflow);
   }
 
   saveOverflowRule(rule: OverflowRuleBody): Promise<OverflowRuleView> {
@@ -82,8 +83,8 @@ export class ManageDispatchHandler {
         throw refused('team.not-a-partner', '/teamId', 'That team is our own: name one that is flagged `partner`.');
       if (!known.calendar) throw refused('calendar.unknown', '/calendar', 'There is no such calendar.');
       await run(tx, writeOverflow, [newId(), rule.tier, rule.sector, rule.afterSeconds, rule.calendar, rule.teamId]);
-      const rules = await run<OverflowRuleView>(tx, selectOverflows, []);
-      return rules.find(({ tier, sector }) => tier === rule.tier && sector === rule.sector) as OverflowRuleView;
+      const rules = await run<OverflowRow>(tx, selectOverflows, []);
+      return toldOverflow(rules.find(({ tier, sector }) => tier === rule.tier && sector === rule.sector)!);
     });
   }
 
@@ -108,6 +109,16 @@ export class ManageDispatchHandler {
     });
   }
 }
+
+interface OverflowRow extends Omit<OverflowRuleView, 'openNow'> {
+  readonly spec: CalendarSpec | null;
+  readonly now: Date;
+}
+
+const toldOverflow = ({ spec, now, ...rule }: OverflowRow): OverflowRuleView => ({
+  ...rule,
+  openNow: spec === null || calendarFor(spec).nextOpen(now).getTime() <= now.getTime(),
+});
 
 const refused = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
@@ -146,10 +157,19 @@ const writeWeights = {
     SELECT priority, weight FROM unnest($1::text[], $2::int[]) AS given (priority, weight)
     ON CONFLICT (priority) DO UPDATE SET weight = excluded.weight`,
 };
+const open = openStates.map((state) => `'${state}'`).join(', ');
 const selectOverflows = {
   name: 'desk-overflow-rules',
-  text: `SELECT id, tier, sector, after_seconds AS "afterSeconds", calendar, team_id AS "teamId", updated_at AS "updatedAt"
-    FROM overflow_rule ORDER BY tier, sector NULLS FIRST`,
+  text: `SELECT rule.id, rule.tier, rule.sector, rule.after_seconds AS "afterSeconds", rule.calendar, rule.team_id AS "teamId",
+      rule.updated_at AS "updatedAt", calendar_version.spec, clock_timestamp() AS now,
+      (SELECT count(*)::int FROM ticket JOIN ${overflowOfTicket}
+        WHERE overflow.team_id = rule.team_id AND ticket.tier = rule.tier AND ticket.state IN (${open})
+          AND (rule.sector = ticket.sector OR (rule.sector IS NULL AND NOT EXISTS (SELECT FROM overflow_rule own
+            WHERE own.tier = ticket.tier AND own.sector = ticket.sector)))) AS shown
+    FROM overflow_rule rule
+      LEFT JOIN calendar ON calendar.code = rule.calendar
+      LEFT JOIN calendar_version ON calendar_version.id = calendar.version
+    ORDER BY rule.tier, rule.sector NULLS FIRST`,
 };
 const selectKnown = {
   name: 'desk-overflow-known',

@@ -80,5 +80,11 @@ const overflow = {
 };
 export const overflowRuleBody = z.strictObject(overflow);
 export type OverflowRuleBody = z.output<typeof overflowRuleBody>;
-export const overflowRuleView = z.object({ id: z.uuid(), ...overflow, updatedAt: z.date() });
+export const overflowRuleView = z.object({
+  id: z.uuid(),
+  ...overflow,
+  updatedAt: z.date(),
+  openNow: z.boolean().meta({ description: 'Whether it holds at this moment: always, or while its calendar is open.' }),
+  shown: z.int().meta({ description: 'Open tickets there that the team sees now because they overflowed.' }),
+});
 export type OverflowRuleView = z.output<typeof overflowRuleView>;

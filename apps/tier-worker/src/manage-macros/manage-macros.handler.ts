@@ -1,5 +1,5 @@
 import type { AgentCaller } from '#access';
-import { Database, newId, run, type Tx } from '#database';
+import { Database, newId, run, signal, type Tx } from '#database';
 import { DomainError, expectKnownVariables, isUuid, type FieldProblem } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expectAllKnown } from '../desk/expect-known.js';
@@ -33,6 +33,7 @@ export class ManageMacrosHandler {
       const macro = await this.lock(tx, caller, id);
       if (macro.shared) expectLead(caller, 'delete a shared macro');
       await run(tx, deleteMacro, [macro.id]);
+      await this.tell(tx, caller, macro);
     });
   }
 
@@ -69,7 +70,17 @@ export class ManageMacrosHandler {
       macro.active,
       caller.id,
     ]);
+    await this.tell(tx, caller, written!);
     return written!;
+  }
+
+  /** Everybody's screens, or only their owner's. */
+  private tell(tx: Tx, caller: AgentCaller, { id, shared }: Macro): Promise<void> {
+    return signal(tx, {
+      kind: 'settings-changed',
+      data: { what: 'macros', id },
+      ...(!shared && { agentId: caller.id }),
+    });
   }
 }
 

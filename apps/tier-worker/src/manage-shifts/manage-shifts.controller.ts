@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
 
 const hours = z.array(z.array(z.string()).length(2));
+const day = z.string();
 const shiftView = z.object({
   of: z.enum(['agents', 'teams']),
   id: z.uuid().meta({ description: "The agent's or the team's." }),
@@ -20,6 +21,10 @@ const shiftView = z.object({
       z.ZodOptional<typeof hours>
     >,
   ),
+  holidays: z
+    .array(z.union([day, z.object({ date: day, name: z.string() })]))
+    .meta({ description: 'Days without work: YYYY-MM-DD, or MM-DD for every year.' }),
+  overrides: z.record(day, hours).meta({ description: 'By date: its hours instead of its weekday’s.' }),
 });
 type Shift = z.output<typeof shiftView>;
 
@@ -169,6 +174,11 @@ const toldShift = ({ of, id, name, spec }: Row): Shift => ({
   timezone: spec.timezone,
   always: 'always' in spec,
   hours: ('always' in spec ? {} : spec.hours) as Shift['hours'],
+  holidays: 'always' in spec ? [] : [...(spec.holidays ?? [])],
+  overrides: ('always' in spec ? {} : { ...spec.overrides }) as Record<
+    string,
+    readonly unknown[]
+  > as Shift['overrides'],
 });
 
 const selectShifts = {

@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar/calendar.js';
+import type { Calendar, OpenInterval } from '../calendar/calendar.js';
 import type { ReturnRule } from './dispatch-rule.js';
 
 export const availabilityStates = ['available', 'busy', 'away', 'offline'] as const;
@@ -26,6 +26,27 @@ export const isOnShift = ({ shifts, absences }: WorkingTime, at: Date): boolean 
   (shifts.length === 0 || shifts.some((shift) => isOpen(shift, at)));
 
 const isOpen = (calendar: Calendar, at: Date): boolean => calendar.nextOpen(at).getTime() <= at.getTime();
+
+/** When somebody works between two instants, in order and apart: their shifts together, without what absences take. */
+export function worksBetween({ shifts, absences }: WorkingTime, from: Date, to: Date): readonly OpenInterval[] {
+  const open = shifts.length === 0 ? [{ from, to }] : shifts.flatMap((shift) => shift.openIntervals(from, to));
+  const together: OpenInterval[] = [];
+  for (const next of open.toSorted((one, other) => one.from.getTime() - other.from.getTime())) {
+    const last = together.at(-1);
+    if (!last || next.from > last.to) together.push(next);
+    else if (next.to > last.to) together.splice(-1, 1, { from: last.from, to: next.to });
+  }
+  return absences.reduce<readonly OpenInterval[]>(
+    (works, away) =>
+      works.flatMap((each) =>
+        [
+          { from: each.from, to: away.from < each.to ? away.from : each.to },
+          { from: away.to > each.from ? away.to : each.from, to: each.to },
+        ].filter((left) => left.from < left.to),
+      ),
+    together,
+  );
+}
 
 const LOOK_BACK_MS = 14 * 86_400_000;
 

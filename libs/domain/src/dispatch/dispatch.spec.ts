@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { calendarOf } from '../calendar/business-calendar.js';
-import { isOnShift, nextShiftChange, offShiftSince, returnsAt, type Holder } from './availability.js';
+import {
+  isOnShift,
+  nextShiftChange,
+  offShiftSince,
+  returnsAt,
+  worksBetween,
+  type Holder,
+  type WorkingTime,
+} from './availability.js';
 import { defaultWeights, hasRoom, weightOf } from './capacity.js';
 import { noRule, ruleFor, type DispatchRule } from './dispatch-rule.js';
 import { planOffers, type ReadyAgent, type WaitingTicket } from './plan-offers.js';
@@ -152,6 +160,17 @@ describe('being there', () => {
     expect(offShiftSince(none, at('18:00'))).toEqual(at('17:00'));
     expect(offShiftSince(leave, at('15:30'))).toEqual(at('14:00'));
     expect(offShiftSince(none, at('09:00'))).toBeNull();
+  });
+
+  it('is told between two instants: shifts together, absences taken out, cut at both ends', () => {
+    const late = calendarOf({ timezone: 'UTC', hours: { mon: [['11:00', '13:00'], ['20:00', '24:00']], tue: [['00:00', '02:00']] } }); // prettier-ignore
+    const told = (time: WorkingTime, from = at('07:00'), to = at('23:00')) =>
+      worksBetween(time, from, to).map((each) => [each.from, each.to].map((edge) => edge.toISOString().slice(11, 16)));
+    expect(told(none)).toEqual([['08:00', '12:00'], ['13:00', '17:00']]); // prettier-ignore
+    expect(told(leave)).toEqual([['08:00', '12:00'], ['13:00', '14:00'], ['16:00', '17:00']]); // prettier-ignore
+    expect(told({ shifts: [late, shift], absences: [{ from: at('07:30'), to: at('08:30') }] })).toEqual([['08:30', '17:00'], ['20:00', '23:00']]); // prettier-ignore
+    expect(told({ shifts: [late], absences: [] }, at('21:00'), new Date('2026-03-03T05:00:00Z'))).toEqual([['21:00', '02:00']]); // prettier-ignore
+    expect(told({ shifts: [], absences: leave.absences }, at('15:00'), at('18:00'))).toEqual([['16:00', '18:00']]);
   });
 
   it.each<[string, Partial<Holder>, string | null, string | null]>([
