@@ -1,19 +1,19 @@
 import { Button, Text } from '@mantine/core';
 import { Instant } from '../../../parts/instant';
 import { LoadingRows, ProblemNote } from '../../../parts/states';
-import { actorWords, returnReasonWords } from '../../../parts/state-words';
-import { useFormats } from '../../../words/formats';
+import { actorWords } from '../../../parts/state-words';
 import { defineWords, useWords } from '../../../words/words';
-import { useAgents, useTimeline, type EventView } from '../ticket-data';
+import { useTimeline, type EventView } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
-import { eventWords } from './event-words';
+import { PlainText } from '../conversation/plain-text';
 import { Panel } from './panel';
+import { useTold } from './use-told';
 import classes from './lines.module.css';
 
 const words = defineWords({
-  en: { title: 'Timeline', more: 'Show what followed', nobody: 'nobody' },
-  ru: { title: 'Хронология', more: 'Показать дальше', nobody: 'никому' },
-  ko: { title: '타임라인', more: '이후 보기', nobody: '없음' },
+  en: { title: 'Timeline', more: 'Show what followed' },
+  ru: { title: 'Хронология', more: 'Показать дальше' },
+  ko: { title: '타임라인', more: '이후 보기' },
 });
 
 /** What happened to the ticket, the newest first. */
@@ -48,14 +48,19 @@ export function TimelinePanel() {
 
 function Event({ event }: { readonly event: EventView }) {
   const actor = useWords(actorWords);
-  const tell = useTold();
+  const { sentence, detail } = useTold()(event);
   const { name, kind } = event.actor;
   const isSystem = kind === 'system';
   return (
-    <li>
+    <li data-event={event.type}>
       <Text size="sm">
-        {!isSystem && <b>{name ?? actor(kind)}</b>} {isSystem ? upperFirst(tell(event)) : tell(event)}
+        {!isSystem && <b>{name ?? actor(kind)}</b>} <PlainText>{isSystem ? upperFirst(sentence) : sentence}</PlainText>
       </Text>
+      {detail && (
+        <Text size="xs" lineClamp={3}>
+          <PlainText>{detail}</PlainText>
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         <Instant at={event.at} />
       </Text>
@@ -64,26 +69,3 @@ function Event({ event }: { readonly event: EventView }) {
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-
-const isTold = (type: string): type is keyof typeof eventWords.en => Object.hasOwn(eventWords.en, type);
-
-function useTold(): (event: EventView) => string {
-  const say = useWords(eventWords);
-  const text = useWords(words);
-  const reason = useWords(returnReasonWords);
-  const formats = useFormats();
-  const agents = useAgents().data?.items;
-  return ({ type, data }) => {
-    if (!isTold(type)) return type.replace(/^ticket\./, '').replaceAll(/[.-]/g, ' ');
-    const { tier, sector, seconds, assigneeId, vendor, reasonCode } = data;
-    return say(type, {
-      place: [typeof tier === 'number' ? `L${tier}` : '', typeof sector === 'string' ? sector : '']
-        .filter(Boolean)
-        .join(' '),
-      time: formats.duration(typeof seconds === 'number' ? seconds : 0),
-      name: agents?.find(({ id }) => id === assigneeId)?.name ?? text('nobody'),
-      vendor: typeof vendor === 'string' ? vendor : '',
-      reason: typeof reasonCode === 'string' ? reason(reasonCode as 'other') : '',
-    });
-  };
-}
