@@ -2,7 +2,10 @@ import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { currentLanguage } from '../words/language';
 import { Problem } from './problem';
+import { session } from './session';
 import type { paths } from './schema';
+
+const LOGIN = '/api/v1/auth/login';
 
 /** Turns what is not a success into a thrown `Problem`, and asks for sentences in the language of the screen. */
 const problems: Middleware = {
@@ -10,7 +13,8 @@ const problems: Middleware = {
     request.headers.set('accept-language', currentLanguage());
     return request;
   },
-  async onResponse({ response }) {
+  async onResponse({ response, schemaPath }) {
+    if (response.status === 401 && schemaPath !== LOGIN) session.end('expired');
     if (!response.ok) throw await Problem.from(response);
     return undefined;
   },

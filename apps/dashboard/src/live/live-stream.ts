@@ -1,70 +1,106 @@
-/** What the server says while somebody looks; docs/live.md has every field. */
-export interface TicketChange {
-  readonly ticketId: string;
-  readonly number?: string;
-  readonly version?: number;
-  readonly type?: string;
-}
-export interface PresenceChange {
-  readonly ticketId: string;
-}
-export interface SignalSaid {
-  readonly kind: string;
-  /** What it is about; none: no ticket. */
-  readonly ticketIds: readonly string[];
-  readonly data?: Readonly<Record<string, unknown>> | null;
-}
-export type Heard =
-  | { readonly event: 'ticket'; readonly data: TicketChange }
-  | { readonly event: 'left'; readonly data: TicketChange }
-  | { readonly event: 'presence'; readonly data: PresenceChange }
-  | { readonly event: 'signal'; readonly data: SignalSaid }
-  | { readonly event: 'resync'; readonly data: null };
+import { EventStream, type Message } from './event-stream';
+import type { Heard } from './heard';
 
-const EVENTS = ['ticket', 'left', 'presence', 'signal', 'resync'] as const;
+/** Whether what is on the screen is what is: `live`, or the stream is being opened (again), or nobody is signed in any more. */
+export type StreamState = 'connecting' | 'live' | 'ended';
 
-/** Whether what is on the screen is what is: `live`, or the stream is being opened (again). */
-export type StreamState = 'connecting' | 'live';
+/** What a stream tells those who listen to it. */
+export interface StreamEars {
+  /** Something happened; `position` is where a stream goes on after it. */
+  hear(heard: Heard, position: string | null): void;
+  /** The stream's state, or how far it is. */
+  tell(state: StreamState, position: string | null): void;
+}
+
+const PATH = '/api/v1/desk/events';
+/** The server says something every 15 seconds; after so long the connection is dead, whatever the browser believes. */
+const DEAD_AFTER_MS = 45_000;
+const AGAIN_MS = 1_000;
+const AGAIN_AT_MOST_MS = 15_000;
 
 /**
- * The live stream of this browser tab. `EventSource` reconnects by itself with `Last-Event-ID`, so nothing is missed over a
- * short break; when the server refused (the session ended), it is asked for again, slowly.
+ * The live stream of this browser. Read with `fetch`, not `EventSource`: that hides why the server refused, its position, and
+ * that nothing comes any more. After a break it goes on where it was.
  */
 export class LiveStream {
-  private source: EventSource | null = null;
-  private again: ReturnType<typeof setTimeout> | undefined;
+  private readonly closing = new AbortController();
+  private connection = new AbortController();
   private failures = 0;
+  private wake: () => void = () => undefined;
 
   constructor(
-    private readonly hear: (heard: Heard) => void,
-    private readonly tell: (state: StreamState) => void,
+    private readonly ears: StreamEars,
+    private position: string | null,
   ) {}
 
-  open(): void {
-    const source = new EventSource('/api/v1/desk/events');
-    this.source = source;
-    source.addEventListener('open', () => {
-      // What happened between the first reads and now: they are read once more, unless the stream went on where it was.
-      if (this.failures > 0) this.hear({ event: 'resync', data: null });
-      this.failures = 0;
-      this.tell('live');
-    });
-    source.addEventListener('error', () => {
-      this.tell('connecting');
-      if (source.readyState !== EventSource.CLOSED) return;
-      this.failures += 1;
-      this.again = setTimeout(() => this.open(), Math.min(1_000 * 2 ** this.failures, 30_000));
-    });
-    for (const event of EVENTS) {
-      source.addEventListener(event, ({ data }: MessageEvent<string>) =>
-        this.hear({ event, data: data ? JSON.parse(data) : null } as Heard),
-      );
+  /** Resolves when it was closed or the session has ended. */
+  async run(): Promise<void> {
+    const { signal } = this.closing;
+    const hurry = (): void => this.wake();
+    globalThis.addEventListener('online', hurry, { signal });
+    document.addEventListener('visibilitychange', hurry, { signal });
+    while (!signal.aborted) {
+      const end = await this.listen().catch(() => 'broken' as const);
+      if (signal.aborted) return;
+      if (end === 'ended') return this.ears.tell('ended', this.position);
+      this.ears.tell('connecting', this.position);
+      await this.rest();
     }
   }
 
   close(): void {
-    clearTimeout(this.again);
-    this.source?.close();
-    this.source = null;
+    this.closing.abort();
+    this.connection.abort();
+    this.wake();
+  }
+
+  private async listen(): Promise<'broken' | 'ended'> {
+    this.connection = new AbortController();
+    let dead = setTimeout(() => this.connection.abort(), DEAD_AFTER_MS);
+    try {
+      const response = await fetch(this.address(), { signal: this.connection.signal, cache: 'no-store' });
+      if (response.status === 401) return 'ended';
+      if (!response.ok || !response.body) return 'broken';
+      const stream = new EventStream(this.position);
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) return 'broken';
+        clearTimeout(dead);
+        dead = setTimeout(() => this.connection.abort(), DEAD_AFTER_MS);
+        const messages = stream.read(value);
+        this.position = stream.position;
+        if (messages.some(isEndOfSession)) return 'ended';
+        for (const message of messages) this.hear(message);
+        this.failures = 0;
+        this.ears.tell('live', this.position);
+      }
+    } finally {
+      clearTimeout(dead);
+      this.connection.abort();
+    }
+  }
+
+  private hear({ event, data }: Message): void {
+    this.ears.hear({ event, data: JSON.parse(data) } as Heard, this.position);
+  }
+
+  private address(): string {
+    return this.position === null ? PATH : `${PATH}?${new URLSearchParams({ lastEventId: this.position }).toString()}`;
+  }
+
+  private async rest(): Promise<void> {
+    const ms = Math.min(AGAIN_MS * 2 ** this.failures, AGAIN_AT_MOST_MS) * (0.5 + Math.random() / 2);
+    this.failures += 1;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wake = () => undefined;
   }
 }
+
+const isEndOfSession = ({ event, data }: Message): boolean => event === 'ended' && data.includes('"session"');

@@ -1,16 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { LiveStream, type StreamState } from './live-stream';
-import { applyChange } from './what-changed';
+import { useSyncExternalStore } from 'react';
+import { live } from './live';
+import type { StreamState } from './live-stream';
 
-/** Keeps what is on the screen true while it is mounted. */
-export function useLive(): StreamState {
-  const client = useQueryClient();
-  const [state, setState] = useState<StreamState>('connecting');
-  useEffect(() => {
-    const stream = new LiveStream((heard) => applyChange(client, heard), setState);
-    stream.open();
-    return () => stream.close();
-  }, [client]);
-  return state;
-}
+/** Whether what is on the screen is what is. */
+export const useLive = (): StreamState => useSyncExternalStore(live.subscribe, live.state);

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Query, QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver, type Query } from '@tanstack/react-query';
 import { applyChange } from './what-changed';
 
 const query = (path: string, params?: Readonly<Record<string, string>>) =>
@@ -19,6 +19,7 @@ function readAgain(heard: Parameters<typeof applyChange>[1]): Query[] {
   jest.useFakeTimers();
   const again: Query[] = [];
   const client = {
+    getQueryCache: () => ({ findAll: () => [] }),
     invalidateQueries: ({ predicate = () => true }: { predicate?: (query: Query) => boolean } = {}) => {
       again.push(...screen.filter((each) => predicate(each)));
       return Promise.resolve();
@@ -44,5 +45,29 @@ describe('what is read again', () => {
 
   it('is everything when something may have been missed', () => {
     expect(readAgain({ event: 'resync', data: null })).toEqual(screen);
+    expect(readAgain({ event: 'ready', data: { resumed: false } })).toEqual(screen);
+    expect(readAgain({ event: 'ready', data: { resumed: true } })).toEqual([]);
+  });
+
+  it('is what was being read for the first time meanwhile, once it has come', async () => {
+    const client = new QueryClient();
+    let reads = 0;
+    let come: (data: unknown) => void = () => undefined;
+    const observer = new QueryObserver(client, {
+      queryKey: list.queryKey,
+      queryFn: () => {
+        reads += 1;
+        return reads > 1 ? 'new' : new Promise((resolve) => (come = resolve));
+      },
+    });
+    const leave = observer.subscribe(() => undefined);
+    applyChange(client, { event: 'resync', data: null });
+    applyChange(client, { event: 'resync', data: null });
+    expect(reads).toBe(1);
+    come('old');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(observer.getCurrentResult().data).toBe('new');
+    leave();
+    client.clear();
   });
 });

@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import type { Heard } from './live-stream';
+import type { Heard } from './heard';
 
 /* A key is `[method, path, init]`, as openapi-react-query makes it. */
 const pathOf = ({ queryKey }: Query): string => (typeof queryKey[1] === 'string' ? queryKey[1] : '');
@@ -25,32 +25,47 @@ let listsDue: ReturnType<typeof setTimeout> | undefined;
 /** Whatever on the screen is no longer true is read again: the ticket that changed at once, lists too, but seldom. */
 export function applyChange(client: QueryClient, heard: Heard): void {
   switch (heard.event) {
+    // A stream that begins anew knows nothing of what happened while the first pages were read.
+    case 'ready':
+      if (!heard.data.resumed) readAgain(client, () => true);
+      return;
     case 'resync':
-      void client.invalidateQueries();
+      readAgain(client, () => true);
       return;
     // What one may no longer read is asked for again too: the page says so.
     case 'left':
     case 'ticket': {
       const { ticketId, number = ticketId } = heard.data;
-      void client.invalidateQueries({
-        predicate: (query) => [ticketId, number].includes(ticketOf(query) ?? ''),
-      });
+      readAgain(client, (query) => [ticketId, number].includes(ticketOf(query) ?? ''));
       refreshLists(client);
       return;
     }
     case 'presence': {
       const { ticketId } = heard.data;
-      void client.invalidateQueries({
-        predicate: (query) => pathOf(query).endsWith('/presence') && (ticketOf(query) ?? ticketId) === ticketId,
-      });
+      readAgain(client, (query) => pathOf(query).endsWith('/presence') && (ticketOf(query) ?? ticketId) === ticketId);
       return;
     }
     case 'signal':
-      if (heard.data.kind === 'settings-changed')
-        void client.invalidateQueries({ predicate: (query) => !isList(query) });
+      if (heard.data.kind === 'settings-changed') readAgain(client, (query) => !isList(query));
       for (const ticketId of heard.data.ticketIds) applyChange(client, { event: 'ticket', data: { ticketId } });
       refreshLists(client);
   }
+}
+
+/** Read for the first time just now, perhaps just before something changed: each once more when it has come. */
+const onceMore = new WeakSet<Query>();
+
+function readAgain(client: QueryClient, predicate: (query: Query) => boolean): void {
+  for (const query of client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' })) {
+    if (query.state.data !== undefined || onceMore.has(query)) continue;
+    onceMore.add(query);
+    const again = (): void => {
+      onceMore.delete(query);
+      void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    void query.promise?.then(again, () => onceMore.delete(query));
+  }
+  void client.invalidateQueries({ predicate });
 }
 
 function refreshLists(client: QueryClient): void {
@@ -58,7 +73,7 @@ function refreshLists(client: QueryClient): void {
     () => {
       listsDue = undefined;
       listsReadAt = Date.now();
-      void client.invalidateQueries({ predicate: isList });
+      readAgain(client, isList);
     },
     Math.max(0, listsReadAt + LISTS_EVERY_MS - Date.now()),
   );

@@ -1,16 +1,17 @@
-import { AppShell, Burger, Group, Text, Tooltip, UnstyledButton, Kbd, Box } from '@mantine/core';
+import { AppShell, Burger, Group, Text, UnstyledButton, Kbd, Box } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconCircleFilled, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useLive } from '../live/use-live';
 import { AvailabilityMenu } from '../parts/availability/availability-menu';
 import { OfferCorner } from '../parts/offers/offer-corner';
+import { SignInAgain } from '../sign-in/sign-in-again';
 import { useWords } from '../words/words';
 import { CommandPalette } from './command-palette';
 import { DeskNav } from './desk-nav';
 import { KeySheet } from './key-sheet';
+import { LiveLight } from './live-light';
 import { MeMenu } from './me-menu';
 import { ShortcutsProvider, useShortcut } from './shortcuts';
 import { words } from './words';
@@ -70,6 +71,7 @@ function Frame() {
       <CommandPalette />
       <OfferCorner />
       <KeySheet />
+      <SignInAgain />
     </AppShell>
   );
 }
@@ -96,24 +98,5 @@ function FindButton() {
         </Kbd>
       </Group>
     </UnstyledButton>
-  );
-}
-
-function LiveLight() {
-  const say = useWords(words);
-  const state = useLive();
-  const label = say(state);
-  return (
-    <Tooltip label={label}>
-      <Box
-        role="status"
-        aria-label={label}
-        data-live={state}
-        c={state === 'live' ? 'green.7' : 'yellow.7'}
-        style={{ display: 'flex' }}
-      >
-        <IconCircleFilled size={11} aria-hidden />
-      </Box>
-    </Tooltip>
   );
 }

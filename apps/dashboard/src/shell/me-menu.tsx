@@ -8,11 +8,10 @@ import {
 } from '@mantine/core';
 import { IconCheck, IconLogout } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { api } from '../api/client';
 import { queryClient } from '../api/query-client';
 import { chooseLanguage, languageNames, languages } from '../words/language';
 import { useLanguage, useWords } from '../words/words';
-import { useMe } from './session';
+import { signOut, useMe } from './session';
 import { words } from './words';
 
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
@@ -24,10 +23,10 @@ export function MeMenu() {
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
-  const signOut = async (): Promise<void> => {
-    await api.POST('/api/v1/auth/logout').catch(() => undefined);
-    queryClient.clear();
+  const leave = async (): Promise<void> => {
+    await signOut();
     await navigate({ to: '/sign-in' });
+    queryClient.clear();
   };
   return (
     <Menu position="bottom-end" width={240}>
@@ -67,7 +66,7 @@ export function MeMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           {say('signOut')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -27,6 +27,7 @@ export const words = defineWords({
     signOut: 'Sign out',
     live: 'Live: what you see is what is',
     connecting: 'Connecting: what you see may be a little old',
+    connectingShort: 'No connection',
     waiting: '{count, plural, one {# waits} other {# wait}}',
   },
   ru: {
@@ -55,6 +56,7 @@ export const words = defineWords({
     signOut: 'Выйти',
     live: 'На связи: данные на экране актуальны',
     connecting: 'Подключение: данные могут немного отставать',
+    connectingShort: 'Нет связи',
     waiting: '{count, plural, one {ждёт #} few {ждут #} many {ждут #} other {ждут #}}',
   },
   ko: {
@@ -83,6 +85,7 @@ export const words = defineWords({
     signOut: '로그아웃',
     live: '실시간: 화면이 최신 상태입니다',
     connecting: '연결 중: 화면이 조금 늦을 수 있습니다',
+    connectingShort: '연결 끊김',
     waiting: '{count}건 대기',
   },
 });
