@@ -9,7 +9,9 @@ import { ConfirmDialog } from '../parts/confirm-dialog';
 import { ItemTable } from '../parts/item-table';
 import { usePlaceName } from '../parts/place-fields';
 import { SectionHead } from '../parts/section-head';
-import { RuleDialog, useRules, type Rule } from './rule.dialog';
+import { OverflowRules } from './overflow';
+import { RuleDialog } from './rule.dialog';
+import { useRules, type Rule } from './rule-form';
 import { Weights } from './weights';
 import { words } from './words';
 
@@ -22,6 +24,20 @@ export function DispatchSection() {
   const [open, setOpen] = useState<Rule | 'new' | null>(null);
   const [removing, remove] = useState<Rule | null>(null);
   const nameOf = ({ tier, sector }: Rule): string => placeName(tier, sector);
+  const returnsOf = (rule: Rule): string => {
+    const told = (key: 'afterOffline' | 'afterAway' | 'afterShift', seconds: number | null): string | false =>
+      seconds !== null && say(key, { time: seconds === 0 ? say('atOnce') : formats.duration(seconds) });
+    return (
+      [
+        told('afterOffline', rule.returnAfterOfflineSeconds),
+        told('afterAway', rule.returnAfterAwaySeconds),
+        told('afterShift', rule.returnAfterShiftSeconds),
+        rule.returnWhenDeactivated && say('afterDeactivation'),
+      ]
+        .filter(Boolean)
+        .join(', ') || say('returnsNever')
+    );
+  };
   return (
     <>
       <section>
@@ -56,12 +72,14 @@ export function DispatchSection() {
                     cell: ({ requiredSkills }) =>
                       requiredSkills.map(({ skill, level }) => `${skill} · ${level}`).join(', ') || say('nobody'),
                   },
+                  { head: say('returns'), cell: returnsOf },
                 ]}
               />
             )
           }
         </Loaded>
       </section>
+      <OverflowRules />
       <Weights />
       {open !== null && <RuleDialog rule={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
       {removing && (

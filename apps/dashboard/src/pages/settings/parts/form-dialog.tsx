@@ -4,8 +4,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { ActionProblem } from '../../../parts/action-problem';
 import { useWords } from '../../../words/words';
+import { SavingProblem } from './saving-problem';
 import { useSettingsForm, type Rules } from './use-settings-form';
 import { words } from './words';
 
@@ -19,6 +19,8 @@ interface FormDialogProps<Form extends object> {
   readonly rules?: Rules<Form>;
   /** Fields that are never kept: passwords and the like. */
   readonly secrets?: readonly (keyof Form & string)[];
+  /** Where in the form a pointer belongs (`texts.0.body`), when that is not the field it begins with. */
+  readonly pathOf?: (pointer: string, values: Form) => string | undefined;
   /** Sends it; what it throws is shown, at the fields where it belongs to one. */
   readonly onSave: (values: Form) => Promise<unknown>;
   readonly onClose: () => void;
@@ -73,7 +75,7 @@ export function FormDialog<Form extends object>(props: FormDialogProps<Form>) {
             </Alert>
           )}
           {children(form)}
-          <ActionProblem error={save.error} shown={shownOf(save.error)} />
+          <SavingProblem error={save.error} shown={shownOf(save.error)} />
           <Group justify="flex-end" gap="xs" mt="xs">
             <Button variant="default" onClick={onClose}>
               {say('cancel')}

@@ -13,6 +13,8 @@ interface Options<Form extends object> {
   readonly rules?: Rules<Form>;
   /** Never kept: passwords and the like. */
   readonly secrets?: readonly (keyof Form & string)[];
+  /** Where in the form a pointer belongs (`texts.0.body`), when that is not the field it begins with. */
+  readonly pathOf?: (pointer: string, values: Form) => string | undefined;
 }
 
 interface SettingsForm<Form extends object> {
@@ -54,7 +56,7 @@ function keepDraft<Form extends object>({ name, initial, secrets = [] }: Options
 
 /** A form that is still filled in when its dialog, or the page, was left and comes back; `forget` once it was saved. */
 export function useSettingsForm<Form extends object>(options: Options<Form>): SettingsForm<Form> {
-  const { name, rules = {} } = options;
+  const { name, rules = {}, pathOf } = options;
   const [initial] = useState(options.initial);
   const [draft, setDraft] = useState(() => readDraft<Form>(name));
   const [start] = useState(() => ({ ...initial, ...draft }));
@@ -66,6 +68,8 @@ export function useSettingsForm<Form extends object>(options: Options<Form>): Se
   });
   const forget = () => sessionStorage.removeItem(keyOf(name));
   const fieldOf = (pointer: string): string | undefined => {
+    const path = pathOf?.(pointer, form.getValues());
+    if (path !== undefined) return path;
     const field = pointer.split('/')[1] ?? '';
     return field in start ? field : undefined;
   };
