@@ -91,6 +91,13 @@ describe('calendars', () => {
     await promiseThese(db.database, [{ kind: 'tier', targetSeconds: 60, calendar: 'berlin' }]);
     expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 409, body: { code: 'calendar.in-use' } }); // prettier-ignore
     await promiseThese(db.database, [{ kind: 'tier', targetSeconds: 60 }]);
+    await db.database.pool.query(
+      `WITH partner AS (INSERT INTO team (id, name, tier, partner) VALUES ($1, 'Partner', 1, true) RETURNING id)
+      INSERT INTO overflow_rule (id, tier, after_seconds, calendar, team_id) SELECT $1, 1, 60, 'berlin', id FROM partner`,
+      [newId()],
+    );
+    expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 409, body: { code: 'calendar.in-use' } }); // prettier-ignore
+    await db.database.pool.query('DELETE FROM overflow_rule');
     expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 204 });
     expect(await call('GET', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 404 });
   });

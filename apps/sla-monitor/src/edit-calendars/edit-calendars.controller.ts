@@ -63,7 +63,7 @@ export class EditCalendarsController {
     return this.saveCalendar.handle(code, actorOf(caller), () => Promise.resolve({ name, spec }));
   }
 
-  /** Takes a calendar away. Refused while a policy names it. */
+  /** Takes a calendar away. Refused while a policy or an overflow rule names it. */
   @Delete(':code')
   @Authenticated({ roles: ['admin'] })
   @Answers(204)
@@ -72,7 +72,8 @@ export class EditCalendarsController {
   async remove(@Param('code') code: string): Promise<void> {
     if (isCalendarCode(code) && (await this.isRemoved(code))) return;
     await this.read(code);
-    throw new DomainError('conflict', 'calendar.in-use', `Policies go by ${code}: give them another one first.`);
+    const detail = `Policies or overflow rules go by ${code}: give them another one first.`;
+    throw new DomainError('conflict', 'calendar.in-use', detail);
   }
 
   private isRemoved(code: string): Promise<boolean> {
@@ -86,5 +87,6 @@ export class EditCalendarsController {
 const remove: Statement = {
   name: 'calendar-remove',
   text: `DELETE FROM calendar WHERE code = $1 AND NOT EXISTS (
-      SELECT FROM sla_policy_version WHERE calendar = $1 AND until IS NULL) RETURNING code`,
+      SELECT FROM sla_policy_version WHERE calendar = $1 AND until IS NULL
+    ) AND NOT EXISTS (SELECT FROM overflow_rule WHERE calendar = $1) RETURNING code`,
 };
