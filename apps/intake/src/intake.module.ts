@@ -24,6 +24,7 @@ import { ReadAttachmentHandler } from './read-attachments/read-attachment.handle
 import { ReadAttachmentsController } from './read-attachments/read-attachments.controller.js';
 import { ReadPostsController } from './read-posts/read-posts.controller.js';
 import { ReadWholeMailController } from './read-posts/read-whole-mail.controller.js';
+import { ShowMailDocumentController } from './read-posts/show-mail-document.controller.js';
 import { ReadTicketController } from './read-ticket/read-ticket.controller.js';
 import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
 import { MailSourceController } from './review-mail/mail-source.controller.js';
@@ -44,6 +45,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReadPostsController,
     PostOnTicketController,
     ReadWholeMailController,
+    ShowMailDocumentController,
     ReadAttachmentsController,
     ReviewMailController,
     MailSourceController,

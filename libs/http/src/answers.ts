@@ -29,6 +29,13 @@ export const AnswersFile = (description: string): MethodDecorator =>
     }),
   );
 
+/** Documents an answer of 200 that is a page for browsers. */
+export const AnswersPage = (description: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(200),
+    ApiResponse({ status: 200, description, content: { 'text/html': { schema: { type: 'string' } } } }),
+  );
+
 /** Documents an answer of 200 that goes on for as long as somebody listens: Server-Sent Events, `data` of each as JSON. */
 export const AnswersStream = (event: z.ZodType, description: string): MethodDecorator => {
   const content = { 'text/event-stream': { schema: jsonSchemaOf(event) } };

@@ -1,4 +1,4 @@
-export { Answers, AnswersFile, AnswersStream, Refuses, RefusesWith } from './answers.js';
+export { Answers, AnswersFile, AnswersPage, AnswersStream, Refuses, RefusesWith } from './answers.js';
 export { Bytes, TakesBytes, type ByteBodies, type SentBytes } from './byte-bodies.js';
 export { calendarBody, calendarBodyWithCountries } from './calendar-body.js';
 export { createHttpApp } from './create-http-app.js';

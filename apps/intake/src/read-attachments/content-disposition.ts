@@ -23,4 +23,6 @@ export const downloadHeaders: Readonly<Record<string, string>> = {
 
 /** What a page may show in an `<img>`; everything else has no type that a browser would act on. */
 const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
-export const servedType = (type: string): string => (images.has(type) ? type : 'application/octet-stream');
+export const servedType = (type: string): string => shownType(type) ?? 'application/octet-stream';
+/** Null: browsers are not to show it. */
+export const shownType = (type: string): string | null => (images.has(type) ? type : null);

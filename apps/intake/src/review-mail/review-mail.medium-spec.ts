@@ -117,6 +117,16 @@ test('a post says that it came by mail and with what; the whole of it is one ste
   const whole = await ask('GET', `/tickets/${row.ticket_id}/posts/${row.post_id}/mail`);
   expect(whole.body.html).toContain(`src="/api/v1/attachments/${picture.id}"`);
   expect(whole.body.html).not.toMatch(/cid:|<script| src="(https|")/);
+  const document = `/tickets/${row.ticket_id}/posts/${row.post_id}/mail/document`;
+  const page = await download(document, agent);
+  expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*img-src data:; .*sandbox /);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(await page.text()).toMatch(
+    /<p>See the picture.<\/p><img src="data:image\/png;base64,iVBOR[^"]+"[^>]*><img[^>]*><img data-blocked/,
+  );
+  expect(await (await download(`${document}?images=remote`, agent)).text()).toContain('src="https://t.test/p.gif"');
+  expect((await download(`${document}?images=all`, agent)).status).toBe(400);
+  expect((await download(document, elsewhere)).status).toBe(404);
   const listed = await ask('GET', `/tickets/${row.ticket_id}/attachments?limit=1`);
   expect(listed.body.items).toMatchObject([{ id: picture.id, postId: row.post_id }]);
   expect(

@@ -1,11 +1,10 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { Loaded, LoadingRows } from '../../../parts/states';
 import { defineWords, useWords } from '../../../words/words';
 import { LongText } from './long-text';
-import { mailDocument } from './mail-document';
 import classes from './post.module.css';
 
 const words = defineWords({
@@ -83,7 +82,7 @@ export function MailView({ ticketId, postId }: { readonly ticketId: string; read
               )}
             </Group>
             {as === 'html' && html !== null ? (
-              <MailFrame html={html} withImages={withImages} title={say('frame')} />
+              <MailFrame ticketId={ticketId} postId={postId} withImages={withImages} title={say('frame')} />
             ) : (
               <LongText>{wholeText}</LongText>
             )}
@@ -95,22 +94,27 @@ export function MailView({ ticketId, postId }: { readonly ticketId: string; read
 }
 
 interface MailFrameProps {
-  readonly html: string;
+  readonly ticketId: string;
+  readonly postId: string;
   readonly withImages: boolean;
   readonly title: string;
 }
 
-/** No scripts, no forms, no origin, links only into new tabs: whatever stands in it stays in it. */
-function MailFrame({ html, withImages, title }: MailFrameProps) {
-  const document = useMemo(() => mailDocument(html, withImages), [html, withImages]);
+/**
+ * A document with a policy of its own, which the server sends with it: no scripts, no forms, no origin, links only into new tabs, and
+ * pictures of other sites only when they were asked for. Whatever stands in it stays in it.
+ */
+function MailFrame({ ticketId, postId, withImages, title }: MailFrameProps) {
+  const document = `/api/v1/tickets/${ticketId}/posts/${postId}/mail/document`;
   return (
     <iframe
       className={classes.mail}
       title={title}
-      srcDoc={document}
+      src={withImages ? `${document}?images=remote` : document}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
       loading="lazy"
+      data-mail
     />
   );
 }
