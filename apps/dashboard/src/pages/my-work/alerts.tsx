@@ -1,12 +1,9 @@
 import { Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { $api } from '../../api/client';
-import { Instant } from '../../parts/instant';
-import { TextLink } from '../../parts/link';
+import { AlertList } from '../../parts/alerts/alert-list';
 import { Loaded, LoadingRows } from '../../parts/states';
 import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
-import classes from './my-work.module.css';
 import { Section } from './section';
 import { words } from './words';
 
@@ -26,21 +23,7 @@ export function Alerts() {
               {say('noAlerts')}
             </Text>
           ) : (
-            <ul className={classes.list}>
-              {items.map(({ id, number, kind, detail, at }) => (
-                <li key={id} className={classes.item}>
-                  <IconAlertTriangle size={16} aria-hidden className={classes.warn} />
-                  <div className={classes.what}>
-                    <TextLink to="/tickets/$id" params={{ id: number }} size="sm" c="inherit" fw={600}>
-                      {number} {say(kind)}
-                    </TextLink>
-                    <Text size="xs" c="dimmed" lineClamp={2}>
-                      {detail} · <Instant at={at} />
-                    </Text>
-                  </div>
-                </li>
-              ))}
-            </ul>
+            <AlertList alerts={items} />
           )
         }
       </Loaded>

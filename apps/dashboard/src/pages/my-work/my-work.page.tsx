@@ -9,6 +9,7 @@ import { Consultations } from './consultations';
 import { Inbox } from './inbox';
 import { MyTickets, useMyTickets } from './my-tickets';
 import classes from './my-work.module.css';
+import { Raised } from './raised';
 import { Section } from './section';
 import { words } from './words';
 
@@ -25,6 +26,7 @@ export function MyWorkPage() {
           <MyTickets />
         </div>
         <div className={classes.column}>
+          <Raised />
           <Consultations />
           <Inbox />
           <Alerts />

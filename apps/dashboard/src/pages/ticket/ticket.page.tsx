@@ -11,16 +11,18 @@ import { ConsultationsPanel } from './diagnosis/consultations.panel';
 import { HypothesesPanel } from './diagnosis/hypotheses.panel';
 import { RunbooksPanel } from './diagnosis/runbooks.panel';
 import { TicketHead } from './head/ticket-head';
+import { IncidentPanel } from './incident/incident.panel';
 import { ClocksPanel } from './side/clocks.panel';
 import { HandOverPanel } from './side/hand-over.panel';
+import { ManagementPanel } from './side/management.panel';
 import { ProblemPanel } from './side/problem.panel';
 import { RequesterPanel } from './side/requester.panel';
 import { OtherTicketsPanels, PrecedentsPanel } from './side/context.panel';
 import { TimelinePanel } from './side/timeline.panel';
-import { IncidentPanel, WatchersPanel } from './side/together.panels';
-import { WorkLogPanel } from './side/work-log.panel';
+import { WatchersPanel } from './side/watchers.panel';
 import { useTicketQuery, type TicketView } from './ticket-data';
 import { TicketDesk, useDesk } from './ticket-desk';
+import { WorkLogPanel } from './work/work-log.panel';
 import classes from './ticket.module.css';
 
 const words = defineWords({
@@ -167,6 +169,7 @@ function Overview() {
   const { ticket } = useDesk();
   return (
     <>
+      <ManagementPanel />
       {ticket.handedOverFrom !== null && <HandOverPanel />}
       <ProblemPanel />
       <ClocksPanel ticketId={ticket.id} />

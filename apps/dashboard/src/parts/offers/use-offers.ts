@@ -43,7 +43,8 @@ export function useAnswerOffer({ id, number }: Offer) {
   });
   return {
     accept: () => accept.mutate({ params, body: {} }),
-    decline: (reasonCode: DeclineReason) => decline.mutate({ params, body: { reasonCode } }),
+    decline: (reasonCode: DeclineReason, note = '') =>
+      decline.mutate({ params, body: { reasonCode, ...(note.trim() ? { note: note.trim() } : {}) } }),
     isAccepting: accept.isPending,
     isDeclining: decline.isPending,
   };

@@ -3,15 +3,15 @@ import { $api } from '../../../api/client';
 import { workWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
+import { workKinds, type WorkKind } from '../work/work-kinds';
 import { ActionDialog } from './action-dialog';
 import { simpleWords } from './simple-words';
 import { useActed } from './use-acted';
 import { showAtFields, useFormDraft } from './use-form-draft';
 
-const kinds = ['call', 'remote', 'on-site', 'research', 'other'] as const;
 interface Form {
   minutes: number | string;
-  kind: (typeof kinds)[number];
+  kind: WorkKind;
   withCustomer: boolean;
   note: string;
 }
@@ -57,7 +57,7 @@ export function LogWorkDialog() {
       />
       <Select
         label={say('kind')}
-        data={kinds.map((value) => ({ value, label: work(value) }))}
+        data={workKinds.map((value) => ({ value, label: work(value) }))}
         allowDeselect={false}
         {...form.getInputProps('kind')}
       />

@@ -53,7 +53,7 @@ export function PlaceFields(props: PlaceFieldsProps) {
 }
 
 /** The sectors that teams of a tier work on; all of them when a team there takes everything. */
-function useSectorsOf(tier: number | null) {
+export function useSectorsOf(tier: number | null) {
   const sectors = useSectors().data?.items ?? [];
   const { data } = $api.useQuery('get', '/api/v1/teams', { params: { query: { limit: 100 } } }, { staleTime: 300_000 });
   const teams = data?.items.filter((team) => team.tier === tier) ?? [];

@@ -1,4 +1,4 @@
-import { Autocomplete, Radio, Group, Textarea } from '@mantine/core';
+import { Radio, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
@@ -6,6 +6,7 @@ import { useWords } from '../../../words/words';
 import { usePosts } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { ActionDialog } from './action-dialog';
+import { SolutionCode } from './solution-code';
 import { simpleWords } from './simple-words';
 import { useActed } from './use-acted';
 import { showAtFields, useFormDraft } from './use-form-draft';
@@ -15,7 +16,6 @@ interface Form {
   code: string;
   l1Capable: '' | 'yes' | 'no';
 }
-const codes = ['configuration', 'information', 'repair', 'replacement', 'software', 'workaround', 'user-error'];
 const pointers = { '/solution': 'solution', '/code': 'code', '/l1Capable': 'l1Capable' };
 
 /** How it was solved: for the customer, and for whoever has the same next time. */
@@ -70,12 +70,14 @@ export function ResolveDialog() {
         data-autofocus
         {...form.getInputProps('solution')}
       />
-      <Autocomplete
+      <SolutionCode
         label={say('code')}
         description={say('codeHelp')}
         withAsterisk
-        data={codes}
-        {...form.getInputProps('code')}
+        value={form.values.code}
+        onChange={(code) => form.setFieldValue('code', code)}
+        error={form.errors['code']}
+        data-path="code"
       />
       {isAbove && (
         <Radio.Group label={say('l1Capable')} withAsterisk {...form.getInputProps('l1Capable')}>

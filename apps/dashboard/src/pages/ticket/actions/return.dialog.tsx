@@ -1,11 +1,11 @@
-import { Checkbox, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Radio, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { returnReasonWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { ActionDialog } from './action-dialog';
-import { PlaceFields } from './place-fields';
+import { PlaceFields, useSectorsOf } from './place-fields';
 import { simpleWords } from './simple-words';
 import { useActed } from './use-acted';
 import { showAtFields, useFormDraft } from './use-form-draft';
@@ -16,6 +16,7 @@ interface Form {
   note: string;
   tier: number | null;
   sector: string | null;
+  betterSector: string | null;
 }
 const pointers = {
   '/reasonCode': 'reasonCode',
@@ -23,6 +24,7 @@ const pointers = {
   '/to': 'tier',
   '/to/tier': 'tier',
   '/to/sector': 'sector',
+  '/betterSector': 'betterSector',
 };
 
 /** Back down, with the reason. */
@@ -35,7 +37,7 @@ export function ReturnDialog() {
   const [isElsewhere, setElsewhere] = useState(handedOverFrom === null);
   const { form, forget, focusFirst } = useFormDraft<Form>(
     `${ticket.id}:return`,
-    { reasonCode: '', note: '', tier: null, sector: null },
+    { reasonCode: '', note: '', tier: null, sector: null, betterSector: null },
     {
       reasonCode: (value) => (value ? null : say('needed')),
       note: (value) => (value.trim() ? null : say('needed')),
@@ -45,6 +47,8 @@ export function ReturnDialog() {
     onSuccess: useActed(say('returnDone', { number }), forget),
     onError: (error: unknown) => showAtFields(form, error, pointers),
   });
+  const isMisplaced = form.values.reasonCode === 'wrong-sector';
+  const better = useSectorsOf(ticket.tier).filter(({ value }) => value !== ticket.sector);
   const tier = form.values.tier ?? handedOverFrom ?? below;
   return (
     <ActionDialog
@@ -54,10 +58,11 @@ export function ReturnDialog() {
       isPending={act.isPending}
       error={act.error}
       shown={Object.keys(pointers)}
-      onSubmit={form.onSubmit(({ reasonCode, note, sector }) => {
+      onSubmit={form.onSubmit(({ reasonCode, note, sector, betterSector }) => {
         if (!reasonCode) return;
         const to = isElsewhere ? { to: { tier, ...(sector ? { sector } : {}) } } : {};
-        act.mutate({ params: { path: { id: ticket.id } }, body: { reasonCode, note, ...to } });
+        const belongs = reasonCode === 'wrong-sector' && betterSector ? { betterSector } : {};
+        act.mutate({ params: { path: { id: ticket.id } }, body: { reasonCode, note, ...to, ...belongs } });
       }, focusFirst)}
     >
       {handedOverFrom !== null && (
@@ -78,6 +83,15 @@ export function ReturnDialog() {
           ))}
         </Stack>
       </Radio.Group>
+      {isMisplaced && (
+        <Select
+          label={say('betterSector')}
+          description={say('betterSectorHelp')}
+          clearable
+          data={better}
+          {...form.getInputProps('betterSector')}
+        />
+      )}
       <Textarea
         label={say('note')}
         placeholder={say('returnNote')}

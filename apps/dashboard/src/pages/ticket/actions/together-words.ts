@@ -11,7 +11,8 @@ export const togetherWords = defineWords({
     consultDone: 'Your question is at L{tier}.',
     raiseTitle: 'Raise {number} to management',
     raiseSend: 'Raise',
-    raiseHelp: 'A manager hears of it; the ticket stays where it is. The customer does not see this.',
+    raiseHelp:
+      'The leads of all tiers and the admins are told and decide; the ticket stays where it is. The customer does not see this.',
     raiseDone: 'Management was told.',
     why: 'Why',
     inactivity: 'Nothing happens',
@@ -43,7 +44,8 @@ export const togetherWords = defineWords({
     consultDone: 'Ваш вопрос на L{tier}.',
     raiseTitle: 'Поднять {number} до руководства',
     raiseSend: 'Поднять',
-    raiseHelp: 'Руководство узнает о ней, заявка останется на месте. Клиент этого не видит.',
+    raiseHelp:
+      'Руководители всех линий и администраторы узнают об этом и решат; заявка останется на месте. Клиент этого не видит.',
     raiseDone: 'Руководство предупреждено.',
     why: 'Почему',
     inactivity: 'Ничего не происходит',

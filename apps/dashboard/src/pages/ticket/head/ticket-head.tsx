@@ -7,6 +7,7 @@ import { useWhere } from '../../../parts/where';
 import { defineWords, useWords } from '../../../words/words';
 import { Others } from '../presence/others';
 import { useDesk } from '../ticket-desk';
+import { StopwatchChip } from '../work/stopwatch-chip';
 import { Actions } from './actions';
 import classes from './ticket-head.module.css';
 
@@ -56,6 +57,7 @@ export function TicketHead() {
               <Countdown clock={next} />
             </Group>
           )}
+          <StopwatchChip />
           <Others ticketId={ticket.id} />
         </Group>
       </div>

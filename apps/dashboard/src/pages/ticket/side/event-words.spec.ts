@@ -1,4 +1,4 @@
-import { eventTypes } from '../../../../../../libs/domain/src/ticket/event-types';
+import { eventTypes } from '#domain';
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { eventWords } from './event-words';
@@ -6,9 +6,21 @@ import { eventWords } from './event-words';
 const languages = Object.keys(eventWords) as (keyof typeof eventWords)[];
 /** Everything `useTold` gives to a sentence. */
 const values = {
-  ...{ place: 'L2 Network', from: 'L1', name: 'Kim', time: '5 min', number: 'T-7', as: 'parent', title: 'Reset' },
-  ...{ kind: 'call', reason: 'spam', fields: 'goal', promise: 'Solution', percent: 2, count: 3 },
-  ...{ vendor: 'Acme', recipient: 'ann@customer.example' },
+  place: 'L2 Network',
+  from: 'L1',
+  name: 'Kim',
+  time: '5 min',
+  number: 'T-7',
+  as: 'parent',
+  title: 'Reset',
+  kind: 'call',
+  reason: 'spam',
+  fields: 'goal',
+  promise: 'Solution',
+  percent: 2,
+  count: 3,
+  vendor: 'Acme',
+  recipient: 'ann@customer.example',
 };
 
 describe('the words of the timeline', () => {

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Instant } from '../../../parts/instant';
 import { channelWords, entitlementWords, levelWords } from '../../../parts/state-words';
 import { defineWords, useWords } from '../../../words/words';
+import { solutionName, solutionWords } from '../solution-words';
 import { useContext } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { Fact, Panel } from './panel';
@@ -82,6 +83,7 @@ export function RequesterPanel() {
   const channel = useWords(channelWords);
   const entitlement = useWords(entitlementWords);
   const level = useWords(levelWords);
+  const solution = useWords(solutionWords);
   const { ticket } = useDesk();
   const { requester } = ticket;
   const { data: context } = useContext(ticket.id);
@@ -131,7 +133,7 @@ export function RequesterPanel() {
           <Instant at={ticket.createdAt} />
         </Fact>
         <Fact name={say('tags')}>{ticket.tags.join(', ')}</Fact>
-        <Fact name={say('code')}>{ticket.solutionCode}</Fact>
+        <Fact name={say('code')}>{ticket.solutionCode && solutionName(solution, ticket.solutionCode)}</Fact>
       </dl>
     </Panel>
   );
