@@ -22,7 +22,9 @@ export class AlertOnSilentVendorHandler {
     const [about] = await run<About>(tx, stillSilent, [silence.caseId, silence.dueAt]);
     if (!about) return;
     const detail = `${ticketNumber(ticket.number)}: ${describe(silence, about)}`;
-    await this.announcer.announce(tx, ticket, await this.leads.alert(tx, ticket, 'vendor-silent', detail));
+    const facts = { vendor: about.vendor, caseNumber: about.number, dueAt: silence.dueAt };
+    const alerted = await this.leads.alert(tx, ticket, 'vendor-silent', { detail, facts });
+    await this.announcer.announce(tx, ticket, alerted);
   }
 }
 

@@ -605,7 +605,13 @@ describe('the actions on a ticket', () => {
         await desk.expectOk(l1, id, 'claim');
       }
       const { body } = await desk.request(lead, 'GET', '/desk/alerts');
-      expect(body.items).toContainEqual(expect.objectContaining({ ticketId: id, kind: 'bouncing' }));
+      expect(body.items).toContainEqual(
+        expect.objectContaining({
+          ticketId: id,
+          kind: 'bouncing',
+          facts: expect.objectContaining({ bounces: 3, vendor: null }),
+        }),
+      );
     });
   });
 

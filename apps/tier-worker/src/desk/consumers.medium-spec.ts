@@ -521,6 +521,7 @@ describe('what the tiers hear', () => {
           detail: expect.stringContaining(
             'used 75 % of its tier promise at L1: it is due 2026-03-02T10:00:00.000Z (the alarm rang 5 min late)',
           ),
+          facts: expect.objectContaining({ promise: 'tier', percent: 75, tier: 1, dueAt: '2026-03-02T10:00:00.000Z' }),
         }),
       ]);
       expect(await listed(lead, id)).toEqual([]);

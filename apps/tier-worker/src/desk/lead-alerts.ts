@@ -1,5 +1,5 @@
 import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
-import { BREACH, type Actor } from '#domain';
+import { BREACH, type Actor, type ClockKind, type Level, type Priority } from '#domain';
 import { Injectable } from '@nestjs/common';
 
 export type AlertKind =
@@ -12,9 +12,27 @@ export const TIER_WORKER_ACTOR: Actor = { kind: 'system', id: 'tier-worker' };
 export const audiences = ['agent', 'leads', 'hierarchy'] as const;
 export type Audience = (typeof audiences)[number];
 
+/** What an alert's sentence is made of, for screens that say it in another language; each kind has some of it. */
+export interface AlertFacts {
+  /** Which promise, and how much of it is used. Instants are ISO 8601. */
+  readonly promise?: ClockKind;
+  readonly percent?: number;
+  readonly tier?: number;
+  readonly dueAt?: string;
+  /** What was done about it. */
+  readonly toTier?: number;
+  readonly toPriority?: Priority;
+  readonly bounces?: number;
+  readonly vendor?: string;
+  readonly caseNumber?: number;
+  readonly reason?: string;
+  readonly severity?: Level;
+}
+
 /** Of a promise: what is said, and of which threshold. */
 interface Warning {
   readonly detail: string;
+  readonly facts: AlertFacts;
   readonly promise: string;
   readonly percent: number;
   readonly clockId: string;
@@ -29,14 +47,14 @@ export class LeadAlerts {
     tx: Tx,
     ticket: LockedTicket,
     kind: AlertKind,
-    detail: string,
+    { detail, facts }: { readonly detail: string; readonly facts: AlertFacts },
     audience: 'leads' | 'hierarchy' = 'leads',
   ): Promise<LockedTicket> {
     const alerted = await this.tickets.record(tx, ticket, {
       type: 'ticket.leads-alerted',
       by: TIER_WORKER_ACTOR,
       public: false,
-      data: { kind, told: audience, detail },
+      data: { kind, told: audience, detail, facts },
     });
     await this.list(tx, alerted, kind, { audience, agentId: null, detail });
     return alerted;
@@ -57,13 +75,13 @@ export class LeadAlerts {
     tx: Tx,
     ticket: LockedTicket,
     { audience, agentId, kind }: Told & { readonly kind: AlertKind },
-    { detail, promise, percent, clockId }: Warning,
+    { detail, facts, promise, percent, clockId }: Warning,
   ): Promise<LockedTicket> {
     const told = await this.tickets.record(tx, ticket, {
       type: percent < BREACH ? 'ticket.promise-in-danger' : 'ticket.promise-broken',
       by: TIER_WORKER_ACTOR,
       public: false,
-      data: { told: audience === 'agent' ? 'assignee' : audience, detail, promise, percent, clockId },
+      data: { told: audience === 'agent' ? 'assignee' : audience, detail, facts, promise, percent, clockId },
     });
     await this.list(tx, told, kind, { audience, agentId, detail });
     return told;

@@ -1,7 +1,7 @@
 import { run, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { BREACH, newStay, priorities, tierName, type Listener, type StateBefore, type ThresholdAction } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { LeadAlerts, TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
+import { LeadAlerts, TIER_WORKER_ACTOR, type AlertFacts } from '../desk/lead-alerts.js';
 import { describeThreshold, type Reached } from '../desk/promise-words.js';
 import { tierOf } from '../desk/tier-of.js';
 import { Tiers } from '../desk/tiers.js';
@@ -20,6 +20,7 @@ interface Outcome {
   readonly ticket: LockedTicket;
   /** The end of a sentence: what was done, or why it was not. */
   readonly words: string;
+  readonly facts?: Pick<AlertFacts, 'toTier' | 'toPriority'>;
   readonly refused?: 'at-last-tier' | 'otherwise';
 }
 
@@ -39,21 +40,22 @@ export class ActOnThreshold {
    */
   async respond(tx: Tx, ticket: LockedTicket, to: Response): Promise<LockedTicket> {
     const outcome = await this.act(tx, ticket, to);
-    const detail = `${describeThreshold(ticket, to)}${outcome.words}`;
+    const said = this.said(ticket, to, outcome);
     const { assigneeId } = ticket;
     let told = outcome.ticket;
-    if (to.notify === 'assignee' && assigneeId !== null)
-      told = await this.leads.tellAgent(tx, told, assigneeId, this.said(to, detail));
+    if (to.notify === 'assignee' && assigneeId !== null) told = await this.leads.tellAgent(tx, told, assigneeId, said);
     const isTold = to.notify === 'leads' || to.notify === 'hierarchy' || outcome.refused !== undefined;
     if (!isTold) return told;
     const audience = to.notify === 'hierarchy' ? 'hierarchy' : 'leads';
-    if (to.percent < BREACH) return this.leads.warn(tx, told, audience, this.said(to, detail));
+    if (to.percent < BREACH) return this.leads.warn(tx, told, audience, said);
     const kind = outcome.refused === 'at-last-tier' ? 'breach-at-last-tier' : 'breach';
-    return this.leads.alert(tx, told, kind, detail, audience);
+    return this.leads.alert(tx, told, kind, said, audience);
   }
 
-  private said({ kind, percent, clockId }: Response, detail: string) {
-    return { detail, promise: kind, percent, clockId };
+  private said(ticket: LockedTicket, to: Response, { words, facts }: Outcome) {
+    const { kind, percent, tier, dueAt, clockId } = to;
+    const detail = `${describeThreshold(ticket, to)}${words}`;
+    return { detail, facts: { promise: kind, percent, tier, dueAt, ...facts }, promise: kind, percent, clockId };
   }
 
   private act(tx: Tx, ticket: LockedTicket, to: Response): Promise<Outcome> {
@@ -78,7 +80,7 @@ export class ActOnThreshold {
       set: { priority },
       data: { priority, from, clockId: to.clockId, promise: to.kind, percent: to.percent },
     });
-    return { ticket: raised, words: `, so it is ${priority} now` };
+    return { ticket: raised, words: `, so it is ${priority} now`, facts: { toPriority: priority } };
   }
 
   private async escalate(tx: Tx, ticket: LockedTicket, to: Response): Promise<Outcome> {
@@ -95,7 +97,7 @@ export class ActOnThreshold {
       data: { workOrderId, fromTier, toTier: next.number, clockId: to.clockId, promise: to.kind, percent: to.percent },
     });
     await this.workOrder.write(tx, escalated, { id: workOrderId, fromTier, ...order });
-    return { ticket: escalated, words: `, so it is at ${tierName(next.number)} now` };
+    return { ticket: escalated, words: `, so it is at ${tierName(next.number)} now`, facts: { toTier: next.number } };
   }
 }
 

@@ -1,11 +1,26 @@
 import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
 import { Database } from '#database';
-import { ticketNumber } from '#domain';
+import { clockKinds, levels, priorities, ticketNumber } from '#domain';
 import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery } from '#http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { audiences } from '../desk/lead-alerts.js';
+
+const facts = z.object({
+  promise: z.enum(clockKinds).nullable(),
+  percent: z.number().nullable().meta({ description: 'How much of the promised time was used; 100: it broke.' }),
+  tier: z.int().nullable().meta({ description: 'Whose promise it is.' }),
+  dueAt: z.iso.datetime().nullable(),
+  toTier: z.int().nullable().meta({ description: 'The tier it was escalated to because of it.' }),
+  toPriority: z.enum(priorities).nullable().meta({ description: 'The priority it got because of it.' }),
+  bounces: z.int().nullable().meta({ description: 'How often it was returned.' }),
+  vendor: z.string().nullable().meta({ description: 'Which vendor is silent.' }),
+  caseNumber: z.int().nullable().meta({ description: "The number of the vendor's case." }),
+  reason: z.string().nullable().meta({ description: 'Why it was raised to management.' }),
+  severity: z.enum(levels).nullable(),
+});
+const factNames = Object.keys(facts.shape) as readonly (keyof z.output<typeof facts>)[];
 
 const alert = z.object({
   id: z.uuid(),
@@ -17,7 +32,11 @@ const alert = z.object({
     description: 'Whom it is for: one agent, the leads, or also those above them (a hierarchical escalation).',
   }),
   agentId: z.uuid().nullable().meta({ description: 'The agent it is for; null: nobody alone.' }),
-  detail: z.string(),
+  subject: z.string().meta({ description: "The ticket's." }),
+  detail: z.string().meta({ description: 'What happened, in English.' }),
+  facts: facts.meta({
+    description: 'What `detail` is made of, for saying it in other languages; null: not of this kind.',
+  }),
   at: z.date(),
 });
 type Alert = z.output<typeof alert>;
@@ -30,7 +49,11 @@ const alertsQuery = pageQuery.extend({
 });
 type AlertsQuery = z.output<typeof alertsQuery>;
 
-type Row = Omit<Alert, 'number'> & { readonly number: number };
+type Row = Omit<Alert, 'number' | 'facts'> & {
+  readonly number: number;
+  /** Null: from before they were kept. */
+  readonly facts: Partial<Alert['facts']> | null;
+};
 
 @ApiTags('desk')
 @Controller('desk/alerts')
@@ -51,17 +74,23 @@ export class ListAlertsController {
     const before = cursor === undefined ? null : decodeCursor(cursor, z.uuid());
     const leads = caller.role !== 'agent';
     const rows = await this.database.read<Row>(selectAlerts, [before, limit, caller.id, leads, audience ?? null]);
-    const items = rows.map((row) => ({ ...row, number: ticketNumber(row.number) }));
+    const items = rows.map(toAlert);
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
 }
 
+function toAlert(row: Row): Alert {
+  const known = Object.fromEntries(factNames.map((name) => [name, row.facts?.[name] ?? null])) as Alert['facts'];
+  return { ...row, number: ticketNumber(row.number), facts: known };
+}
+
 const selectAlerts = {
   name: 'desk-alerts',
-  text: `SELECT lead_alert.id, ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, audience,
-      lead_alert.agent_id AS "agentId", detail, at
-    FROM lead_alert JOIN ticket ON ticket.id = ticket_id
-    WHERE ($1::uuid IS NULL OR lead_alert.id < $1) AND (agent_id = $3 OR (agent_id IS NULL AND $4))
+  text: `SELECT lead_alert.id, lead_alert.ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, audience,
+      lead_alert.agent_id AS "agentId", ticket.subject, detail, event.data->'facts' AS facts, lead_alert.at
+    FROM lead_alert JOIN ticket ON ticket.id = lead_alert.ticket_id
+      LEFT JOIN ticket_event event ON event.ticket_id = lead_alert.ticket_id AND event.version = lead_alert.version
+    WHERE ($1::uuid IS NULL OR lead_alert.id < $1) AND (lead_alert.agent_id = $3 OR (lead_alert.agent_id IS NULL AND $4))
       AND ($5::text IS NULL OR audience = $5)
     ORDER BY lead_alert.id DESC LIMIT $2`,
 };

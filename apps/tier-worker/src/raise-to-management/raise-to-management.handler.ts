@@ -38,7 +38,8 @@ export class RaiseToManagementHandler {
     await refuseDuplicate(run(tx, insertEscalation, values), alreadyRaised());
     const raised = await this.record(tx, ticket, agent, id, 'raised', { reason, requestedBy, severity });
     const detail = `${ticketNumber(ticket.number)} was raised to management (${reason.replaceAll('-', ' ')}, severity ${severity}).`;
-    return { id, after: await this.leads.alert(tx, raised, 'hierarchical-escalation', detail, 'hierarchy') };
+    const said = { detail, facts: { reason, severity } };
+    return { id, after: await this.leads.alert(tx, raised, 'hierarchical-escalation', said, 'hierarchy') };
   }
 
   async decide(

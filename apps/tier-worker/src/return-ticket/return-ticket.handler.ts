@@ -95,7 +95,7 @@ export class ReturnTicketHandler {
 
   private alertLeads(tx: Tx, ticket: LockedTicket): Promise<LockedTicket> {
     const detail = `${ticketNumber(ticket.number)} was returned ${ticket.bounces} times: it goes back and forth.`;
-    return this.leads.alert(tx, ticket, 'bouncing', detail);
+    return this.leads.alert(tx, ticket, 'bouncing', { detail, facts: { bounces: ticket.bounces } });
   }
 }
 
