@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core';
+import { IconAlertTriangle, IconArrowsLeftRight, IconClockExclamation, IconSpeakerphone } from '@tabler/icons-react';
+import { useWords } from '../../words/words';
+import { Instant } from '../instant';
+import { TextLink } from '../link';
+import classes from './alerts.module.css';
+import { useAlertSentence, type Alert } from './use-alert-sentence';
+import { words } from './words';
+
+const icons = {
+  'breach-at-last-tier': IconAlertTriangle,
+  breach: IconAlertTriangle,
+  bouncing: IconArrowsLeftRight,
+  'vendor-silent': IconClockExclamation,
+  warning: IconClockExclamation,
+  'hierarchical-escalation': IconSpeakerphone,
+} as const;
+
+const isBroken = (kind: Alert['kind']): boolean => kind === 'breach' || kind === 'breach-at-last-tier';
+
+/** What somebody was warned of or called to, newest first. */
+export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
+  const say = useWords(words);
+  const sentence = useAlertSentence();
+  return (
+    <ul className={classes.list}>
+      {alerts.map(({ id, number, subject, kind, facts, at }) => {
+        const Icon = icons[kind];
+        const said = sentence(facts);
+        return (
+          <li key={id} className={classes.item}>
+            <Icon size={16} aria-hidden className={classes.icon} data-tone={isBroken(kind) ? 'broken' : undefined} />
+            <div className={classes.what}>
+              <TextLink to="/tickets/$id" params={{ id: number }} size="sm" c="inherit" fw={600}>
+                {number} {say(kind)}
+              </TextLink>
+              <Text size="xs" truncate title={subject}>
+                {subject}
+              </Text>
+              <Text size="xs" c="dimmed" lineClamp={2}>
+                <Instant at={at} />
+                {said && <> · {said}</>}
+              </Text>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
