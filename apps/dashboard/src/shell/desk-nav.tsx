@@ -8,23 +8,34 @@ import {
   IconStack2,
   IconTicket,
 } from '@tabler/icons-react';
-import { useRouterState } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { $api } from '../api/client';
 import { MenuLink } from '../parts/link';
 import { useWords } from '../words/words';
 import { useMe } from './session';
+import { Shortcut } from './shortcuts';
 import { words } from './words';
 
 /** Where one can go, with how much waits there. */
 export function DeskNav() {
   const say = useWords(words);
   const me = useMe();
+  const navigate = useNavigate();
   const { data } = $api.useQuery('get', '/api/v1/desk/queues');
   const queues = data?.items ?? [];
   return (
     <ScrollArea component="nav" aria-label={say('menu')} type="auto">
       <Item to="/" label={say('myWork')} icon={<IconInbox size={18} />} />
+      {queues.slice(0, 9).map(({ tier, name }, index) => (
+        <Shortcut
+          key={tier}
+          keys={String(index + 1)}
+          label={name}
+          action={() => void navigate({ to: '/queues/$tier', params: { tier: String(tier) } })}
+          isEverywhere
+        />
+      ))}
       {queues.map(({ tier, name, waiting }) => (
         <Item
           key={tier}

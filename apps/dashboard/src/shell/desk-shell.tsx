@@ -32,8 +32,9 @@ function Frame() {
   const navigate = useNavigate();
   const { close } = menu;
   useEffect(() => close(), [path, close]);
-  useShortcut('G', say('myWork'), () => void navigate({ to: '/' }));
-  useShortcut('/', say('find'), spotlight.open);
+  const everywhere = { isEverywhere: true };
+  useShortcut('G', say('myWork'), () => void navigate({ to: '/' }), everywhere);
+  useShortcut('/', say('find'), spotlight.open, everywhere);
   return (
     <AppShell
       header={{ height: 52 }}

@@ -1,20 +1,10 @@
-import {
-  Avatar,
-  Menu,
-  UnstyledButton,
-  VisuallyHidden,
-  useMantineColorScheme,
-  type MantineColorScheme,
-} from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, VisuallyHidden, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import { queryClient } from '../api/query-client';
-import { chooseLanguage, languageNames, languages } from '../words/language';
+import { languageNames, languages } from '../words/language';
 import { useLanguage, useWords } from '../words/words';
-import { signOut, useMe } from './session';
+import { schemes, speak, useSignOut } from './my-choices';
+import { useMe } from './session';
 import { words } from './words';
-
-const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 /** Who is at this screen, and how they want it. */
 export function MeMenu() {
@@ -22,12 +12,7 @@ export function MeMenu() {
   const me = useMe();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const navigate = useNavigate();
-  const leave = async (): Promise<void> => {
-    await signOut();
-    await navigate({ to: '/sign-in' });
-    queryClient.clear();
-  };
+  const leave = useSignOut();
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -44,11 +29,7 @@ export function MeMenu() {
           <Menu.Item
             key={each}
             lang={each}
-            onClick={() => {
-              chooseLanguage(each);
-              // Sentences of the server are in the language of the screen too.
-              void queryClient.invalidateQueries();
-            }}
+            onClick={() => speak(each)}
             rightSection={each === language && <IconCheck size={16} />}
           >
             {languageNames[each]}

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useShortcut } from '../../../shell/shortcuts';
+import { Shortcut, useShortcut } from '../../../shell/shortcuts';
 import { useWords } from '../../../words/words';
 import { actionWords } from '../action-words';
 import type { ActionName } from '../what-may';
@@ -66,6 +66,10 @@ export function Actions() {
   const rest = REST.filter((name) => may.has(name) && !atHand.includes(name));
   return (
     <Group gap={6}>
+      {/* What has no key of its own is in the command palette. */}
+      {REST.filter((name) => may.has(name) && !KEYS[name] && !isBusy).map((name) => (
+        <Shortcut key={name} label={action(name)} action={() => perform(name)} />
+      ))}
       {atHand.map((name, index) => (
         <Button
           key={name}
