@@ -9,7 +9,13 @@ import { words } from './words';
 export function ReturnFields({ form }: { readonly form: UseFormReturnType<RuleForm> }) {
   const say = useWords(words);
   return (
-    <Fieldset legend={say('left')} variant="unstyled" p={0} styles={{ legend: { padding: 0, fontWeight: 600 } }}>
+    <Fieldset
+      legend={say('left')}
+      variant="unstyled"
+      p={0}
+      mx={0}
+      styles={{ legend: { padding: 0, marginBottom: 6, fontWeight: 600 } }}
+    >
       <Stack gap="sm">
         <Text size="xs" c="dimmed">
           {say('leftHelp')}

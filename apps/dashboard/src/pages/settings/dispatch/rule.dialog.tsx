@@ -65,9 +65,15 @@ function WhoFields({ form }: { readonly form: UseFormReturnType<RuleForm> }) {
   const say = useWords(words);
   const choices = needs.map((value) => ({ value, label: say(`need_${value}`) }));
   return (
-    <Fieldset legend={say('who')} variant="unstyled" p={0} styles={{ legend: { padding: 0, fontWeight: 600 } }}>
+    <Fieldset
+      legend={say('who')}
+      variant="unstyled"
+      p={0}
+      mx={0}
+      styles={{ legend: { padding: 0, marginBottom: 6, fontWeight: 600 } }}
+    >
       <Stack gap="sm">
-        <Checkbox mt={4} label={say('affinity')} {...form.getInputProps('affinity', { type: 'checkbox' })} />
+        <Checkbox label={say('affinity')} {...form.getInputProps('affinity', { type: 'checkbox' })} />
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <SkillsInput
             label={say('required')}

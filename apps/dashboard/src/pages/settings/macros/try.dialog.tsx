@@ -1,0 +1,115 @@
+import { Alert, Autocomplete, Badge, Button, Group, Modal, Paper, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { $api, api } from '../../../api/client';
+import { Problem } from '../../../api/problem';
+import { ActionProblem } from '../../../parts/action-problem';
+import { useWords } from '../../../words/words';
+import { words as partsWords } from '../parts/words';
+import { useLanguageName } from './language-names';
+import type { Macro } from './macro-data';
+import classes from './macros.module.css';
+import { Sample } from './sample';
+import { words } from './words';
+
+/** What a macro would write on a ticket; nothing happens to it. Below it the texts as they are. */
+export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly onClose: () => void }) {
+  const say = useWords(words);
+  const common = useWords(partsWords);
+  const nameOf = useLanguageName();
+  const isNarrow = useMediaQuery('(max-width: 40em)') ?? false;
+  const [number, setNumber] = useState('');
+  const latest = $api.useQuery('get', '/api/v1/tickets', { params: { query: { limit: 20 } } }).data?.items ?? [];
+  const look = useMutation({
+    mutationFn: async (ticket: string) => {
+      const path = { id: ticket, macroId: macro.id };
+      const preview = await api.POST('/api/v1/tickets/{id}/macros/{macroId}/preview', { params: { path }, body: {} });
+      const fitting = await api.GET('/api/v1/tickets/{id}/macros', { params: { path: { id: ticket } } });
+      return { ...preview.data!, fits: fitting.data!.items.some(({ id }) => id === macro.id) };
+    },
+  });
+  const typed = number.split(' ')[0]!.trim();
+  const ticket = /^\d+$/.test(typed) ? `T-${typed}` : typed;
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (ticket && !look.isPending) look.mutate(ticket);
+  };
+  const isUnknown = look.error instanceof Problem && look.error.code === 'ticket.not-found';
+  const { data } = look;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={macro.name}
+      size="lg"
+      fullScreen={isNarrow}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
+      <Stack gap="sm">
+        {macro.active && (
+          <form onSubmit={onSubmit} noValidate>
+            <Group align="flex-start" gap="xs" wrap="nowrap">
+              <Autocomplete
+                label={say('ticket')}
+                description={say('ticketHelp')}
+                data-autofocus
+                style={{ flex: 1 }}
+                data={[...new Set(latest.map((each) => `${each.number} ${each.subject}`))]}
+                value={number}
+                onChange={(text) => {
+                  setNumber(text);
+                  look.reset();
+                }}
+                onOptionSubmit={(text) => look.mutate(text.split(' ')[0]!)}
+                error={isUnknown ? look.error?.message : undefined}
+                errorProps={{ role: 'alert' }}
+              />
+              <Button type="submit" variant="default" mt={46} loading={look.isPending} disabled={!ticket}>
+                {say('show')}
+              </Button>
+            </Group>
+          </form>
+        )}
+        {!isUnknown && <ActionProblem error={look.error} />}
+        {data && (
+          <Stack gap="xs" role="status">
+            <Paper withBorder p="sm" radius="sm">
+              <Text size="sm" className={classes.read ?? ''} {...(data.language && { lang: data.language })}>
+                {data.body ?? say('saysNothing')}
+              </Text>
+              {data.language && (
+                <Text size="xs" c="dimmed" mt={6}>
+                  {say('said', { language: nameOf(data.language) })} · {say(data.fits ? 'fits' : 'fitsNot')}
+                </Text>
+              )}
+            </Paper>
+            {data.missing.length > 0 && (
+              <Alert color="orange" py="xs">
+                {say('missing', {
+                  count: data.missing.length,
+                  names: data.missing.map((name) => say(`v_${name}`)).join(', '),
+                })}
+              </Alert>
+            )}
+          </Stack>
+        )}
+        {macro.texts.length > 0 && !data && (
+          <Stack gap="xs">
+            <Text size="sm" fw={600} component="h3">
+              {say('theTexts')}
+            </Text>
+            {macro.texts.map(({ language, body }) => (
+              <div key={language} lang={language}>
+                <Badge variant="default" tt="none" mb={4}>
+                  {nameOf(language)}
+                </Badge>
+                <Sample text={body} language={language} />
+              </div>
+            ))}
+          </Stack>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
