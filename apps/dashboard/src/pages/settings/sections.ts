@@ -71,7 +71,7 @@ export interface Section {
   readonly id: keyof (typeof sectionWords)['en'];
   readonly group: Group;
   /** Who may open it; who may change what in it is the section's affair (and the server's). */
-  readonly roles: readonly ('lead' | 'admin')[];
+  readonly roles: readonly ('agent' | 'lead' | 'admin')[];
   /** Loaded when it is opened; the component shows its own heading (`SectionHead`). */
   readonly load: () => Promise<ComponentType>;
 }
@@ -127,6 +127,12 @@ export const sections: readonly Section[] = [
     group: 'work',
     roles: ['lead', 'admin'],
     load: async () => (await import('./calendars/calendars.section')).CalendarsSection,
+  },
+  {
+    id: 'macros',
+    group: 'work',
+    roles: ['agent', 'lead', 'admin'],
+    load: async () => (await import('./macros/macros.section')).MacrosSection,
   },
   {
     id: 'runbooks',
