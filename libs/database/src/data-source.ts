@@ -24,6 +24,7 @@ import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
+import { readInstant } from './read-instant.js';
 
 export interface DataSourceSettings {
   /** `postgres://user:password@host:port/database` */
@@ -120,10 +121,12 @@ function endIfUnanswered(_error: Error, connection: PoolClient): void {
 
 const INT8 = 20;
 const DATE = 1082;
+const TIMESTAMPTZ = 1184;
 
 /** int8 as a number (ours stay far below 2^53); a date as the text it is, not as midnight in some zone. */
 const types = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') => {
+    if (format !== 'binary' && oid === TIMESTAMPTZ) return readInstant;
     if (format !== 'binary' && oid === INT8) return Number;
     if (format !== 'binary' && oid === DATE) return (text: string) => text;
     return pg.types.getTypeParser(oid, format as 'text');

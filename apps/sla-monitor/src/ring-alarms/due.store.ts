@@ -28,13 +28,17 @@ export const listDue = (
 /** Writes what rang, and the messages that say so (outbox rows as JSON), in one statement. */
 export async function writeRings(tx: Tx, rang: readonly (Ring & { readonly id: string })[], rows: string) {
   await run(tx, write, [
-    rang.map(({ id }) => id),
-    rang.map(({ rung }) => rung),
-    rang.map(({ nextAlarmAt }) => nextAlarmAt),
-    rang.map(({ breachedAt }) => breachedAt),
+    array(rang.map(({ id }) => id)),
+    array(rang.map(({ rung }) => rung)),
+    array(rang.map(({ nextAlarmAt }) => nextAlarmAt?.toISOString())),
+    array(rang.map(({ breachedAt }) => breachedAt?.toISOString())),
     rows,
   ]);
 }
+
+/** An array as PostgreSQL reads it, of values that need no quotes: pg would look through each for some, and write instants by local time. */
+const array = (values: readonly (string | number | undefined)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join()}}`;
 
 /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
 export async function untilNextAlarm(database: Database, without: readonly string[]): Promise<number | null> {
