@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rm } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { freePort, scratchDirectory } from '#testing';
-import { findChromium, NARROW, openBrowser, Screen, WIDE, type Look } from './desk/browser.js';
-import { RootProcess, STANDALONE } from './root.process.js';
+import { findChromium, NARROW, WIDE, type Look } from './desk/browser.js';
+import { DeskWorld, PASSWORD } from './desk/desk-world.js';
+import { aPromiseBreaks } from './desk/stories/a-promise-breaks.js';
+import { aTicketGoesThroughTheTiers } from './desk/stories/a-ticket-through-the-tiers.js';
+import { byKeyboard } from './desk/stories/by-keyboard.js';
+import { theMainPath } from './desk/stories/the-main-path.js';
+import { twoAgentsCollide } from './desk/stories/two-agents-collide.js';
 
-const PASSWORD = 'a password for tests';
 const SLOW = 180_000;
 const FIRST_PAGE_BYTES = 300_000;
 
@@ -26,31 +27,14 @@ const chromium = findChromium();
 (chromium ? describe : describe.skip)(
   `the desk in a browser (${chromium ? 'Chromium' : 'no Chromium: not tested'})`,
   () => {
-    let dataDir: string;
-    let url: string;
-    let standalone: RootProcess;
-    let browser: Browser;
-
+    let world: DeskWorld;
     beforeAll(async () => {
-      dataDir = await scratchDirectory('desk');
-      const port = await freePort();
-      url = `http://127.0.0.1:${port}`;
-      standalone = new RootProcess(STANDALONE, [], dataDir, {
-        PORT: String(port),
-        DEMO_PASSWORD: PASSWORD,
-        RATE_LIMIT: '0',
-      });
-      browser = await openBrowser(chromium!);
-      await standalone.until('Tierline is ready');
+      world = await DeskWorld.open(chromium!);
     }, SLOW);
-    afterAll(async () => {
-      await browser?.close();
-      await standalone?.ended('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
-    }, SLOW);
+    afterAll(() => world?.close(), SLOW);
 
     it('needs little to begin with, and says so when somebody is not who he says', async () => {
-      const screen = await Screen.open(browser, url, WIDE);
+      const screen = await world.screen();
       let bytes = 0;
       screen.page.on('requestfinished', async (request) => {
         if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
@@ -79,7 +63,7 @@ const chromium = findChromium();
     it.each(looks)(
       'every page is there without barriers or complaints: %s',
       async (_, look) => {
-        const screen = await Screen.open(browser, url, look);
+        const screen = await world.screen(look);
         await screen.signIn('admin@demo.tierline.test', PASSWORD);
         const found: unknown[] = [];
         for (const path of pages) {
@@ -93,5 +77,31 @@ const chromium = findChromium();
       },
       SLOW,
     );
+
+    describe('a day of the tiers', () => {
+      afterAll(() => world?.leave());
+
+      it(
+        'a mail goes up with what was tried, comes back for what was missing, and its customer is answered',
+        () => aTicketGoesThroughTheTiers(world),
+        SLOW,
+      );
+      it(
+        'a broken promise goes up by itself, and the lead gives it to one and then to another',
+        () => aPromiseBreaks(world),
+        SLOW,
+      );
+      it('two who answer one customer see each other, and lose no word', () => twoAgentsCollide(world), SLOW);
+      it('nobody needs a mouse', () => byKeyboard(world), SLOW);
+    });
+
+    describe.each([
+      ['wide, dark, in Russian', { ...WIDE, colours: 'dark', language: 'ru' }],
+      ['narrow, light, in Korean', { ...NARROW, colours: 'light', language: 'ko' }],
+    ] as const)('%s', (_, look) => {
+      afterAll(() => world?.leave());
+
+      it('a ticket is taken, answered, handed over and solved', () => theMainPath(world, look), SLOW);
+    });
   },
 );

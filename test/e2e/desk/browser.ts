@@ -30,6 +30,8 @@ export interface Look {
   readonly height: number;
   readonly colours: 'light' | 'dark';
   readonly language: 'en' | 'ru' | 'ko';
+  /** As if the pages had no content security policy. */
+  readonly ignoresPolicy?: boolean;
 }
 export const WIDE: Look = { width: 1440, height: 900, colours: 'light', language: 'en' };
 export const NARROW: Look = { width: 390, height: 844, colours: 'dark', language: 'en' };
@@ -43,11 +45,16 @@ export class Screen {
     readonly complaints: string[],
   ) {}
 
-  static async open(browser: Browser, base: string, { width, height, colours, language }: Look): Promise<Screen> {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours });
+  static async open(browser: Browser, base: string, look: Look): Promise<Screen> {
+    const { width, height, colours, language, ignoresPolicy = false } = look;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: colours,
+      bypassCSP: ignoresPolicy,
+    });
     await context.addInitScript({ content: `localStorage.setItem('tierline-language', '${language}')` });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
