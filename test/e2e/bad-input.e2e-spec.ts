@@ -9,6 +9,7 @@ import { HostileWorld, type ListedTicket } from './bad-input/hostile.world.js';
 import { actionOf, isOnTicket, nameOf, type Operation } from './bad-input/open-api.js';
 import { each, type Ask, type Reply } from './bad-input/raw.client.js';
 import { allRefused, faults } from './bad-input/refusals.js';
+import { whoMayDoWhat } from './permissions/who-may-do-what.js';
 
 const SLOW = 120_000;
 const ABSENT = 'T-999999999';
@@ -676,3 +677,5 @@ withCorpora('a naughty string', () => {
     expect(world.said).not.toMatch(/"level":"(warn|error|fatal)"/);
   });
 });
+
+describe('who may do what:', () => whoMayDoWhat(() => world));

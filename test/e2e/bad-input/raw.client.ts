@@ -25,7 +25,7 @@ const HANGS_AFTER_MS = 14_000;
 export class RawClient {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
-  constructor(private readonly port: number) {}
+  constructor(readonly port: number) {}
 
   send({ method, path, token, headers, body }: Ask): Promise<Reply> {
     const payload = body === undefined ? null : asBytes(body);
