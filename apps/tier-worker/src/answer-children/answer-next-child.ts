@@ -156,7 +156,7 @@ const postpone = {
 const selectAgent = {
   name: 'desk-agent-as-caller',
   text: `SELECT 'agent' AS kind, id, name, email, role, active, coalesce((
-      SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector))
+      SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector, 'partner', team.partner))
       FROM team_member JOIN team ON team.id = team_member.team_id WHERE team_member.agent_id = agent.id), '[]') AS desks
     FROM agent WHERE id = $1`,
 };

@@ -59,7 +59,7 @@ export class ApplyMacroController {
    */
   @Post(':macroId/apply')
   @Answers(200, ticketSchema, 'The ticket as the macro left it.')
-  @Refuses(403, 'ticket.not-yours')
+  @Refuses(403, 'ticket.not-yours', 'ticket.not-at-your-tier')
   @Refuses(404, 'ticket.not-found', 'macro.not-found')
   @Refuses(409, 'ticket.stale-version', 'ticket.illegal-transition', 'macro.does-not-fit', 'tier.may-not-resolve')
   @Refuses(422, 'macro.too-long', 'macro.nothing-to-write')

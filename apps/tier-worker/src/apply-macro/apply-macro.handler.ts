@@ -3,6 +3,7 @@ import { Database, readRows, TicketStore, type LockedTicket, type Reader, type T
 import { DomainError, isUuid, renderMacro, textFor, type MacroVariable, type Ticket } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { AskCustomerHandler } from '../ask-customer/ask-customer.handler.js';
+import { expectDescribable } from '../describe-ticket/describe-ticket.handler.js';
 import { macroValuesOf } from '../desk/macro-values.js';
 import { readableTicket } from '../desk/readable-ticket.js';
 import { macroColumns, ownOrShared } from '../manage-macros/manage-macros.handler.js';
@@ -45,12 +46,15 @@ export class ApplyMacroHandler {
   async apply(tx: Tx, ticket: LockedTicket, caller: AgentCaller, macroId: string, edited: string | null) {
     const macro = await this.find(tx, caller, macroId);
     if (!fits(macro, ticket)) throw misfit(macro);
+    const tags = tagsAfter(ticket.tags, macro);
+    // As by hand: whoever only reads a ticket does not sort it.
+    if (tags.join() !== ticket.tags.join()) expectDescribable(caller, ticket);
     const tagged = await this.tickets.record(tx, ticket, {
       type: 'ticket.macro-applied',
       by: actorOf(caller),
       public: false,
       data: { macroId: macro.id, name: macro.name, does: macro.does },
-      set: { tags: tagsAfter(ticket.tags, macro) },
+      set: { tags },
     });
     if (macro.does === 'nothing') return tagged;
     const body = edited ?? (await this.render(tx, macro, ticket, caller)).body;

@@ -14,8 +14,7 @@ export class DescribeTicketHandler {
 
   /** One fact with all that changed, internal; when nothing did, none. */
   async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, asked: DescribeTicketBody): Promise<LockedTicket> {
-    expectAtHand(agent, ticket);
-    if (ticket.state === 'merged' || ticket.state === 'rejected') throw isOver(ticket);
+    expectDescribable(agent, ticket);
     const told = this.told(asked);
     const set: TicketChanges = {
       ...told,
@@ -56,6 +55,12 @@ export class DescribeTicketHandler {
     const isSame = impact === ticket.impact && urgency === ticket.urgency;
     return isSame || !isTriaged(ticket) ? {} : { priority: await priorityOf(tx, impact, urgency) };
   }
+}
+
+/** Who may say what a ticket is about: whoever has it at hand, and only while it is one of its own. */
+export function expectDescribable(agent: AgentCaller, ticket: LockedTicket): void {
+  expectAtHand(agent, ticket);
+  if (ticket.state === 'merged' || ticket.state === 'rejected') throw isOver(ticket);
 }
 
 /** Before that, triage settles priority and support by what it finds on the ticket. */

@@ -405,6 +405,25 @@ describe('an answer to all tickets of an incident', () => {
     expect(await desk.said(children[0]!)).toContainEqual(expect.objectContaining({ message: 'ticket.changed' }));
   });
 
+  it('of a partner’s agent reaches nothing of the tier but what is his', async () => {
+    const partner = await desk.agent('agent', [[1, null]]);
+    const [parent, mine, hidden] = [await desk.queued(), await desk.queued(), await desk.queued()];
+    await desk.write(
+      `WITH partner AS (UPDATE team SET partner = true FROM team_member WHERE team_id = team.id AND agent_id = $1 RETURNING team.id)
+       INSERT INTO ticket_overflow (ticket_id, stay_version, team_id, began_at)
+       SELECT ticket.id, stay_version, partner.id, now() FROM ticket, partner WHERE ticket.id = ANY ($2)`,
+      [partner.id, [parent, mine]],
+    );
+    for (const id of [parent, mine]) await desk.expectOk(partner, id, 'claim');
+    for (const child of [mine, hidden]) await desk.expectOk(lead, child, 'link', { parent });
+    const begun = await post(partner, `/tickets/${parent}/answer-children`, { body, resolve: { code: 'x' } });
+    await finish();
+    const { body: done } = await get(lead, `/desk/bulk/${begun.body.id}`);
+    const codes = Object.fromEntries(done.children.map((child: Answer['body']) => [child.id, child.code]));
+    expect(codes).toEqual({ [mine]: null, [hidden]: 'ticket.not-found' });
+    expect(await desk.stateOf(hidden)).toBe('queued');
+  });
+
   it('skips what is not the agent’s to answer and says why; a lead answers that too', async () => {
     const closed = await desk.held(l1);
     await desk.expectOk(l1, closed, 'resolve', { solution: 'Done.', code: 'x' });

@@ -108,9 +108,9 @@ interface Latest {
 
 const FIRST_TIER = 1;
 
-/** Agents above the first tier, and leads. Others: 403 `runbook.not-yours`. */
+/** Our own agents above the first tier, and leads. Others: 403 `runbook.not-yours`. */
 function expectWriter(agent: AgentCaller): void {
-  if (steers(agent) || agent.desks.some(({ tier }) => tier > FIRST_TIER)) return;
+  if (steers(agent) || agent.desks.some(({ tier, partner }) => tier > FIRST_TIER && !partner)) return;
   const detail = 'Runbooks are written by agents above the first tier, and by leads.';
   throw new DomainError('forbidden', 'runbook.not-yours', detail);
 }

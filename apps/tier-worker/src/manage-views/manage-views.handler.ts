@@ -31,7 +31,7 @@ export class ManageViewsHandler {
     const rows = await this.database.read<Row>(selectViews, [
       caller.id,
       caller.desks.map(({ teamId }) => teamId),
-      caller.desks.map(({ tier }) => tier),
+      tiersOf(caller),
       caller.role !== 'agent',
     ]);
     return rows.map((row) => toView(row, caller));
@@ -120,11 +120,15 @@ export class ManageViewsHandler {
 }
 
 const isShared = (row: Row): boolean => row.forEverybody || row.forTeams.length + row.forTiers.length > 0;
-const sees = (row: Row, { id, role, desks }: AgentCaller): boolean =>
-  row.ownerId === id ||
+const sees = (row: Row, caller: AgentCaller): boolean =>
+  row.ownerId === caller.id ||
   row.forEverybody ||
-  (isShared(row) && role !== 'agent') ||
-  desks.some(({ teamId, tier }) => row.forTeams.includes(teamId) || row.forTiers.includes(tier));
+  (isShared(row) && caller.role !== 'agent') ||
+  caller.desks.some(({ teamId }) => row.forTeams.includes(teamId)) ||
+  tiersOf(caller).some((tier) => row.forTiers.includes(tier));
+
+/** A partner's people are not of the tier: they see what is shared with their team. */
+const tiersOf = ({ desks }: AgentCaller): number[] => desks.filter(({ partner }) => !partner).map(({ tier }) => tier);
 
 function toView(row: Row, caller: AgentCaller): View {
   const isOwn = row.ownerId === caller.id;

@@ -177,5 +177,8 @@ function greet(
 const isSilent = ({ heardAt }: Viewer): boolean => Date.now() - heardAt >= COMMENT_EVERY_MS;
 
 const rightsOf = ({ role, desks }: AgentCaller): string =>
-  JSON.stringify([role, desks.map(({ teamId, tier, sector }) => [teamId, tier, sector].join()).toSorted()]);
+  JSON.stringify([
+    role,
+    desks.map(({ teamId, tier, sector, partner }) => [teamId, tier, sector, partner].join()).toSorted(),
+  ]);
 const hasOtherRights = (before: AgentCaller, now: AgentCaller): boolean => rightsOf(before) !== rightsOf(now);
