@@ -46,6 +46,16 @@ const pages = [
   }),
   createRoute({
     ...onDesk,
+    path: '/runbooks',
+    component: lazyRouteComponent(() => import('./pages/runbooks/runbooks.page'), 'RunbooksPage'),
+  }),
+  createRoute({
+    ...onDesk,
+    path: '/runbooks/$id',
+    component: lazyRouteComponent(() => import('./pages/runbooks/runbook.page'), 'RunbookPage'),
+  }),
+  createRoute({
+    ...onDesk,
     path: '/board',
     component: lazyRouteComponent(() => import('./pages/board/board.page'), 'BoardPage'),
   }),

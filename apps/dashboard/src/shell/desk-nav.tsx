@@ -1,6 +1,7 @@
 import { Badge, ScrollArea } from '@mantine/core';
 import {
   IconAdjustments,
+  IconBook2,
   IconBriefcase,
   IconChartBar,
   IconInbox,
@@ -52,6 +53,7 @@ export function DeskNav() {
         />
       ))}
       <Item to="/tickets" label={say('tickets')} icon={<IconTicket size={18} />} />
+      <Item to="/runbooks" label={say('runbooks')} icon={<IconBook2 size={18} />} />
       <Item to="/vendor-cases" label={say('vendorCases')} icon={<IconBriefcase size={18} />} />
       {me.isLead && <Item to="/board" label={say('board')} icon={<IconChartBar size={18} />} />}
       {me.isLead && <Item to="/settings" label={say('settings')} icon={<IconAdjustments size={18} />} />}

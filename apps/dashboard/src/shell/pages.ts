@@ -13,6 +13,7 @@ export function usePages(): readonly PageOfDesk[] {
   const me = useMe();
   return [
     { to: '/tickets', label: say('tickets') },
+    { to: '/runbooks', label: say('runbooks') },
     { to: '/vendor-cases', label: say('vendorCases') },
     ...(me.isLead
       ? [

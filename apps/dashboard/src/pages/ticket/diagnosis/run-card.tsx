@@ -2,6 +2,7 @@ import { Badge, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { TextLink } from '../../../parts/link';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { RunPath } from './run-path';
@@ -32,9 +33,9 @@ export function RunCard({ run, mayWork }: { readonly run: Run; readonly mayWork:
   return (
     <article className={classes.run} data-state={run.state} aria-label={run.title}>
       <Group justify="space-between" gap="xs" wrap="nowrap" mb={4}>
-        <Text size="sm" fw={650}>
+        <TextLink to="/runbooks/$id" params={{ id: run.runbookId }} size="sm" fw={650} c="inherit">
           {run.title}
-        </Text>
+        </TextLink>
         <Badge size="xs" variant="light" color={colours[run.state]} tt="none" flex="none">
           {say(run.state)}
         </Badge>

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { TextLink } from '../../../parts/link';
 import { Loaded, LoadingRows } from '../../../parts/states';
 import { useWords } from '../../../words/words';
 import classes from '../side/lines.module.css';
@@ -68,13 +69,13 @@ interface SuggestionProps {
 
 function Suggestion({ runbook, onStart, isBusy }: SuggestionProps) {
   const say = useWords(runbookWords);
-  const { title, summary, stepCount, requiredBeforeEscalation, why, run } = runbook;
+  const { id, title, summary, stepCount, requiredBeforeEscalation, why, run } = runbook;
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
       <div style={{ minWidth: 0 }}>
-        <Text size="sm" fw={550}>
+        <TextLink to="/runbooks/$id" params={{ id }} size="sm" fw={550} c="inherit">
           {title}
-        </Text>
+        </TextLink>
         {summary && (
           <Text size="xs" c="dimmed" lineClamp={2}>
             {summary}
