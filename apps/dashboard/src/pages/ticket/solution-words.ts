@@ -13,6 +13,8 @@ export const solutionWords = defineWords({
     'not-reproducible': 'Could not be reproduced',
     fixed: 'Fixed',
     restart: 'Restart',
+    'how-to': 'Shown how',
+    'bug-fixed': 'Bug fixed',
   },
   ru: {
     configuration: 'Настройка',
@@ -25,6 +27,8 @@ export const solutionWords = defineWords({
     'not-reproducible': 'Не воспроизводится',
     fixed: 'Исправлено',
     restart: 'Перезапуск',
+    'how-to': 'Показали, как',
+    'bug-fixed': 'Ошибка исправлена',
   },
   ko: {
     configuration: '설정 변경',
@@ -37,6 +41,8 @@ export const solutionWords = defineWords({
     'not-reproducible': '재현되지 않음',
     fixed: '수정됨',
     restart: '재시작',
+    'how-to': '사용법 안내',
+    'bug-fixed': '버그 수정',
   },
 });
 

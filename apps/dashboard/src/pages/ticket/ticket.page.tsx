@@ -6,6 +6,7 @@ import { Loaded, LoadingRows } from '../../parts/states';
 import { defineWords, useWords } from '../../words/words';
 import { Dialogs } from './actions/dialogs';
 import { Composer } from './composer/composer';
+import { ComposerBar } from './composer/composer-bar';
 import { Conversation } from './conversation/conversation';
 import { ConsultationsPanel } from './diagnosis/consultations.panel';
 import { HypothesesPanel } from './diagnosis/hypotheses.panel';
@@ -89,7 +90,8 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
     <div className={classes.wide}>
       <TicketHead />
       <div className={classes.talk}>
-        <Talk ticket={ticket} />
+        <Conversation ticketId={ticket.id} />
+        <Composer />
       </div>
       <aside className={classes.side}>
         <Tabs defaultValue="overview" keepMounted={false}>
@@ -102,31 +104,18 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
 
 function Narrow({ ticket }: { readonly ticket: TicketView }) {
   const say = useWords(words);
-  const { focusOn } = useDesk();
   const [tab, setTab] = useState<string | null>('conversation');
-  // Whoever wants to write is taken to where one writes.
-  useEffect(() => {
-    if (focusOn > 0) setTab('conversation');
-  }, [focusOn]);
   return (
     <div className={classes.narrow}>
       <TicketHead />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <SideTabs first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>} />
         <Tabs.Panel value="conversation" pt="sm">
-          <Talk ticket={ticket} />
+          <Conversation ticketId={ticket.id} />
         </Tabs.Panel>
       </Tabs>
+      <ComposerBar onSent={() => setTab('conversation')} />
     </div>
-  );
-}
-
-function Talk({ ticket }: { readonly ticket: TicketView }) {
-  return (
-    <>
-      <Conversation ticketId={ticket.id} />
-      <Composer />
-    </>
   );
 }
 

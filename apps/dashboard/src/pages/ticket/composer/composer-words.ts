@@ -19,6 +19,9 @@ export const composerWords = defineWords({
     sent: 'Sent',
     kind: 'What this is',
     customer: 'the customer',
+    toNewest: 'To the newest post',
+    close: 'Close; the text is kept',
+    suggestions: 'Colleagues',
   },
   ru: {
     write: 'Написать',
@@ -38,6 +41,9 @@ export const composerWords = defineWords({
     sent: 'Отправлено',
     kind: 'Что это',
     customer: 'клиента',
+    toNewest: 'К последнему сообщению',
+    close: 'Закрыть; текст сохранится',
+    suggestions: 'Коллеги',
   },
   ko: {
     write: '작성',
@@ -57,5 +63,8 @@ export const composerWords = defineWords({
     sent: '보냄',
     kind: '글 종류',
     customer: '고객',
+    toNewest: '최신 글로',
+    close: '닫기 (내용은 보관됨)',
+    suggestions: '동료',
   },
 });

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { IconLock, IconSend } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { stateWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
@@ -8,9 +8,11 @@ import { useDesk } from '../ticket-desk';
 import { composerWords } from './composer-words';
 import type { PostView } from '../ticket-data';
 import { MentionMenu, useMentions } from './mentions';
+import { MentionSuggestions } from './mention-suggestions';
 import { MovedNote } from './moved-note';
 import { Macros } from './macros';
 import { addToDraft, useDraft } from './use-draft';
+import { useMentionSuggestions } from './use-mention-suggestions';
 import { kinds, useSend, type PostKind } from './use-send';
 import { useSeen } from './use-seen';
 import classes from './composer.module.css';
@@ -19,7 +21,7 @@ const placeholders = { reply: 'toReply', 'ask-customer': 'toAsk', note: 'toNote'
 const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' } as const;
 
 /** Where an agent writes: to the customer, or a note among us. The two are never mixed up: each keeps its own text. */
-export function Composer() {
+export function Composer({ onSent }: { readonly onSent?: () => void }) {
   const say = useWords(composerWords);
   const state = useWords(stateWords);
   const { ticket, may, kind: wanted, setKind, claim, focusOn, typed, rested } = useDesk();
@@ -36,6 +38,7 @@ export function Composer() {
       write('');
       setHeld([]);
       rested();
+      onSent?.();
     },
     moved: (newPosts, lastPostId) => {
       setHeld(newPosts);
@@ -43,6 +46,8 @@ export function Composer() {
     },
   });
   const field = useRef<HTMLTextAreaElement>(null);
+  const suggestions = useMentionSuggestions({ isOn: kind === 'note', text, write, colleagues, field });
+  const list = useId();
   useEffect(() => {
     if (focusOn > 0) field.current?.focus();
   }, [focusOn]);
@@ -60,6 +65,7 @@ export function Composer() {
     if (text.trim() && !isPending) send(text);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (suggestions.onKey(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       submit();
@@ -108,22 +114,38 @@ export function Composer() {
           </Button>
         )}
       </Group>
-      <Textarea
-        ref={field}
-        aria-label={say(placeholders[kind], { name })}
-        placeholder={say(placeholders[kind], { name })}
-        autosize
-        minRows={3}
-        maxRows={14}
-        value={text}
-        onChange={(event) => {
-          write(event.currentTarget.value);
-          typed();
-        }}
-        onKeyDown={onKeyDown}
-        readOnly={isPending}
-        classNames={{ input: classes.input }}
-      />
+      <div className={classes.field}>
+        <MentionSuggestions
+          id={list}
+          label={say('suggestions')}
+          people={suggestions.people}
+          active={suggestions.active}
+          onPick={suggestions.pick}
+        />
+        <Textarea
+          ref={field}
+          aria-label={say(placeholders[kind], { name })}
+          placeholder={say(placeholders[kind], { name })}
+          autosize
+          minRows={3}
+          maxRows={14}
+          value={text}
+          onChange={(event) => {
+            write(event.currentTarget.value);
+            suggestions.moved();
+            typed();
+          }}
+          onSelect={suggestions.moved}
+          onKeyDown={onKeyDown}
+          {...(suggestions.people.length > 0 && {
+            'aria-controls': list,
+            'aria-activedescendant': `${list}-${suggestions.active}`,
+          })}
+          data-autofocus
+          readOnly={isPending}
+          classNames={{ input: classes.input }}
+        />
+      </div>
       <ActionProblem error={error} />
       <Group gap="xs" mt={6} justify="space-between" wrap="nowrap">
         <Macros onText={insert} />

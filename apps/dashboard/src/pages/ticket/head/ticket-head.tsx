@@ -26,7 +26,8 @@ export function TicketHead() {
   const { ticket, error, forget } = useDesk();
   const next = ticket.clocks
     .filter(({ state, dueAt }) => state === 'running' && dueAt !== null)
-    .toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''))[0];
+    .toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''))
+    .slice(0, 2);
   return (
     <header className={classes.head}>
       <div className={classes.what}>
@@ -49,14 +50,14 @@ export function TicketHead() {
               </Badge>
             </Tooltip>
           )}
-          {next && (
-            <Group gap={6} wrap="nowrap">
+          {next.map((each) => (
+            <Group key={each.id} gap={6} wrap="nowrap">
               <Text size="sm" c="dimmed">
-                {next.kind === 'tier' ? `${clock('tier')} L${next.tier}` : clock(next.kind)}
+                {each.kind === 'tier' ? `${clock('tier')} L${each.tier}` : clock(each.kind)}
               </Text>
-              <Countdown clock={next} />
+              <Countdown clock={each} />
             </Group>
-          )}
+          ))}
           <StopwatchChip />
           <Others ticketId={ticket.id} />
         </Group>

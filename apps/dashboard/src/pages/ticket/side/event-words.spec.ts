@@ -1,4 +1,6 @@
-import { eventTypes } from '#domain';
+// Only the list: all of the domain is not for browsers.
+// oxlint-disable-next-line no-restricted-imports
+import { eventTypes } from '../../../../../../libs/domain/src/ticket/event-types';
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { eventWords } from './event-words';

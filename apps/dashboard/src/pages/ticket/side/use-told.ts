@@ -82,7 +82,7 @@ export function useTold(): (event: EventView) => Told {
         return work(data['kind']);
       case 'ticket.routed':
       case 'ticket.priority-raised':
-        return `P${number(data['priority']) ?? '?'}`;
+        return text(data['priority']);
       case 'ticket.hierarchical-escalation-raised':
         return level(data['severity'])?.toLowerCase();
       case 'ticket.hierarchical-escalation-noted':
@@ -119,7 +119,11 @@ export function useTold(): (event: EventView) => Told {
     return text(into) ?? (typeof own === 'number' ? `T-${own}` : (text(own) ?? ''));
   };
   const fromIn = (type: string, data: Data): string =>
-    type === 'ticket.work-corrected' ? time(record(data['before'])['seconds']) : `L${number(data['fromTier']) ?? '–'}`;
+    type === 'ticket.priority-raised'
+      ? (text(data['from']) ?? '–')
+      : type === 'ticket.work-corrected'
+        ? time(record(data['before'])['seconds'])
+        : `L${number(data['fromTier']) ?? '–'}`;
   const detailOf = (type: string, data: Data): string | undefined => {
     const { betterSector, missing, rule, cause, note, reason } = data;
     if (type === 'ticket.rejected') return undefined;
@@ -160,7 +164,6 @@ export function useTold(): (event: EventView) => Told {
         number(data['asked']) ??
         number(data['seen']) ??
         number(data['caseNumber']) ??
-        number(data['from']) ??
         0,
       vendor: text(data['vendor']) ?? told('vendor'),
       recipient: text(data['recipient']) ?? text(record(list(data['bounces'])[0])['email']) ?? told('customer'),
