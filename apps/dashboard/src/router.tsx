@@ -71,6 +71,11 @@ const pages = [
   }),
   createRoute({
     ...onDesk,
+    path: '/mail-review',
+    component: lazyRouteComponent(() => import('./pages/mail-review/mail-review.page'), 'MailReviewPage'),
+  }),
+  createRoute({
+    ...onDesk,
     path: '/system',
     component: lazyRouteComponent(() => import('./pages/system/system.page'), 'SystemPage'),
   }),

@@ -13,7 +13,7 @@ function ticketOf(query: Query): string | undefined {
 }
 
 /** What holds more than one ticket. */
-const LISTS = ['/api/v1/tickets', '/api/v1/desk', '/api/v1/vendor-cases'];
+const LISTS = ['/api/v1/tickets', '/api/v1/desk', '/api/v1/mail/review', '/api/v1/vendor-cases'];
 const isList = (query: Query): boolean =>
   ticketOf(query) === undefined && LISTS.some((path) => pathOf(query).startsWith(path));
 

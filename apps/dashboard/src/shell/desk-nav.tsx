@@ -5,6 +5,7 @@ import {
   IconBriefcase,
   IconChartBar,
   IconInbox,
+  IconMailQuestion,
   IconMailX,
   IconStack2,
   IconTicket,
@@ -56,9 +57,32 @@ export function DeskNav() {
       <Item to="/runbooks" label={say('runbooks')} icon={<IconBook2 size={18} />} />
       <Item to="/vendor-cases" label={say('vendorCases')} icon={<IconBriefcase size={18} />} />
       {me.isLead && <Item to="/board" label={say('board')} icon={<IconChartBar size={18} />} />}
+      {me.isLead && (
+        <Item
+          to="/mail-review"
+          label={say('mailReview')}
+          icon={<IconMailQuestion size={18} />}
+          right={<ReviewCount />}
+        />
+      )}
       {me.isLead && <Item to="/settings" label={say('settings')} icon={<IconAdjustments size={18} />} />}
       {me.isAdmin && <Item to="/system" label={say('system')} icon={<IconMailX size={18} />} />}
     </ScrollArea>
+  );
+}
+
+const MOST = 20;
+
+/** How many mails wait for somebody to look at them. */
+function ReviewCount() {
+  const say = useWords(words);
+  const query = { limit: MOST + 1 };
+  const count = $api.useQuery('get', '/api/v1/mail/review', { params: { query } }).data?.items.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Badge size="sm" variant="light" className="figures" aria-label={say('waiting', { count: Math.min(count, MOST) })}>
+      {count > MOST ? `${MOST}+` : count}
+    </Badge>
   );
 }
 

@@ -18,6 +18,7 @@ export function usePages(): readonly PageOfDesk[] {
     ...(me.isLead
       ? [
           { to: '/board', label: say('board') },
+          { to: '/mail-review', label: say('mailReview') },
           { to: '/settings', label: say('settings') },
         ]
       : []),

@@ -1,4 +1,4 @@
-import { run, Database, type Statement, type Tx } from '#database';
+import { Database, run, signal, type Statement, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
 import type { Letter } from './letter.js';
 import { SLICE_BYTES, sourceInSlices } from './source-slices.js';
@@ -91,6 +91,7 @@ export class MailStore {
       mails.map(({ providerMessageId }) => providerMessageId),
     ]);
     if (rows.length !== mails.length) throw new FiledMeanwhile();
+    if (mails.some(({ state }) => state === 'review')) await signal(tx, { kind: 'mail-review' });
   }
 
   /** A second copy of a mail that is known: counted there. */

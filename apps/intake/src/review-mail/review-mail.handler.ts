@@ -1,5 +1,5 @@
 import type { AgentCaller } from '#access';
-import { Database, type Statement } from '#database';
+import { Database, run, signal, type Statement } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { FileMailLoop } from '../file-mail/file-mail.loop.js';
@@ -24,7 +24,7 @@ export class ReviewMailHandler {
     const mail = await this.read(caller, id);
     if (mail.state === 'received') return mail;
     if (mail.size === 0) throw sourceGone('conflict');
-    if ((await this.database.read(again, [id, caller.id])).length === 0) throw notInReview(mail);
+    if (!(await this.decide(again, id, caller))) throw notInReview(mail);
     this.loop.wake();
     return this.read(caller, id);
   }
@@ -33,8 +33,17 @@ export class ReviewMailHandler {
   async dismiss(caller: AgentCaller, id: string): Promise<MailView> {
     const mail = await this.read(caller, id);
     if (mail.state !== 'review') throw notInReview(mail);
-    await this.database.read(looked, [id, caller.id]);
+    await this.decide(looked, id, caller);
     return this.read(caller, id);
+  }
+
+  /** False: nothing was left to decide. Whoever else has the list on his screen sees that it is shorter. */
+  private decide(statement: Statement, id: string, { id: agentId }: AgentCaller): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const isDecided = (await run(tx, statement, [id, agentId])).length > 0;
+      if (isDecided) await signal(tx, { kind: 'mail-review' });
+      return isDecided;
+    });
   }
 }
 
@@ -60,5 +69,5 @@ const again: Statement = {
 const looked: Statement = {
   name: 'intake-mail-looked-at',
   text: `UPDATE inbound_mail SET reviewed_at = now(), reviewed_by = $2
-    WHERE id = $1 AND state = 'review' AND reviewed_at IS NULL`,
+    WHERE id = $1 AND state = 'review' AND reviewed_at IS NULL RETURNING 1`,
 };

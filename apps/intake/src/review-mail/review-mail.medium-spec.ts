@@ -61,6 +61,8 @@ test('what waits for somebody to look is listed, tried again or dismissed', asyn
     body: { code: 'mail.not-in-review' },
   });
   expect((await ask('POST', `/mail/${two.id}/dismiss`)).status).toBe(409);
+  // Two were put aside and two decided about: screens with the list on them are told of each.
+  expect(await world.count(`desk_signal WHERE kind = 'mail-review'`)).toBe(4);
 });
 
 test('a stub that is tried again says what it says on its own ticket, and stays one ticket', async () => {

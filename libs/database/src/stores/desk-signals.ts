@@ -8,6 +8,7 @@ export const signalKinds = [
   'consultation',
   'hierarchical-escalation',
   'inbox',
+  'mail-review',
   'offer-ended',
   'offer-made',
   'queues-changed',

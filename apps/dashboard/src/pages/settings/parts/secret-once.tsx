@@ -1,5 +1,6 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useWords } from '../../../words/words';
 import { words } from './words';
 
@@ -7,10 +8,12 @@ interface SecretOnceProps {
   readonly title: string;
   readonly secret: string;
   readonly onClose: () => void;
+  /** What to do with it. */
+  readonly children?: ReactNode;
 }
 
 /** A secret that the server says once: it is left only by saying that it was kept. */
-export function SecretOnce({ title, secret, onClose }: SecretOnceProps) {
+export function SecretOnce({ title, secret, onClose, children }: SecretOnceProps) {
   const say = useWords(words);
   return (
     <Modal
@@ -29,6 +32,7 @@ export function SecretOnce({ title, secret, onClose }: SecretOnceProps) {
         <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', userSelect: 'all' }}>
           {secret}
         </Code>
+        {children && <Text size="sm">{children}</Text>}
         <Group justify="space-between" gap="xs">
           <CopyButton value={secret} timeout={3_000}>
             {({ copied, copy }) => (
