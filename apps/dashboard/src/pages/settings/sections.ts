@@ -20,7 +20,7 @@ export const sectionWords = defineWords({
     routing: 'Routing',
     vendors: 'Vendors',
     keys: 'API keys',
-    mailboxes: 'Mailboxes',
+    mailboxes: 'Mail',
   },
   ru: {
     people: 'Люди',
@@ -40,7 +40,7 @@ export const sectionWords = defineWords({
     routing: 'Маршрутизация',
     vendors: 'Поставщики',
     keys: 'Ключи API',
-    mailboxes: 'Почтовые ящики',
+    mailboxes: 'Почта',
   },
   ko: {
     people: '구성원',
@@ -60,7 +60,7 @@ export const sectionWords = defineWords({
     routing: '라우팅',
     vendors: '공급사',
     keys: 'API 키',
-    mailboxes: '메일함',
+    mailboxes: '메일',
   },
 });
 
@@ -145,6 +145,12 @@ export const sections: readonly Section[] = [
     group: 'work',
     roles: ['lead', 'admin'],
     load: async () => (await import('./routing/routing.section')).RoutingSection,
+  },
+  {
+    id: 'mailboxes',
+    group: 'outside',
+    roles: ['admin'],
+    load: async () => (await import('./mailboxes/mailboxes.section')).MailboxesSection,
   },
   {
     id: 'vendors',
