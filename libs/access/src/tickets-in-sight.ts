@@ -59,13 +59,16 @@ export interface Condition {
   readonly sql: string;
   /** The values of its parameters, which are numbered from `firstParameter` on. */
   readonly values: readonly unknown[];
+  /** Whether it leaves few tickets of all: then it may lead a search. */
+  readonly isOfFew?: boolean;
 }
 
 /**
  * The tickets a caller may read, as a condition over `ticket`. The text depends only on the kind of caller, so that the
  * statement around it can be prepared: name it with `sightOf(caller)`.
+ *   ofMany  whether it is asked of thousands of tickets, as in counts, and not of one after the other until a page is full
  */
-export function readableTickets(caller: Caller, firstParameter: number): Condition {
+export function readableTickets(caller: Caller, firstParameter: number, ofMany = false): Condition {
   const [a, b, c] = [0, 1, 2].map((offset) => `$${firstParameter + offset}`) as [string, string, string];
   switch (sightOf(caller)) {
     case 'all':
@@ -74,18 +77,20 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
       return {
         sql: `ticket.organisation_id = ${a}::uuid`,
         values: [(caller as { organisationId: string }).organisationId],
+        isOfFew: true,
       };
     case 'own':
-      return { sql: `ticket.requester_id = ${a}::uuid`, values: [caller.id] };
+      return { sql: `ticket.requester_id = ${a}::uuid`, values: [caller.id], isOfFew: true };
     case 'own-and-organisation':
       return {
         sql: `(ticket.requester_id = ${a}::uuid OR ticket.organisation_id = ${b}::uuid)`,
         values: [caller.id, (caller as { organisationId: string }).organisationId],
+        isOfFew: true,
       };
     case 'desks':
     case 'desks-and-partner': {
       const desks = (caller as AgentCaller).desks.filter(({ partner }) => !partner);
-      const own = sightOfAgent(a, b, c);
+      const own = sightOfAgent(a, b, c, ofMany);
       return {
         sql: sightOf(caller) === 'desks' ? own : `(${own} OR ${overflowedTo(a)})`,
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
@@ -94,22 +99,25 @@ export function readableTickets(caller: Caller, firstParameter: number): Conditi
   }
 }
 
-/** `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks but partners', are SQL expressions. */
-export const sightOfAgent = (
-  agent: string,
-  tiers: string,
-  sectors: string,
-): string => `(ticket.assignee_id = ${agent}::uuid
+/**
+ * `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks but partners', are SQL expressions.
+ *
+ * What he did is looked up ticket by ticket (PostgreSQL is kept from gathering all of it, which it takes for cheaper whatever
+ * the page), or, for many tickets, gathered first.
+ */
+export function sightOfAgent(agent: string, tiers: string, sectors: string, ofMany = false): string {
+  const touches = `SELECT touch.ticket_id FROM ticket_event touch WHERE touch.actor_kind = 'agent' AND touch.actor_id = ${agent}::uuid::text`;
+  return `(ticket.assignee_id = ${agent}::uuid
           OR EXISTS (SELECT FROM unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector)
                      WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
                        AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
-          OR EXISTS (SELECT FROM ticket_event touch WHERE touch.ticket_id = ticket.id
-                     AND touch.actor_kind = 'agent' AND touch.actor_id = ${agent}::uuid::text)
-          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${agent}::uuid)
+          OR ${ofMany ? `ticket.id IN (${touches})` : `EXISTS (${touches} AND touch.ticket_id = ticket.id OFFSET 0)`}
+          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${agent}::uuid ${ofMany ? '' : 'OFFSET 0'})
           OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
                            JOIN unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
                              AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
                            WHERE asked.state IN ('open', 'taken')))`;
+}
 
 /** Which of the conditions of `readableTickets` applies. */
 export type Sight = 'all' | 'desks' | 'desks-and-partner' | 'organisation' | 'own' | 'own-and-organisation';

@@ -21,6 +21,8 @@ import { Runbooks1797620000000 } from './migrations/1797620000000-runbooks.js';
 import { Flow1797660000000 } from './migrations/1797660000000-flow.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
+import { ReadInbox1797710000000 } from './migrations/1797710000000-read-inbox.js';
+import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
@@ -83,6 +85,8 @@ export const createDataSource = ({
       Together1797640000000,
       Search1797650000000,
       Flow1797660000000,
+      ReadInbox1797710000000,
+      Sight1797720000000,
     ],
     migrationsTableName: 'migration',
     extra: {

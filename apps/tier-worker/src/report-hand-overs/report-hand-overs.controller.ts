@@ -5,6 +5,7 @@ import { Answers } from '#http';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Remembered } from '../desk/remembered.js';
 
 const instant = z.iso.datetime({ offset: true, error: 'Give an instant such as "2026-03-01T00:00:00Z".' });
 const reportQuery = z.strictObject({
@@ -54,11 +55,13 @@ type Report = z.output<typeof report>;
 @ApiTags('desk')
 @Controller('desk/hand-over-report')
 export class ReportHandOversController {
+  private readonly remembered = new Remembered<Report>();
+
   constructor(private readonly database: Database) {}
 
   /**
    * How the tiers hand over to each other: per pair how many, how soon they were accepted, how many came back and why; what upper tiers
-   * solved that the first line could have; and advice that was asked. For leads and admins.
+   * solved that the first line could have; and advice that was asked. A moment old at most. For leads and admins.
    */
   @Get()
   @Authenticated({ roles: ['lead', 'admin'] })
@@ -67,6 +70,10 @@ export class ReportHandOversController {
     const to = asked.to === undefined ? new Date() : new Date(asked.to);
     const from = asked.from === undefined ? new Date(to.getTime() - 30 * DAY) : new Date(asked.from);
     if (from >= to || to.getTime() - from.getTime() > 366 * DAY) throw badSpan();
+    return this.remembered.get(`${asked.from}, ${asked.to}`, () => this.read(from, to));
+  }
+
+  private async read(from: Date, to: Date): Promise<Report> {
     const values = [from, to];
     const [pairs, tiers, consultations] = await Promise.all([
       this.database.read<Report['pairs'][number]>(selectPairs, values),

@@ -5,11 +5,12 @@ import type { ContextView, TicketLine } from './context.schemas.js';
 
 type Lists = Pick<ContextView, 'requesterTickets' | 'organisationTickets' | 'assetTickets'>;
 
-/** Other tickets around one, as far as the caller may read them. Of whoever has many, the latest hundred are looked at. */
+/** Other tickets around one, as far as the caller may read them. Of whoever has many, the latest two hundred are looked at. */
 export async function ticketListsOf(database: Database, caller: AgentCaller, ticket: Ticket): Promise<Lists> {
   const may = readableTickets(caller, 5);
   const around = (condition: string, order = '') => `SELECT * FROM (
-      SELECT ${columns} FROM ticket WHERE ${condition} AND id <> $4 AND ${may.sql} ORDER BY number DESC LIMIT ${LOOKED_AT}
+      SELECT ${columns} FROM (
+        SELECT * FROM ticket WHERE ${condition} AND id <> $4 ORDER BY number DESC LIMIT ${LOOKED_AT}) AS ticket WHERE ${may.sql}
     ) AS around ORDER BY ${order} number DESC LIMIT ${SHOWN}`;
   const openFirst = `state IN ('resolved', 'closed', 'merged', 'rejected'),`;
   const statement = {
@@ -45,7 +46,7 @@ export const lineOf = <Row extends LineRow>(row: Row): Omit<Row, 'number'> & { n
   number: ticketNumber(row.number),
 });
 
-const LOOKED_AT = 100;
+const LOOKED_AT = 200;
 const SHOWN = 10;
 const columns = `id, number, subject, state, priority, tier, sector, assignee_id, created_at, resolved_at`;
 

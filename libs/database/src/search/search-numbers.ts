@@ -73,8 +73,9 @@ function pageOf(numbers: number[], limit: number, stoppedAt: number | null): Fou
   return { numbers: shown, next: numbers.length > limit ? (shown.at(-1) ?? null) : stoppedAt };
 }
 
+/** An agent's sight alone is no filter: there may be thousands of tickets between two that he may read. */
 const isNarrowed = (filters: TicketFilters, page: SearchPage): boolean =>
-  conditionsOf(filters, page.internal, () => '').length > 0 || page.visible(1).values.length > 0;
+  conditionsOf(filters, page.internal, () => '').length > 0 || page.visible(1).isOfFew === true;
 
 interface Window {
   /** The lowest number in it. */

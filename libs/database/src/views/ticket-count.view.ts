@@ -30,7 +30,7 @@ export async function ticketCountView(
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const conditions = conditionsOf(filters, internal, parameter);
   const words = search && isFound(search, internal, parameter);
-  const may = visible(values.length + 1);
+  const may = visible(values.length + 1, true);
   values.push(...may.values);
   const tickets = [...conditions, may.sql].map((condition) => `(${condition})`).join(' AND ');
   const rows =

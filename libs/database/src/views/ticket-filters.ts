@@ -122,8 +122,13 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
   const say = (value: unknown, condition: (parameter: string) => string): void => {
     if (value !== undefined) conditions.push(condition(parameter(value)));
   };
-  say(filters.tiers, (p) => `ticket.tier = ANY (${p}::integer[])`);
-  say(filters.states, (p) => `ticket.state = ANY (${p}::text[])`);
+  /** One value is said as one: indexes of some state or tier alone are found by that. */
+  const sayOneOf = (values: readonly unknown[] | undefined, column: string, type: string): void => {
+    if (values?.length === 1) say(values[0], (p) => `${column} = ${p}::${type}`);
+    else say(values, (p) => `${column} = ANY (${p}::${type}[])`);
+  };
+  sayOneOf(filters.tiers, 'ticket.tier', 'integer');
+  sayOneOf(filters.states, 'ticket.state', 'text');
   if (filters.assigneeId === null) conditions.push('ticket.assignee_id IS NULL');
   else say(filters.assigneeId, (p) => `ticket.assignee_id = ${p}::uuid`);
   say(filters.teamId, (p) => `ticket.team_id = ${p}::uuid`);
@@ -162,7 +167,8 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
   exists(
     filters.isAtRisk,
     `SELECT ticket_id FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
-      WHERE state = 'running' AND breached_at IS NULL AND due_at - make_interval(secs => target_seconds / 4.0) <= now() ${promised}`,
+      WHERE state = 'running' AND breached_at IS NULL AND due_at - make_interval(secs => target_seconds / 4.0) <= now()
+        AND due_at <= now() + (SELECT max(target_seconds) FROM sla_policy_version) * interval '0.25 seconds' ${promised}`,
   );
   say(
     filters.dueBefore,

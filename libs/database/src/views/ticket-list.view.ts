@@ -76,9 +76,12 @@ interface Order {
 const microseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000000)::bigint`;
 const moment = (key: string): string => `(timestamptz 'epoch' + ${key}::bigint * interval '1 microsecond')`;
 
+/** Of a promise that has an end. */
+const running = (internal: boolean): string =>
+  `clock.state = 'running' AND clock.due_at IS NOT NULL ${internal ? '' : TO_CUSTOMERS}`;
+
 const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' | 'without due, taking', Order>> => {
-  const running = `state = 'running' AND due_at IS NOT NULL ${internal ? '' : TO_CUSTOMERS}`;
-  const notRunning = `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1')})`;
+  const notRunning = `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running(internal)})`;
   return {
     number: {
       key: 'NULL',
@@ -107,13 +110,9 @@ const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' |
       from: 'clock JOIN ticket ON ticket.id = clock.ticket_id',
       conditions: [isOpenTicket],
       ofClocks: [
-        running.replaceAll(/\b(state|due_at)\b/g, 'clock.$1'),
-        `NOT EXISTS (SELECT FROM clock AS sooner WHERE sooner.ticket_id = clock.ticket_id AND ${running
-          .replaceAll('clock.', 'sooner.')
-          .replaceAll(
-            /\b(state|due_at)\b/g,
-            'sooner.$1',
-          )} AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id) OFFSET 0)`,
+        running(internal),
+        `NOT EXISTS (SELECT FROM clock AS sooner WHERE sooner.ticket_id = ticket.id AND ${running(internal).replaceAll('clock.', 'sooner.')}
+          AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id) OFFSET 0)`,
       ],
       order: 'clock.due_at, ticket.number',
       after: (key, number) =>
@@ -172,18 +171,51 @@ async function select(
   values.push(...may.values);
   const passed = [...ofTickets, `(${may.sql})`].join(' AND ');
   const others = [...ofClocks];
-  if (after) others.push(isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`));
-  // The planner takes filters for more selective than they are, and would sort all: unless they are, it is told to walk along the promises.
-  const rowsOf =
-    ofClocks.length > 0 && !isOfFew(filters)
-      ? `clock CROSS JOIN LATERAL (
-          SELECT number FROM ticket WHERE ticket.id = clock.ticket_id AND ${passed} LIMIT 1) ticket
-        WHERE ${others.join(' AND ')}`
-      : `${from} WHERE ${[...others, passed].join(' AND ')}`;
+  const isAfterKey =
+    after && isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`);
+  if (isAfterKey) others.push(isAfterKey);
+  const most = parameter(limit);
+  const pageOf = (rowsOf: string): string =>
+    `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${most}`;
+  const joined = `${from} WHERE ${[...others, passed].join(' AND ')}`;
   // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
-  const text = `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${parameter(limit)}`;
+  const text =
+    ofClocks.length === 0 || may.isOfFew || isOfFew(filters)
+      ? pageOf(joined)
+      : alongClocks(pageOf, { passed, others, filters, page, isAfterKey });
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
   return rows.map((row) => [row.key, row.number]);
+}
+
+/** So many tickets are sorted faster than found along all promises. */
+const FEW = 800;
+
+interface Along {
+  /** What holds of tickets, and of their promises. */
+  readonly passed: string;
+  readonly others: readonly string[];
+  readonly filters: TicketFilters;
+  readonly page: ListPage;
+  readonly isAfterKey: string | null;
+}
+
+/**
+ * The planner takes filters for more selective than they are, and would sort all: it is told to walk along the promises, and
+ * to sort only when there turn out to be few, as in one place of the desk there may be.
+ */
+function alongClocks(pageOf: (rowsOf: string) => string, { passed, others, filters, page, isAfterKey }: Along): string {
+  const walk = `clock CROSS JOIN LATERAL (
+      SELECT id, number FROM ticket WHERE ticket.id = clock.ticket_id AND ${passed} LIMIT 1) ticket
+    WHERE ${others.join(' AND ')}`;
+  if ((filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk);
+  const isFew = '(SELECT yes FROM is_few)';
+  const sorted = `few AS ticket CROSS JOIN LATERAL (
+      SELECT due_at FROM clock WHERE clock.ticket_id = ticket.id AND ${running(page.internal)} ORDER BY due_at LIMIT 1) clock
+    WHERE ${[isFew, ...(isAfterKey ? [isAfterKey] : [])].join(' AND ')}`;
+  return `WITH few AS MATERIALIZED (SELECT id, number FROM ticket WHERE ${passed} LIMIT ${FEW + 1}),
+      is_few AS MATERIALIZED (SELECT count(*) <= ${FEW} AS yes FROM few)
+    SELECT key, number FROM ((${pageOf(sorted)}) UNION ALL (${pageOf(`${walk} AND NOT ${isFew}`)})) AS found
+    ORDER BY key, number`;
 }
 
 /** Filters that leave few tickets: those lead. */
