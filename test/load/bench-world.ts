@@ -15,12 +15,13 @@ export interface BenchWorld {
 
 /**
  * A durable PostgreSQL of its own (fsync on), migrated, with one API key. `settings` are of the whole server, such as
- * `track_commit_timestamp`: it is started with them.
+ * `track_commit_timestamp`: it is started with them. With a `keptIn` it is in that folder, and stays there when it stops.
  */
 export async function benchWorld({
   settings = {},
-}: { settings?: Readonly<Record<string, string>> } = {}): Promise<BenchWorld> {
-  const directory = await scratchDirectory('bench');
+  keptIn,
+}: { settings?: Readonly<Record<string, string>>; keptIn?: string | undefined } = {}): Promise<BenchWorld> {
+  const directory = keptIn ?? (await scratchDirectory('bench'));
   const embedded = new EmbeddedPostgres({ dataDir: join(directory, 'postgres'), log: () => undefined });
   const { url: databaseUrl } = await embedded.start();
   if (Object.keys(settings).length > 0) {
@@ -48,7 +49,7 @@ export async function benchWorld({
     apiKey,
     stop: async () => {
       await embedded.stop();
-      await rm(directory, { recursive: true, force: true });
+      if (keptIn === undefined) await rm(directory, { recursive: true, force: true });
     },
   };
 }

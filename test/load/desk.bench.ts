@@ -1,19 +1,24 @@
 import { serviceProcess } from '../processes/service.process.js';
+import pg from 'pg';
 import { benchWorld, say } from './bench-world.js';
-import { get, hangUp, measure } from './desk/measure.js';
+import { cpuOf, cpuOfPostgres } from './cpu.js';
+import { DeskFigures, get, hangUp, measure } from './desk/measure.js';
 import { seedDesk } from './desk/seed.js';
-import { Figures } from './sla/figures.js';
 
 const TICKETS = Number(process.env['TICKETS'] ?? 1_000_000);
+/** A folder that keeps the set, for the next time. */
+const KEPT_IN = process.env['DESK_DATA'];
 
 /**
  * What an agent's screens ask for, beside a million tickets of which some twenty thousand are open, with eight clients that
- * ask without a pause. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick.
+ * ask without a pause. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick, and
+ * DESK_DATA=/some/folder keeps the set there and takes it from there.
  */
 export async function deskBench(): Promise<void> {
   say(`The desk beside ${TICKETS} tickets`);
-  const figures = new Figures();
-  const world = await benchWorld({ settings: { shared_buffers: '1GB', random_page_cost: '1.1' } });
+  const figures = new DeskFigures();
+  const world = await benchWorld({ settings: { shared_buffers: '1GB', random_page_cost: '1.1' }, keptIn: KEPT_IN });
+  const watcher = new pg.Client(world.databaseUrl);
   const services: Awaited<ReturnType<typeof serviceProcess>>[] = [];
   try {
     const desk = await seedDesk(world.databaseUrl, TICKETS);
@@ -23,6 +28,12 @@ export async function deskBench(): Promise<void> {
       services.push(service);
       await service.process.start();
     }
+    await watcher.connect();
+    const { rows } = await watcher.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    figures.cpu = async () => {
+      const ofServices = await Promise.all(services.map(({ process }) => cpuOf(process.pid ?? 0)));
+      return [ofServices.reduce((sum, ms) => sum + ms, 0), await cpuOfPostgres(rows[0]?.pid ?? 0)];
+    };
     const url = (app: string): string => `${services.find(({ name }) => name === app)?.url}/api/v1`;
     const [tickets, queues, sla] = [
       `${url('intake')}/tickets`,
@@ -101,6 +112,7 @@ export async function deskBench(): Promise<void> {
     await list('count, frequent word', '/count?q=printer', lead, counted);
   } finally {
     hangUp();
+    await watcher.end();
     for (const { process } of services) await process.stop();
     await world.stop();
     figures.print();

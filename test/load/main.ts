@@ -10,7 +10,7 @@ import { say } from './bench-world.js';
 /*
  * npm run bench [-- intake | flow | pipeline | sla | mail | desk | live]: ratios within one run, rate limits off. Close everything else before. They take
  * two minutes, one, three, six, one, twelve and two. BENCH_SCALE=0.05 makes `sla` small, to try it,
- * TICKETS=100000 `desk`.
+ * TICKETS=100000 `desk`, whose set DESK_DATA=/some/folder keeps for the next time.
  */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   intake: intakeBench,

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { quantile } from '../bench-world.js';
-import { atMost, spread, type Figures } from '../sla/figures.js';
+import { atMost, Figures, spread } from '../sla/figures.js';
 
 const CLIENTS = 8;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -28,14 +28,21 @@ export const get = (url: string, token: string): Promise<Got> =>
     sent.end();
   });
 
+/** Figures beside which stands what each request cost the services and PostgreSQL: on a busy machine that is what to compare. */
+export class DeskFigures extends Figures {
+  /** CPU milliseconds used so far. */
+  cpu?: () => Promise<readonly [services: number, postgres: number]>;
+}
+
 /** Eight clients, each asks as soon as it has its answer, for so long. */
 export async function measure(
-  figures: Figures,
+  figures: DeskFigures,
   what: string,
   ask: (turn: number) => Promise<unknown>,
   { seconds = 3, p50 = 5, p99 = 25 }: { readonly seconds?: number; readonly p50?: number; readonly p99?: number } = {},
 ): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await ask(turn);
+  const before = await figures.cpu?.();
   const times: number[] = [];
   let turn = 0;
   const end = performance.now() + seconds * 1_000;
@@ -48,8 +55,11 @@ export async function measure(
       }
     }),
   );
+  const after = await figures.cpu?.();
+  const each = (after ?? []).map((ms, nth) => ((ms - (before?.[nth] ?? 0)) / times.length).toFixed(2));
+  const cpu = after ? `  CPU ${each[0]} ms and ${each[1]} of PostgreSQL` : '';
   const isKept = quantile(times, 0.5) <= p50 && quantile(times, 0.99) <= p99;
-  figures.add(what, `${spread(times, 'ms', 1)}  ${Math.round(times.length / seconds)}/s`, {
+  figures.add(what, `${spread(times, 'ms', 1)}  ${Math.round(times.length / seconds)}/s${cpu}`, {
     ...atMost(0, 0, ''),
     text: `p50 <= ${p50}, p99 <= ${p99} ms`,
     isKept,

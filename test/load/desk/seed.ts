@@ -15,12 +15,29 @@ export interface Desk {
   readonly agentId: string;
 }
 
-/** Fills an empty database with so many tickets, most of them closed, without their indexes meanwhile. Rows as the apps write them. */
+/**
+ * Fills an empty database with so many tickets, most of them closed, without their indexes meanwhile. Rows as the apps write
+ * them, and nothing that they would at once go to work on, as on tickets that were resolved long ago. A database that has them already stays as it is, but for its promises: they go on from where they were.
+ */
 export async function seedDesk(databaseUrl: string, tickets: number): Promise<Desk> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    return await seed(client, tickets);
+    const { rows } = await client.query<{ made: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS made FROM pg_database WHERE datname = current_database()`,
+    );
+    const made = rows[0]?.made;
+    if (made == null) return await seed(client, tickets);
+    const [, size = '', at = ''] = /^(\d+) tickets at (.+)$/.exec(made) ?? [];
+    if (Number(size) !== tickets)
+      throw new Error(`The kept folder has ${made}; give TICKETS=${size} or another folder.`);
+    await client.query(
+      `UPDATE clock SET due_at = due_at + (now() - $1::timestamptz) WHERE state = 'running' AND breached_at IS NULL`,
+      [at],
+    );
+    await remember(client, tickets);
+    await client.query('VACUUM ANALYZE clock');
+    return { tickets, open: await countOpen(client), ...(await signIn(client)) };
   } finally {
     await client.end();
   }
@@ -36,8 +53,11 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
   // Neither foreign keys nor indexes one row at a time.
   await client.query(`SET session_replication_role = replica`);
   await client.query(`SET maintenance_work_mem = '1GB'`);
-  await client.query(`SET synchronous_commit = off`);
-  const people = await seedPeople(client);
+  // What is lost with the machine is made again.
+  const hasty = { fsync: 'off', full_page_writes: 'off', max_wal_size: '8GB', checkpoint_timeout: '30min' };
+  for (const [name, value] of Object.entries(hasty)) await client.query(`ALTER SYSTEM SET ${name} = '${value}'`);
+  await client.query('SELECT pg_reload_conf()');
+  await seedPeople(client);
   await client.query('CREATE TEMPORARY TABLE sentence (id int, language text, half int, text text, words tsvector)');
   await seedSentences(client);
   const indexes = await dropIndexes(client);
@@ -55,7 +75,7 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
         ${drawn.map((one) => `${one}.text AS ${one}_text, ${one}.words AS ${one}_words`).join(', ')},
         CASE WHEN n > ${tickets} - ${Math.ceil(tickets / 40)} AND ${pick(1, 10)} < 6 OR ${pick(2, 1000)} < 5
           THEN (ARRAY['received', 'queued', 'queued', 'in_progress', 'in_progress', 'awaiting_customer', 'awaiting_vendor', 'awaiting_intervention'])[1 + ${pick(3, 8)}]
-          ELSE (ARRAY['closed', 'closed', 'closed', 'closed', 'closed', 'closed', 'closed', 'resolved', 'merged', 'rejected'])[1 + ${pick(4, 10)}] END AS state
+          ELSE (ARRAY['closed', 'closed', 'closed', 'closed', 'closed', 'closed', 'closed', CASE WHEN at > now() - interval '3 days' THEN 'resolved' ELSE 'closed' END, 'merged', 'rejected'])[1 + ${pick(4, 10)}] END AS state
       FROM drawn JOIN pool USING (language, half)
         ${drawn
           .map(
@@ -112,19 +132,31 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
       UNION SELECT unnest(ARRAY[lower(substr(code, 4)), lower(replace(code, '-', ''))]) FROM plan UNION SELECT 'sn'`,
   );
   await step('indexes', ...indexes);
-  await step('statistics', 'DROP TABLE plan', 'VACUUM ANALYZE', 'CHECKPOINT');
-  const [{ open }] = (
-    await client.query<{ open: number }>(`SELECT count(*)::int AS open FROM ticket WHERE state = ANY ($1)`, [
-      openStates,
-    ])
-  ).rows as [{ open: number }];
+  await step('statistics', 'DROP TABLE plan', 'VACUUM ANALYZE');
+  for (const name of Object.keys(hasty)) await client.query(`ALTER SYSTEM RESET ${name}`);
+  await step('on disk', 'SELECT pg_reload_conf()', 'CHECKPOINT');
+  await remember(client, tickets);
+  const open = await countOpen(client);
   const sizes = await client.query<{ name: string; size: string }>(
     `SELECT relname AS name, pg_size_pretty(pg_relation_size(oid)) AS size FROM pg_class
      WHERE relname IN ('ticket', 'post', 'ticket_search', 'ticket_search_words', 'search_word', 'search_word_parts', 'clock', 'clock_due', 'ticket_updated') ORDER BY 1`,
   );
   say(`  ${sizes.rows.map(({ name, size }) => `${name} ${size}`).join(', ')}`);
   say(`  ${tickets} tickets, ${open} of them open, in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  return { tickets, open, ...people };
+  return { tickets, open, ...(await signIn(client)) };
+}
+
+const remember = async (client: pg.Client, tickets: number): Promise<void> =>
+  void (await client.query(
+    `DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), '${tickets} tickets at ' || now()); END $$`,
+  ));
+
+async function countOpen(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ open: number }>(
+    `SELECT count(*)::int AS open FROM ticket WHERE state = ANY ($1)`,
+    [openStates],
+  );
+  return rows[0]?.open ?? 0;
 }
 
 async function seedSentences(client: pg.Client): Promise<void> {
@@ -146,7 +178,7 @@ async function seedSentences(client: pg.Client): Promise<void> {
   await client.query('ANALYZE sentence');
 }
 
-async function seedPeople(client: pg.Client): Promise<Pick<Desk, 'lead' | 'agent' | 'agentId'>> {
+async function seedPeople(client: pg.Client): Promise<void> {
   await client.query(
     `INSERT INTO sector (code, name) VALUES ('network', 'Network'), ('storage', 'Storage'), ('printing', 'Printing'), ('billing', 'Billing')`,
   );
@@ -163,16 +195,18 @@ async function seedPeople(client: pg.Client): Promise<Pick<Desk, 'lead' | 'agent
   await client.query(`INSERT INTO team_member (team_id, agent_id)
     SELECT team.id, agent.id FROM (SELECT row_number() OVER (ORDER BY id) AS place, id FROM agent) agent
       JOIN (SELECT row_number() OVER (ORDER BY name) AS place, id FROM team) team ON team.place = 1 + agent.place % 12`);
-  const leadId = newId();
   await client.query(
     `INSERT INTO agent (id, email, name, role, password_hash) VALUES ($1, 'lead@bench.test', 'Lead', 'lead', '-')`,
-    [leadId],
+    [newId()],
   );
-  const { rows } = await client.query<{
-    id: string;
-  }>(`SELECT agent.id FROM agent JOIN team_member ON agent_id = agent.id JOIN team ON team.id = team_id
-    WHERE team.name = 'L2 network' ORDER BY agent.id LIMIT 1`);
-  const agentId = rows[0]?.id ?? '';
+}
+
+async function signIn(client: pg.Client): Promise<Pick<Desk, 'lead' | 'agent' | 'agentId'>> {
+  const { rows } = await client.query<{ leadId: string; agentId: string }>(
+    `SELECT (SELECT id FROM agent WHERE role = 'lead') AS "leadId", (SELECT agent_id FROM team_member JOIN team ON team.id = team_id
+      WHERE team.name = 'L2 network' ORDER BY agent_id LIMIT 1) AS "agentId"`,
+  );
+  const [{ leadId, agentId }] = rows as [{ leadId: string; agentId: string }];
   const [lead, agent] = [newToken(), newToken()];
   for (const [token, id] of [
     [lead, leadId],
