@@ -1,5 +1,5 @@
 import { actorOf, steers, type AgentCaller } from '#access';
-import { newId, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
+import { newId, run, signal, tellInbox, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, ticketNumber, tierName } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { tierOf } from '../desk/tier-of.js';
@@ -88,6 +88,9 @@ export class ConsultTierHandler {
     else expectTaker(agent, consultation);
     const after = await this.note(tx, ticket, agent, consultation, 'answered', body);
     await run(tx, answerConsultation, [id, agent.id, ticket.now, after.postId]);
+    const { id: ticketId, version, now: at, postId = null } = after;
+    const answered = { ticketId, version, type: 'ticket.consultation-answered', by: actorOf(agent), at, postId };
+    await tellInbox(tx, answered, 'consultation-answered', [consultation.askedBy]);
     return after;
   }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerChildrenLoop } from '../answer-children/answer-children.loop.js';
 import { AnswerNextChild } from '../answer-children/answer-next-child.js';
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
+import { PruneInboxLoop } from '../show-inbox/prune-inbox.loop.js';
 import { DeskWorld, type Answer, type Person } from '../testing/desk-world.js';
 import { Announcer } from './announcer.js';
 import { WorkOrders } from './work-orders.js';
@@ -118,6 +119,18 @@ describe('an inbox', () => {
     expect(await post(other, '/desk/inbox/read', { ids: [all[1].id] })).toMatchObject({ status: 200 });
     expect((await get(me, '/desk/inbox/counts')).body.unread).toBe(2);
     expect((await post(me, '/desk/inbox/read')).body.unread).toBe(0);
+  });
+
+  it('loses what was read long ago, and nothing that is unread', async () => {
+    const me = await desk.agent('agent', [[1, null]]);
+    const id = await desk.held(me);
+    for (const said of ['1', '2', '3']) await desk.expectOk(lead, id, 'note', { body: said, mentions: [me.id] });
+    const [unread, read, old] = await inboxOf(me);
+    await post(me, '/desk/inbox/read', { ids: [read.id, old.id] });
+    await desk.write(`UPDATE inbox_entry SET at = at - interval '1 year' WHERE agent_id = $1`, [me.id]);
+    await desk.write(`UPDATE inbox_entry SET read_at = read_at - interval '91 days' WHERE id = $1`, [old.id]);
+    await desk.app.get(PruneInboxLoop).prune();
+    expect((await inboxOf(me)).map((entry) => entry.id)).toEqual([unread.id, read.id]);
   });
 
   it('tells its screens, and nobody else', async () => {

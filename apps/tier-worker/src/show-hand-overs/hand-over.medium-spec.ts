@@ -76,6 +76,9 @@ describe('what goes with a ticket from tier to tier', () => {
         loggedSeconds: 300,
       });
       expect(await post(network, `${path}/answer`, { body: 'x' })).toEqual(refusal(409, 'consultation.not-open'));
+      expect((await ok(get(l1, '/desk/inbox?kind=consultation-answered'))).items).toMatchObject([
+        { event: 'ticket.consultation-answered', ticket: { id }, by: { id: network.id }, readAt: null },
+      ]);
       expect((await desk.posts(id)).slice(1)).toEqual([
         { body: 'Seen before?', public: false },
         { body: 'With firmware 4.', public: false },

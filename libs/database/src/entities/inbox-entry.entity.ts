@@ -1,7 +1,7 @@
 import type { Actor } from '#domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** Written by every app, only through the ticket store, as part of what it tells of; read marks by tier-worker. */
+/** Written by every app, only through the ticket store, as part of what it tells of; read marks by tier-worker, which also takes away what was read long ago. */
 @Entity('inbox_entry')
 @Check(
   'inbox_entry_kind_check',
@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 )
 @Index('inbox_entry_unread', { synchronize: false })
 @Index('inbox_entry_agent', { synchronize: false })
+@Index('inbox_entry_read', { synchronize: false })
 export class InboxEntryEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
