@@ -1,4 +1,4 @@
-import { eventOf, type Action } from '#domain';
+import { eventOf, type Action, type FactType } from '#domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contacts, strangers } from './company.js';
 import { DemoRefused, type DemoClient } from './demo-client.js';
@@ -17,17 +17,18 @@ interface Seen {
 const AT_ONCE = 6;
 const PATIENCE_MS = 30_000;
 
-/** Facts that are no moves are named by the apps that write them. */
-const facts: Readonly<Record<string, string>> = {
-  reply: 'agent.replied',
-  note: 'agent.noted',
-  'log-work': 'work.logged',
+/** What is no move is a fact. */
+const facts: Readonly<Record<string, FactType>> = {
+  reply: 'ticket.agent-replied',
+  note: 'ticket.noted',
+  'log-work': 'ticket.work-logged',
   posts: 'ticket.customer-replied',
   describe: 'ticket.described',
   hypotheses: 'ticket.hypothesis-added',
   runs: 'ticket.runbook-finished',
 };
-const eventFor = ({ action }: Step): string => facts[action] ?? eventOf[action as Action];
+/** What the log says once a step is told. */
+export const eventFor = ({ action }: Step): string => facts[action] ?? eventOf[action as Action];
 
 /** How many of a story's steps are told already: events that are not of the story are somebody else's doing. */
 export function stepsTold(steps: readonly Step[], happened: Happened): number {
