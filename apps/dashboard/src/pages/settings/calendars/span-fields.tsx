@@ -12,6 +12,8 @@ interface SpanFieldsProps {
   readonly value: readonly Span[];
   readonly onChange: (spans: readonly Span[]) => void;
   readonly error?: ReactNode;
+  /** What stands where there are none; left out: closed. */
+  readonly none?: string;
 }
 
 /** After the last one an hour later, or the usual hours. */
@@ -21,7 +23,7 @@ const another = (spans: readonly Span[]): Span => {
 };
 
 /** The hours of a day, any number of them; none: it is closed. */
-export function SpanFields({ day, value, onChange, error }: SpanFieldsProps) {
+export function SpanFields({ day, value, onChange, error, none }: SpanFieldsProps) {
   const say = useWords(words);
   const set = (at: number, change: Partial<Span>): void =>
     onChange(value.map((span, each) => (each === at ? { ...span, ...change } : span)));
@@ -45,7 +47,7 @@ export function SpanFields({ day, value, onChange, error }: SpanFieldsProps) {
   return (
     <div>
       <Group gap={6}>
-        {value.length === 0 && <span className={classes.closed}>{say('closed')}</span>}
+        {value.length === 0 && <span className={classes.closed}>{none ?? say('closed')}</span>}
         {value.map(({ from, to }, at) => (
           <Group key={at} gap={4} wrap="nowrap">
             {time(at, 'from')}
