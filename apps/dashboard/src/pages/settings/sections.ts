@@ -111,6 +111,12 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./tiers/tiers.section')).TiersSection,
   },
   {
+    id: 'shifts',
+    group: 'work',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./shifts/shifts.section')).ShiftsSection,
+  },
+  {
     id: 'dispatch',
     group: 'work',
     roles: ['lead', 'admin'],
