@@ -1,6 +1,7 @@
 import { newId } from '#database';
 import { hashToken, newToken } from '#access';
 import type { DataSource } from 'typeorm';
+import { ageTickets } from './age-tickets.js';
 import { DemoClient } from './demo-client.js';
 import { makePromises } from './promises.js';
 import { isEmpty, seedCompany, setPassword } from './seed-company.js';
@@ -40,6 +41,8 @@ export class Demo {
     const teller = new Storyteller(client, (ticketId) => this.happened(ticketId), isEnding);
     const refusals = [...refusedPromises, ...(await teller.tell(stories, await this.opened()))];
     if (isEnding()) return refusals;
+    for (const ticket of await ageTickets(this.dataSource))
+      await client.post('admin', `tickets/${ticket}/clocks/rebuild`, {});
     await client.close();
     await this.dataSource.query('UPDATE demo SET told_at = now()');
     await this.dataSource.query('UPDATE api_key SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL', [
