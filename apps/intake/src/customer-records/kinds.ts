@@ -18,6 +18,8 @@ const unknown = (noun: string, field: string): ConstraintProblem => ({
   detail: `There is no such ${noun}.`,
 });
 
+const searchedFor = text({ max: 200 }).optional().meta({ description: 'A part of its name or code, in any case.' });
+
 type Words = Omit<RecordKind, 'change' | 'view' | 'query'> & {
   readonly query?: z.ZodRawShape;
   readonly shownAs?: z.ZodRawShape;
@@ -29,7 +31,7 @@ const recordKind = <const W extends Words>(words: W): RecordKind => ({
     .partial()
     .refine((fields) => Object.keys(fields).length > 0, 'Give at least one field to change.'),
   view: words.create.required().extend({ id: z.uuid(), createdAt: z.iso.datetime(), ...words.shownAs }),
-  query: pageQuery.extend(words.query ?? {}),
+  query: pageQuery.extend({ ...words.query, ...(words.searched && { q: searchedFor }) }),
 });
 
 export const organisations = recordKind({
@@ -40,6 +42,7 @@ export const organisations = recordKind({
   create: z.strictObject({ name: text({ max: 200 }) }),
   filters: { name: 'name' },
   query: { name: text({ max: 200 }).optional() },
+  searched: ['name'],
   ownedThrough: 'id',
   writtenByOwner: false,
   constraints: { organisation_name_key: taken('organisation', 'name') },
@@ -98,6 +101,7 @@ export const products = recordKind({
   create: z.strictObject({ code: text({ max: 100 }), name: text({ max: 200 }) }),
   filters: { code: 'code' },
   query: { code: text({ max: 100 }).optional() },
+  searched: ['name', 'code'],
   ownedThrough: null,
   writtenByOwner: false,
   constraints: { product_code_key: taken('product', 'code') },

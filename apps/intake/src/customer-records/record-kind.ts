@@ -26,6 +26,8 @@ export interface RecordKind {
   /** Query parameter -> property, for lists. */
   readonly filters: Readonly<Record<string, string>>;
   readonly query: z.ZodObject;
+  /** The columns in which `q` is looked for; none: it is not understood. */
+  readonly searched?: readonly string[];
   /** The column that says whose it is; null for what is everybody's. */
   readonly ownedThrough: string | null;
   /** Whether a key that is bound to an organisation may write its own; otherwise it only reads. */

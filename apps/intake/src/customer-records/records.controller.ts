@@ -42,10 +42,10 @@ export function recordsController(kind: RecordKind): Type {
     @ApiOperation({ operationId: `list-${path}`, summary: `Lists ${path}, newest first` })
     @Answers(200, pageOf(view), `A page of ${path}`)
     async list(@CurrentCaller() caller: Caller, @Query({ schema: kind.query }) query: Fields): Promise<unknown> {
-      const { cursor, limit, ...given } = query as Fields & PageQuery;
+      const { cursor, limit, q = null, ...given } = query as Fields & PageQuery & { readonly q?: string };
       const before = cursor === undefined ? null : decodeCursor(cursor, cursorKey);
       const where = Object.fromEntries(Object.entries(given).map(([name, value]) => [kind.filters[name], value]));
-      const found = await this.records.page(kind, caller, { before, limit: limit + 1, where });
+      const found = await this.records.page(kind, caller, { before, limit: limit + 1, where, q });
       const items = found.slice(0, limit);
       return { items, nextCursor: found.length > items.length ? encodeCursor(items.at(-1)?.id) : null };
     }

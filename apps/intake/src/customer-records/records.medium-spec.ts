@@ -164,6 +164,17 @@ test('pages follow one another, newest first', async () => {
   for (const query of ['limit=0', 'cursor=x', 'name=x']) expect((await read(`products?${query}`)).status).toBe(400);
 });
 
+test('are found by a part of their name or code, in any case, and its signs are no wildcards', async () => {
+  const [word, other] = [newId(), newId()];
+  const { body: found } = await make('products', { code: `x-${word}`, name: `50 % \\ Ёмкость ${other}` });
+  await make('products', { code: newId(), name: 'p' });
+  for (const q of [word.slice(3).toUpperCase(), `50 % \\ ёмкость ${other}`]) {
+    const { body } = await read(`products?q=${encodeURIComponent(q)}`);
+    expect(body.items.map(({ id }: { readonly id: string }) => id)).toEqual([found.id]);
+  }
+  expect((await read(`products?q=${encodeURIComponent(`50 _ % ${other}`)}`)).body.items).toEqual([]);
+});
+
 describe('who may', () => {
   test('keys by their scopes; agents read, leads and admins write', async () => {
     const reader = await world.key(['customers:read']);

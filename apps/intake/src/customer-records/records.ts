@@ -28,19 +28,18 @@ export class Records {
   }
 
   /** Newest first; `before` is the id of the last one of the page before. */
-  page(
-    kind: RecordKind,
-    caller: Caller,
-    { before, limit, where }: { readonly before: string | null; readonly limit: number; readonly where: Fields },
-  ): Promise<RecordView[]> {
+  page(kind: RecordKind, caller: Caller, { before, limit, where, q }: PageAsked): Promise<RecordView[]> {
     const given = Object.entries(where).filter(([, value]) => value !== undefined);
-    const sight = withinSight(kind, caller, given.length + 3);
-    const conditions = given.map(([property], index) => `${kind.columns[property]} = $${index + 3}`);
+    const sight = withinSight(kind, caller, given.length + 4);
+    const conditions = given.map(([property], index) => `${kind.columns[property]} = $${index + 4}`);
+    const parts = (kind.searched ?? []).map((column) => `${column} ILIKE $3`);
+    const found = `($3::text IS NULL${parts.map((part) => ` OR ${part}`).join('')})`;
     const text = `SELECT ${selectOf(kind)} FROM ${kind.table}
-      WHERE ${['($1::uuid IS NULL OR id < $1::uuid)', ...conditions, sight.sql].join(' AND ')} ORDER BY id DESC LIMIT $2`;
+      WHERE ${['($1::uuid IS NULL OR id < $1::uuid)', found, ...conditions, sight.sql].join(' AND ')} ORDER BY id DESC LIMIT $2`;
     return this.database.read<RecordView>(unnamed(text), [
       before,
       limit,
+      q === null ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
       ...given.map(([, value]) => value),
       ...sight.values,
     ]);
@@ -75,6 +74,14 @@ export class Records {
       throw problemOf(kind, error) ?? error;
     }
   }
+}
+
+interface PageAsked {
+  readonly before: string | null;
+  readonly limit: number;
+  readonly where: Fields;
+  /** A part of what is searched; null: all. */
+  readonly q: string | null;
 }
 
 /** Not prepared: these statements are many and rare. */

@@ -1,5 +1,5 @@
 import { Authenticated, roles } from '#access';
-import { Answers, decodeCursor, email, encodeCursor, pageOf, pageQuery, Refuses, text, type PageQuery } from '#http';
+import { Answers, decodeCursor, email, encodeCursor, pageOf, pageQuery, Refuses, text } from '#http';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -29,21 +29,26 @@ const newAgent = z.strictObject({
 const agentChange = z.strictObject({ ...fields, password }).partial();
 const agentView = z.object({ id: z.uuid(), email: z.string(), ...fields });
 
+const agentsQuery = pageQuery.extend({
+  q: text({ max: 200 }).optional().meta({ description: 'A part of the name or address, in any case.' }),
+});
+type AgentsQuery = z.output<typeof agentsQuery>;
+
 /** The people at the desk. */
 @ApiTags('settings')
 @Controller('agents')
 export class ManageAgentsController {
   constructor(private readonly handler: ManageAgentsHandler) {}
 
-  /** All agents, in the order they were made. For agents. */
+  /** All agents, or those with `q` in their name or address; in the order they were made. For agents. */
   @Get()
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, pageOf(agentView))
   async list(
-    @Query({ schema: pageQuery }) { limit, cursor }: PageQuery,
+    @Query({ schema: agentsQuery }) { limit, cursor, q }: AgentsQuery,
   ): Promise<{ items: Agent[]; nextCursor: string | null }> {
     const after = cursor === undefined ? null : decodeCursor(cursor, z.uuid());
-    const items = await this.handler.list(after, limit);
+    const items = await this.handler.list(after, limit, q ?? null);
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
 

@@ -24,8 +24,9 @@ type AgentChange = Partial<Omit<NewAgent, 'email'>>;
 export class ManageAgentsHandler {
   constructor(private readonly database: Database) {}
 
-  list(after: string | null, limit: number): Promise<Agent[]> {
-    return this.database.read<Agent>(sql.selectAgents, [after, limit]);
+  list(after: string | null, limit: number, q: string | null): Promise<Agent[]> {
+    const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    return this.database.read<Agent>(sql.selectAgents, [after, limit, part]);
   }
 
   async create({ teams, password, ...agent }: NewAgent): Promise<Agent> {

@@ -3,7 +3,8 @@ const agent = `SELECT id, email, name, role, capacity, active,
 
 export const selectAgents = {
   name: 'settings-agents',
-  text: `${agent} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+  text: `${agent} WHERE ($1::uuid IS NULL OR id > $1) AND ($3::text IS NULL OR name ILIKE $3 OR email ILIKE $3)
+    ORDER BY id LIMIT $2`,
 };
 export const selectAgent = { name: 'settings-agent', text: `${agent} WHERE id = $1` };
 /* No stronger than what changes: a foreign key to a locked agent (a claim, a team's members) waits for nobody. */

@@ -151,6 +151,11 @@ describe("the desk's settings", () => {
 
   it('lists are pages', async () => {
     const all = (await desk.request(agent, 'GET', '/agents?limit=100')).body.items;
+    const { name, id: known } = all.at(-1);
+    const part = encodeURIComponent(name.slice(1).toUpperCase());
+    const found = (await desk.request(agent, 'GET', `/agents?limit=100&q=${part}`)).body.items;
+    expect(found.map(({ id }: { readonly id: string }) => id)).toContain(known);
+    expect((await desk.request(agent, 'GET', '/agents?q=%25nobody')).body.items).toEqual([]);
     const first = (await desk.request(agent, 'GET', '/agents?limit=2')).body;
     const second = (await desk.request(agent, 'GET', `/agents?limit=100&cursor=${first.nextCursor}`)).body;
     expect([...first.items, ...second.items]).toEqual(all);
