@@ -10,6 +10,8 @@ export interface EditorProps {
   readonly field: Field;
   readonly value: string;
   readonly choices: readonly Choice[] | null;
+  /** What is looked for among the choices. */
+  readonly onType: (typed: string) => void;
   readonly onChange: (value: string | undefined) => void;
   readonly onDone: () => void;
 }
@@ -53,7 +55,10 @@ function SomeEditor({ field, value, choices, onChange }: EditorProps) {
   );
 }
 
-function OneEditor({ field, value, choices, onChange, onDone }: EditorProps) {
+/** The server looks among these: what it found fits, also where the label does not say why (an address, a code). */
+const FOUND: readonly Field[] = ['assignee', 'organisation', 'product'];
+
+function OneEditor({ field, value, choices, onType, onChange, onDone }: EditorProps) {
   const say = useWords(fieldWords);
   const known = choices?.some((choice) => choice.value === value) ?? false;
   return (
@@ -63,6 +68,8 @@ function OneEditor({ field, value, choices, onChange, onDone }: EditorProps) {
       data-autofocus
       size="sm"
       searchable
+      onSearchChange={(typed) => onType(choices?.some(({ label }) => label === typed) ? '' : typed)}
+      {...(FOUND.includes(field) && { filter: ({ options }) => options })}
       defaultDropdownOpened
       comboboxProps={{ withinPortal: false }}
       nothingFoundMessage={say('nothing')}

@@ -20,7 +20,8 @@ interface Props {
 export function FilterChip({ field, value, isNew, onChange }: Props) {
   const say = useWords(fieldWords);
   const said = useSaid();
-  const choices = useChoices(field);
+  const [typed, type] = useState('');
+  const choices = useChoices(field, value, typed);
   const [isOpen, open] = useState(isNew);
   const name = say(field);
   const close = (): void => {
@@ -51,7 +52,14 @@ export function FilterChip({ field, value, isNew, onChange }: Props) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={say('change', { field: name })}>
-          <FieldEditor field={field} value={value} choices={choices} onChange={onChange} onDone={() => open(false)} />
+          <FieldEditor
+            field={field}
+            value={value}
+            choices={choices}
+            onType={type}
+            onChange={onChange}
+            onDone={() => open(false)}
+          />
         </Popover.Dropdown>
       </Popover>
       <CloseButton
