@@ -73,6 +73,7 @@ export const ticketFilterFields = {
   breached: flag('With a promise that is broken and not yet kept.'),
   atRisk: flag('With a promise that has less than a quarter of its time left.'),
   vendorCase: flag('Whether a vendor was ever asked.'),
+  watched: flag('Whether you watch it.'),
   bounces: z
     .string()
     .regex(/^\d{1,4}$/, 'Give a whole number, 0 to 9999.')

@@ -238,6 +238,18 @@ describe('a walk through pages', () => {
     });
   });
 
+  test('what an agent watches is his alone', async () => {
+    await world.write(`INSERT INTO ticket_watcher (ticket_id, agent_id, added_by) VALUES ($1, $2, $2)`, [
+      ids['walk 2'],
+      network.id,
+    ]);
+    const watched = async (token: string) => (await list('seen=true', token)).items.map(({ subject }) => subject);
+    expect([await watched(network.token), await watched(lead.token), await watched(key)]).toEqual([['walk 2'], [], []]);
+    const others = (await list('watched=false&tier=2', network.token)).items.map(({ subject }) => subject);
+    expect([others.includes('walk 2'), others.length > 0]).toEqual([false, true]);
+    expect(await count('seen=true', network.token)).toMatchObject({ count: 1 });
+  });
+
   test('what tiers owe is not for customers: neither shown nor filtered nor sorted by', async () => {
     await world.write(`UPDATE ticket SET organisation_id = (SELECT id FROM organisation) WHERE id = $1`, [
       ids['walk 2'],
@@ -278,7 +290,7 @@ describe('a walk through pages', () => {
     'tags=a,,b',
     'bounces=-1',
     'breached=yes',
-    'watched=true',
+    'seen=true',
     'dueBefore=-1y',
   ])('%s is refused with its field named', async (query) => {
     const { status, body } = await world.ask('GET', `/tickets?${query}`, { token: lead.token });

@@ -30,6 +30,7 @@ export interface AskedFilters {
   readonly breached?: 'true' | 'false' | undefined;
   readonly atRisk?: 'true' | 'false' | undefined;
   readonly vendorCase?: 'true' | 'false' | undefined;
+  readonly watched?: 'true' | 'false' | undefined;
   readonly bounces?: string | undefined;
   readonly q?: string | undefined;
 }
@@ -62,6 +63,8 @@ export interface TicketFilters {
   readonly isBreached?: boolean | undefined;
   readonly isAtRisk?: boolean | undefined;
   readonly hasVendorCase?: boolean | undefined;
+  /** By this agent, or just not by him. */
+  readonly watched?: { readonly by: string; readonly is: boolean } | undefined;
   readonly leastBounces?: number | undefined;
   /** Words in the subject or in posts, as a person types them: `printer -paper "no ink"`. */
   readonly search?: string | undefined;
@@ -102,6 +105,7 @@ export function ticketFilters(asked: AskedFilters, callerId: string): TicketFilt
     isBreached: flag(asked.breached),
     isAtRisk: flag(asked.atRisk),
     hasVendorCase: flag(asked.vendorCase),
+    ...(asked.watched !== undefined && { watched: { by: callerId, is: asked.watched === 'true' } }),
     leastBounces: asked.bounces === undefined ? undefined : Number(asked.bounces),
     search: asked.q,
   };
@@ -150,6 +154,8 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
     say(filters[column]?.from, (p) => `ticket.${column}_at >= ${instant(p)}`);
     say(filters[column]?.to, (p) => `ticket.${column}_at < ${instant(p)}`);
   }
+  const { watched } = filters;
+  say(watched?.by, (p) => `ticket.id ${watched?.is ? '' : 'NOT '}IN (SELECT ticket_id FROM ticket_watcher WHERE agent_id = ${p}::uuid)`); // prettier-ignore
   say(filters.leastBounces, (p) => `ticket.bounces >= ${p}::integer`);
   const exists = (is: boolean | undefined, rows: string): void => {
     if (is !== undefined) conditions.push(`ticket.id ${is ? '' : 'NOT '}IN (${rows})`);
