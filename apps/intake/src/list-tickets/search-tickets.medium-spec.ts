@@ -243,11 +243,11 @@ describe('a walk through pages', () => {
       ids['walk 2'],
       network.id,
     ]);
-    const watched = async (token: string) => (await list('seen=true', token)).items.map(({ subject }) => subject);
+    const watched = async (token: string) => (await list('watched=true', token)).items.map(({ subject }) => subject);
     expect([await watched(network.token), await watched(lead.token), await watched(key)]).toEqual([['walk 2'], [], []]);
     const others = (await list('watched=false&tier=2', network.token)).items.map(({ subject }) => subject);
     expect([others.includes('walk 2'), others.length > 0]).toEqual([false, true]);
-    expect(await count('seen=true', network.token)).toMatchObject({ count: 1 });
+    expect(await count('watched=true', network.token)).toMatchObject({ count: 1 });
   });
 
   test('what tiers owe is not for customers: neither shown nor filtered nor sorted by', async () => {
