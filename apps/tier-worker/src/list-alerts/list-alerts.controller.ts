@@ -1,4 +1,4 @@
-import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
+import { Authenticated, CurrentCaller, readableTickets, sightOf, type AgentCaller } from '#access';
 import { Database } from '#database';
 import { clockKinds, levels, priorities, ticketNumber } from '#domain';
 import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery } from '#http';
@@ -61,7 +61,7 @@ export class ListAlertsController {
   constructor(private readonly database: Database) {}
 
   /**
-   * What you were warned of, and, for leads and admins, what leads were called to; newest first. Every lead sees
+   * What you were warned of, on tickets that you may still read, and, for leads and admins, what leads were called to; newest first. Every lead sees
    * all of them; `audience=hierarchy` are the hierarchical escalations among them.
    */
   @Get()
@@ -73,7 +73,10 @@ export class ListAlertsController {
   ): Promise<{ items: Alert[]; nextCursor: string | null }> {
     const before = cursor === undefined ? null : decodeCursor(cursor, z.uuid());
     const leads = caller.role !== 'agent';
-    const rows = await this.database.read<Row>(selectAlerts, [before, limit, caller.id, leads, audience ?? null]);
+    const may = readableTickets(caller, 6);
+    const statement = { name: `desk-alerts-${sightOf(caller)}`, text: selectAlerts(may.sql) };
+    const values = [before, limit, caller.id, leads, audience ?? null, ...may.values];
+    const rows = await this.database.read<Row>(statement, values);
     const items = rows.map(toAlert);
     return { items, nextCursor: items.length === limit ? encodeCursor(items.at(-1)?.id) : null };
   }
@@ -84,13 +87,11 @@ function toAlert(row: Row): Alert {
   return { ...row, number: ticketNumber(row.number), facts: known };
 }
 
-const selectAlerts = {
-  name: 'desk-alerts',
-  text: `SELECT lead_alert.id, lead_alert.ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, audience,
+const selectAlerts = (readable: string): string => `
+    SELECT lead_alert.id, lead_alert.ticket_id AS "ticketId", ticket.number, lead_alert.version, kind, audience,
       lead_alert.agent_id AS "agentId", ticket.subject, detail, event.data->'facts' AS facts, lead_alert.at
     FROM lead_alert JOIN ticket ON ticket.id = lead_alert.ticket_id
       LEFT JOIN ticket_event event ON event.ticket_id = lead_alert.ticket_id AND event.version = lead_alert.version
     WHERE ($1::uuid IS NULL OR lead_alert.id < $1) AND (lead_alert.agent_id = $3 OR (lead_alert.agent_id IS NULL AND $4))
-      AND ($5::text IS NULL OR audience = $5)
-    ORDER BY lead_alert.id DESC LIMIT $2`,
-};
+      AND ($5::text IS NULL OR audience = $5) AND ${readable}
+    ORDER BY lead_alert.id DESC LIMIT $2`;
