@@ -188,36 +188,6 @@ describe('a caller', () => {
     SLOW,
   );
 
-  it(
-    'without the right is refused',
-    async () => {
-      const reader = await world.key(['tickets:read']);
-      const isForReaders = ({ method, path }: Operation) =>
-        method === 'GET' && /^\/api\/v1\/(tickets|attachments|auth\/me)/.test(path);
-      const isForAgents = ({ method, path }: Operation) =>
-        method === 'GET'
-          ? !/\/(api-keys|rates|hand-over-report)$/.test(path)
-          : /^\/api\/v1\/(tickets|auth|runbooks|macros|desk\/(inbox\/|consultations\/|hierarchical-escalations\/[^/]+\/note|me\/|offers\/|presence|take-next|views)|triage\/preview|sla\/preview|vendor-cases|notifications\/mails|contacts\/[^/]+\/clear-bounce)/.test(
-              path,
-            );
-      const secured = operations.filter(({ needsCaller }) => needsCaller);
-      const refused = (who: string, token: string, may: (operation: Operation) => boolean) =>
-        secured
-          .filter((operation) => !may(operation))
-          .map((operation) => ({
-            what: who,
-            ask: { ...good(operation), token },
-            status: 403,
-            code: 'caller.forbidden',
-          }));
-      await allRefused(world, [
-        ...refused('a key that may only read', reader, isForReaders),
-        ...refused('an agent', world.tokens.l1, isForAgents),
-      ]);
-    },
-    SLOW,
-  );
-
   it('who is a vendor needs its signature over these very bytes, of now', async () => {
     const [callback] = operations.filter(isCallback);
     const ask = good(callback!);

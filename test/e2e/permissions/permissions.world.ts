@@ -240,11 +240,13 @@ export class PermissionsWorld {
        FROM (VALUES ($1::uuid, $2::uuid), ($3::uuid, $4::uuid)) AS told (id, agent_id)`,
       [inboxEntry, this.idOf('l1'), entryOutOfSight, this.idOf('l2'), held],
     );
-    const [alert, warning] = [newId(), newId()];
+    const [alert, warning, warningOutOfSight] = [newId(), newId(), newId()];
     await this.sql(
       `INSERT INTO lead_alert (id, ticket_id, version, kind, audience, agent_id, detail, at)
-       VALUES ($1, $3, 1, 'bouncing', 'leads', NULL, 'It bounces.', now()), ($2, $3, 2, 'warning', 'agent', $4, 'It is late.', now())`,
-      [alert, warning, held, this.idOf('holder')],
+       SELECT id, $4, version, kind, audience, agent_id, 'It is late.', now()
+       FROM (VALUES ($1::uuid, 1, 'bouncing', 'leads', NULL), ($2::uuid, 2, 'warning', 'agent', $5::uuid), ($3::uuid, 3, 'warning', 'agent', $6::uuid))
+         AS alert (id, version, kind, audience, agent_id)`,
+      [alert, warning, warningOutOfSight, held, this.idOf('holder'), this.idOf('l2')],
     );
     const offer = newId();
     await this.sql(
@@ -252,7 +254,7 @@ export class PermissionsWorld {
        VALUES ($1, $2, 2, $3, 2, 'declined', 'turn', now(), now())`,
       [offer, held, this.idOf('colleague')],
     );
-    return { postId: opening!.id, mail, mailInReview, outgoing, publicFile, internalFile, inboxEntry, entryOutOfSight, alert, warning, offer }; // prettier-ignore
+    return { postId: opening!.id, mail, mailInReview, outgoing, publicFile, internalFile, inboxEntry, entryOutOfSight, alert, warning, warningOutOfSight, offer }; // prettier-ignore
   }
 
   private async fill(): Promise<void> {

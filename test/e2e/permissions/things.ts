@@ -157,6 +157,7 @@ export const lists: readonly List[] = [
   { path: '/desk/offers?of=all', of: '{liveOffer}', toldTo: ['colleague', 'lead'] },
   { path: '/desk/alerts?limit=100', of: '{alert}', toldTo: ['lead'] },
   { path: '/desk/alerts?limit=100', of: '{warning}', toldTo: ['holder'] },
+  { path: '/desk/alerts?limit=100', of: '{warningOutOfSight}', toldTo: [] },
   { path: '/desk/views', of: '{ownView}', toldTo: ['holder'] },
   { path: '/desk/views', of: '{viewOfAll}', toldTo: ['partner', 'l1', 'colleague', 'l2', 'lead', 'holder'] },
   { path: '/desk/views', of: '{viewOfFirst}', toldTo: ['l1', 'lead'] },
