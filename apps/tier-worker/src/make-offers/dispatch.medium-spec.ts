@@ -93,6 +93,14 @@ describe('dispatch', () => {
       { state: 'timed-out' },
     ]);
     await desk.expectOk(one, id, 'claim');
+    const another = await desk.queued({ tier });
+    const { id: offer } = await offered(one, another);
+    await ok(one, 'POST', `/desk/offers/${offer}/decline`, { reasonCode: 'break', note: 'Lunch.' });
+    await eventually(async () => expect(await eventTypes(another)).toContain('ticket.opened-to-all'));
+    expect((await desk.events(another)).at(-1)?.data).toMatchObject({
+      asked: 1,
+      answers: [{ agentId: one.id, state: 'declined', reasonCode: 'break', note: 'Lunch.' }],
+    });
   });
 
   it('an offer of a process that died ends by its row', async () => {

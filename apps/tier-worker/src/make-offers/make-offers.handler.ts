@@ -1,5 +1,5 @@
 import { Database, run, signal, TicketStore, type Tx } from '#database';
-import { hasRoom, planOffers, type PlannedOffer, type WaitingTicket } from '#domain';
+import { hasRoom, planOffers, type OfferState, type PlannedOffer, type WaitingTicket } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Offers } from '../answer-offer/offers.js';
 import { Announcer } from '../desk/announcer.js';
@@ -9,6 +9,15 @@ import { BoardQuery } from './board.query.js';
 
 interface Standing {
   readonly stayVersion: number;
+}
+
+/** What became of an offer, for the leads who look into why nobody took the ticket. */
+interface Answer {
+  readonly agentId: string;
+  readonly name: string;
+  readonly state: OfferState;
+  readonly reasonCode: string | null;
+  readonly note: string | null;
 }
 
 /** A plan is made from what was read; each offer looks again under locks. What no longer holds is planned anew soon. */
@@ -84,7 +93,7 @@ export class MakeOffersHandler {
         type: 'ticket.opened-to-all',
         by: TIER_WORKER_ACTOR,
         public: false,
-        data: { asked: asked.size },
+        data: { asked: asked.size, answers: await run<Answer>(tx, selectAnswers, [id, queuedAt]) },
       });
       await this.announcer.announce(tx, ticket, opened);
       await signal(tx, { kind: 'queues-changed', data: { tier: ticket.tier } });
@@ -112,6 +121,12 @@ const insertOpened = {
   name: 'dispatch-insert-opened',
   text: `INSERT INTO dispatch_opened (ticket_id, queued_at, at) VALUES ($1, $2, $3)
     ON CONFLICT (ticket_id) DO UPDATE SET queued_at = excluded.queued_at, at = excluded.at`,
+};
+const selectAnswers = {
+  name: 'dispatch-answers',
+  text: `SELECT agent_id AS "agentId", agent.name, state, reason_code AS "reasonCode", note
+    FROM dispatch_offer JOIN agent ON agent.id = agent_id
+    WHERE ticket_id = $1 AND offered_at >= $2 ORDER BY offered_at, dispatch_offer.id LIMIT 100`,
 };
 const selectNextExpiry = {
   name: 'dispatch-next-expiry',
