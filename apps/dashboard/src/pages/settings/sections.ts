@@ -21,6 +21,7 @@ export const sectionWords = defineWords({
     vendors: 'Vendors',
     keys: 'API keys',
     mailboxes: 'Mail',
+    notifications: 'Mail to customers',
   },
   ru: {
     people: 'Люди',
@@ -41,6 +42,7 @@ export const sectionWords = defineWords({
     vendors: 'Поставщики',
     keys: 'Ключи API',
     mailboxes: 'Почта',
+    notifications: 'Письма клиентам',
   },
   ko: {
     people: '구성원',
@@ -61,6 +63,7 @@ export const sectionWords = defineWords({
     vendors: '공급사',
     keys: 'API 키',
     mailboxes: '메일',
+    notifications: '고객 알림 메일',
   },
 });
 
@@ -157,6 +160,12 @@ export const sections: readonly Section[] = [
     group: 'outside',
     roles: ['admin'],
     load: async () => (await import('./mailboxes/mailboxes.section')).MailboxesSection,
+  },
+  {
+    id: 'notifications',
+    group: 'outside',
+    roles: ['lead', 'admin'],
+    load: async () => (await import('./notifications/notifications.section')).NotificationsSection,
   },
   {
     id: 'vendors',

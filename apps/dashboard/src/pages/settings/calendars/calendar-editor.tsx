@@ -68,7 +68,9 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
   };
   const name = form.getInputProps('name');
   const consequences = useRef<HTMLDivElement>(null);
-  useEffect(() => consequences.current?.scrollIntoView({ block: 'center' }), [saving.preview]);
+  useEffect(() => {
+    consequences.current?.scrollIntoView({ block: 'center' });
+  }, [saving.preview]);
   const breaks = saving.preview?.wouldBreach ?? 0;
   return (
     <Modal
