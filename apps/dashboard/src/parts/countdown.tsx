@@ -1,6 +1,6 @@
 import { Text, Tooltip } from '@mantine/core';
 import { IconAlarm, IconAlertTriangle, IconCheck, IconPlayerPause } from '@tabler/icons-react';
-import { useNow } from '../live/now';
+import { useNowUntil } from '../live/now';
 import { useFormats } from '../words/formats';
 import { defineWords, useWords } from '../words/words';
 import classes from './countdown.module.css';
@@ -78,7 +78,8 @@ const icons = {
 export function Countdown({ clock, size = 'sm' }: { readonly clock: CountedClock; readonly size?: 'xs' | 'sm' }) {
   const say = useWords(words);
   const formats = useFormats();
-  const now = useNow();
+  const isCounted = clock.state === 'running' && clock.dueAt !== null;
+  const now = useNowUntil(isCounted ? Date.parse(clock.dueAt) : null);
   const standing = standingOf(clock, now);
   const Icon = icons[standing];
   const text = (

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconArrowUp, IconMoodSmile } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { ClaimButton } from '../../parts/taking/claim-button';
 import { useClaim, useMayTake } from '../../parts/taking/use-claim';
 import { Empty } from '../../parts/states';
@@ -22,6 +22,8 @@ interface Props {
   readonly filter: ReactNode;
 }
 
+const DETAILS = ['requester', 'organisation', 'channel', 'history'] as const;
+
 /** Who waits, in the order in which they should be taken. Nothing moves under the pointer. */
 export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
   const say = useWords(words);
@@ -39,6 +41,11 @@ export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
       'nextClock' as const,
     ],
     [bySector],
+  );
+  const action = useCallback(
+    (ticket: TicketSummary, isGone: boolean) =>
+      isGone ? <Gone /> : <ClaimButton ticket={ticket} claiming={claiming} onClaim={claim} />,
+    [claim, claiming],
   );
   const claimCurrent = (): void => {
     const ticket = tickets.find(({ id }) => id === current());
@@ -72,15 +79,7 @@ export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
         }}
       >
         {rows.length > 0 ? (
-          <TicketList
-            label={say('list', { name })}
-            rows={rows}
-            columns={columns}
-            details={['requester', 'organisation', 'channel', 'history']}
-            action={(ticket, isGone) =>
-              isGone ? <Gone /> : <ClaimButton ticket={ticket} claiming={claiming} onClaim={claim} />
-            }
-          />
+          <TicketList label={say('list', { name })} rows={rows} columns={columns} details={DETAILS} action={action} />
         ) : waiting > 0 ? (
           <Empty title={say('hidden')}>{say('hiddenHelp', { count: waiting })}</Empty>
         ) : (

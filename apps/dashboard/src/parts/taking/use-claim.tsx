@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { $api } from '../../api/client';
 import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
@@ -33,10 +34,14 @@ export function useClaim() {
     onError: tellFailure(say('notTaken')),
     onSettled: () => void client.invalidateQueries(),
   });
-  return {
-    claim: (ticket: Pick<TicketSummary, 'id'>) => {
+  const claim = useCallback(
+    (ticket: Pick<TicketSummary, 'id'>) => {
       if (!isPending) mutate({ params: { path: { id: ticket.id } }, body: {} });
     },
+    [isPending, mutate],
+  );
+  return {
+    claim,
     claiming: isPending ? (variables?.params.path.id ?? null) : null,
   };
 }

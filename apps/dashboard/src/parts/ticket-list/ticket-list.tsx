@@ -1,6 +1,6 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { NextClockCell } from '../next-clock';
 import { PriorityBadge } from '../priority-badge';
 import { Instant } from '../instant';
@@ -12,7 +12,7 @@ import type { SteadyRow } from './steady-rows';
 import { TicketCell, type Detail } from './ticket-cell';
 import classes from './ticket-list.module.css';
 import type { TicketSummary } from './ticket-summary';
-import { useVisitors } from './use-presence';
+import { useVisitors, type Visitor } from './use-presence';
 
 const words = defineWords({
   en: { actions: 'Actions' },
@@ -96,28 +96,50 @@ function Rows({ label, rows, columns, details, action, actionWidth = ACTION }: P
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ row, isGone }) => (
-            <Table.Tr key={row.id} data-ticket={row.id} data-gone={isGone || undefined}>
-              {columns.map((column) => (
-                <Table.Td key={column} className={classes.cell}>
-                  {column === 'subject' ? (
-                    <TicketCell ticket={row} details={details} visitors={visitorsOf(row.id)} isOver={isGone} />
-                  ) : (
-                    <ColumnCell column={column} ticket={row} />
-                  )}
-                </Table.Td>
-              ))}
-              {action && (
-                <Table.Td className={classes.action} align="right">
-                  {action(row, isGone)}
-                </Table.Td>
-              )}
-            </Table.Tr>
+            <RowOf
+              key={row.id}
+              row={row}
+              isGone={isGone}
+              columns={columns}
+              details={details}
+              visitors={visitorsOf(row.id)}
+              action={action}
+            />
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
+
+interface RowProps extends Pick<Props, 'columns' | 'details'> {
+  readonly row: TicketSummary;
+  readonly isGone: boolean;
+  readonly visitors: readonly Visitor[];
+  readonly action: Props['action'];
+}
+
+/** Drawn anew only when something on it changed: a list may have hundreds. */
+const RowOf = memo(function RowOf({ row, isGone, columns, details, visitors, action }: RowProps) {
+  return (
+    <Table.Tr data-ticket={row.id} data-gone={isGone || undefined}>
+      {columns.map((column) => (
+        <Table.Td key={column} className={classes.cell}>
+          {column === 'subject' ? (
+            <TicketCell ticket={row} details={details} visitors={visitors} isOver={isGone} />
+          ) : (
+            <ColumnCell column={column} ticket={row} />
+          )}
+        </Table.Td>
+      ))}
+      {action && (
+        <Table.Td className={classes.action} align="right">
+          {action(row, isGone)}
+        </Table.Td>
+      )}
+    </Table.Tr>
+  );
+});
 
 const leastOf = (columns: readonly Column[]): number =>
   columns.reduce((sum, column) => sum + Number.parseFloat(WIDTHS[column] ?? '0') * REM, LEAST);
