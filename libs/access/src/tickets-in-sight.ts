@@ -116,7 +116,8 @@ export function sightOfAgent(agent: string, tiers: string, sectors: string, ofMa
           OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
                            JOIN unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
                              AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
-                           WHERE asked.state IN ('open', 'taken')))`;
+                           WHERE asked.state IN ('open', 'taken') AND (asked.team_id IS NULL OR EXISTS (
+                             SELECT FROM team_member WHERE team_member.team_id = asked.team_id AND team_member.agent_id = ${agent}::uuid))))`;
 }
 
 /** Which of the conditions of `readableTickets` applies. */

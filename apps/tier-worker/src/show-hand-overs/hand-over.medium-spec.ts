@@ -98,6 +98,19 @@ describe('what goes with a ticket from tier to tier', () => {
       expect((await desk.said(id)).every(({ message }) => message === 'ticket.changed')).toBe(true);
     });
 
+    it('of a team is for that team to read and to answer, and for nobody else there', async () => {
+      const [member, other] = [await desk.agent('agent', [[3, null]]), await desk.agent('agent', [[3, null]])];
+      const [row] = await desk.rows<{ team_id: string }>('SELECT team_id FROM team_member WHERE agent_id = $1', [
+        member.id,
+      ]);
+      const { id, made } = await asked({ tier: 3, teamId: row!.team_id });
+      expect((await ok(get(other, '/desk/consultations'))).items).toEqual([]);
+      expect(await get(other, `/tickets/${id}/hand-overs`)).toEqual(refusal(404, 'ticket.not-found'));
+      expect(await post(other, `/desk/consultations/${made.id}/take`)).toEqual(refusal(404, 'consultation.not-found'));
+      await ok(get(member, `/tickets/${id}/hand-overs`));
+      expect((await ok(get(member, '/desk/consultations'))).items).toMatchObject([{ id: made.id }]);
+    });
+
     it('is asked by the holder only, of another place that is not below', async () => {
       const { id } = await asked();
       expect(await desk.act(otherL1, id, 'consult', { question: '?' })).toEqual(refusal(403, 'ticket.not-yours'));
@@ -341,6 +354,9 @@ describe('what goes with a ticket from tier to tier', () => {
     expect(pairs).toEqual([
       expect.objectContaining({ fromTier: 1, toTier: 2, returnedFor: [{ reason: 'wrong-sector', count: 1 }] }),
     ]);
-    expect(consultations).toEqual([expect.objectContaining({ fromTier: 1, toTier: 2, answered: 1 })]);
+    expect(consultations).toEqual([
+      expect.objectContaining({ fromTier: 1, toTier: 2, answered: 1 }),
+      expect.objectContaining({ fromTier: 1, toTier: 3, answered: 0 }),
+    ]);
   });
 });
