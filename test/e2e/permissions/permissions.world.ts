@@ -145,7 +145,6 @@ export class PermissionsWorld {
       justification: 'A week.',
       severity: 'low',
     });
-    await this.expectOk('holder', 'PUT', '/desk/presence', { ticketId: held, mode: 'viewing' });
     const consult = async (): Promise<string> =>
       (await as(`/tickets/${asked}/consult`, { tier: 2, sector: STORAGE, question: 'Which disk?' })).id;
     const [consultation, another, third, fourth] = [await consult(), await consult(), await consult(), await consult()];

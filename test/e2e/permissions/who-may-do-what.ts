@@ -109,6 +109,8 @@ export function whoMayDoWhat(tierline: () => HostileWorld): void {
 
   // Before much else is made.
   it('what hangs on a ticket is in the lists of whoever may read it, and in those of nobody else', async () => {
+    // Only for half a minute.
+    await world.expectOk('holder', 'PUT', '/desk/presence', { ticketId: tickets.held, mode: 'viewing' });
     const has = async (who: Who, path: string, id: string) => {
       const { status, body } = await world.send(who, { method: 'GET', path: `/api/v1${path}` });
       return status === 200 && JSON.stringify(body).includes(id);
