@@ -65,7 +65,7 @@ export function DeskNav() {
           right={<ReviewCount />}
         />
       )}
-      {me.isLead && <Item to="/settings" label={say('settings')} icon={<IconAdjustments size={18} />} />}
+      <Item to="/settings" label={say('settings')} icon={<IconAdjustments size={18} />} />
       {me.isAdmin && <Item to="/system" label={say('system')} icon={<IconMailX size={18} />} />}
     </ScrollArea>
   );

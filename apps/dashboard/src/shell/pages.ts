@@ -19,9 +19,9 @@ export function usePages(): readonly PageOfDesk[] {
       ? [
           { to: '/board', label: say('board') },
           { to: '/mail-review', label: say('mailReview') },
-          { to: '/settings', label: say('settings') },
         ]
       : []),
+    { to: '/settings', label: say('settings') },
     ...(me.isAdmin ? [{ to: '/system', label: say('system') }] : []),
   ];
 }

@@ -24,7 +24,7 @@ export function usePlaces(): readonly Place[] {
     { to: '/', label: say('myWork') },
     ...(data?.items ?? []).map(({ tier, name }) => ({ to: `/queues/${tier}`, label: name })),
     ...pages,
-    ...(me.isLead ? settings : []).map(({ id }) => ({
+    ...settings.map(({ id }) => ({
       to: `/settings/${id}`,
       label: section(id),
       group: say('settings'),
