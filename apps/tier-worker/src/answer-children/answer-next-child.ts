@@ -2,9 +2,11 @@ import { actorOf, isAtDeskOf, readableTickets, sightOf, steers, type AgentCaller
 import { Database, isLockTimeout, isOutage, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, isOpen, renderMacro, ticketNumber } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
+import { Offers } from '../answer-offer/offers.js';
 import { Announcer } from '../desk/announcer.js';
 import { macroValuesOf } from '../desk/macro-values.js';
 import { WorkOrders } from '../desk/work-orders.js';
+import { Overflows } from '../overflow-to-partner/overflows.js';
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
 
 interface Due {
@@ -34,6 +36,8 @@ export class AnswerNextChild {
     private readonly announcer: Announcer,
     private readonly workOrders: WorkOrders,
     private readonly resolve: ResolveTicketHandler,
+    private readonly offers: Offers,
+    private readonly overflows: Overflows,
   ) {}
 
   /** False when there is nothing to do now. */
@@ -76,13 +80,15 @@ export class AnswerNextChild {
     });
   }
 
-  /** What nobody has in hand is taken first: somebody solved it. */
+  /** What nobody has in hand is taken first, as by a claim: somebody solved it. */
   private async solve(tx: Tx, ticket: LockedTicket, agent: AgentCaller, code: string, solution: string) {
     if (ticket.state === 'received') throw skip('not-routed', ticket, 'is not at a tier yet');
     let held: LockedTicket = ticket;
     if (isQueued(ticket)) {
+      await this.offers.taken(tx, ticket, agent.id, steers(agent));
       held = await this.tickets.move(tx, ticket, 'assign', { by: actorOf(agent), set: { assigneeId: agent.id } });
       await this.workOrders.accept(tx, held, agent.id);
+      held = await this.overflows.taken(tx, held, agent.id);
     }
     return this.resolve.handle(tx, held, agent, { solution, code });
   }

@@ -6,6 +6,9 @@ import { AnswerChildrenLoop } from '../answer-children/answer-children.loop.js';
 import { AnswerNextChild } from '../answer-children/answer-next-child.js';
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
 import { PruneInboxLoop } from '../show-inbox/prune-inbox.loop.js';
+import { Offers } from '../answer-offer/offers.js';
+import { DispatchLoop } from '../make-offers/dispatch.loop.js';
+import { Overflows } from '../overflow-to-partner/overflows.js';
 import { DeskWorld, type Answer, type Person } from '../testing/desk-world.js';
 import { Announcer } from './announcer.js';
 import { WorkOrders } from './work-orders.js';
@@ -367,6 +370,8 @@ describe('an answer to all tickets of an incident', () => {
   beforeAll(async () => {
     // Done by hand here, child for child.
     await desk.app.get(AnswerChildrenLoop).beforeApplicationShutdown();
+    // It withdraws offers that no rule asks for.
+    await desk.app.get(DispatchLoop).beforeApplicationShutdown();
     next = desk.app.get(AnswerNextChild);
   });
 
@@ -399,6 +404,8 @@ describe('an answer to all tickets of an incident', () => {
       } as unknown as Announcer,
       desk.app.get(WorkOrders),
       desk.app.get(ResolveTicketHandler),
+      desk.app.get(Offers),
+      desk.app.get(Overflows),
     );
     await next.once();
     await expect(dying.once()).rejects.toThrow('the process is gone');
@@ -416,6 +423,25 @@ describe('an answer to all tickets of an incident', () => {
       public: true,
     });
     expect(await desk.said(children[0]!)).toContainEqual(expect.objectContaining({ message: 'ticket.changed' }));
+  });
+
+  it('does not take what is on offer to somebody else, and ends what a partner sees of what it takes', async () => {
+    const [offered, overflowed] = [await desk.queued(), await desk.queued()];
+    await desk.write(
+      `INSERT INTO dispatch_offer (id, ticket_id, stay_version, agent_id, tier, state, because, offered_at, expires_at)
+       SELECT gen_random_uuid(), id, stay_version, $2, 1, 'offered', 'turn', now(), now() + interval '1 hour' FROM ticket WHERE id = $1`,
+      [offered, other.id],
+    );
+    await desk.write(
+      `INSERT INTO ticket_overflow (ticket_id, stay_version, team_id, began_at) SELECT id, stay_version, $2, now() FROM ticket WHERE id = $1`,
+      [overflowed, await desk.team(1, null)],
+    );
+    const { id } = await begin([offered, overflowed], { resolve: { code: 'x' } });
+    await finish();
+    const { body: done } = await get(lead, `/desk/bulk/${id}`);
+    const codes = Object.fromEntries(done.children.map((child: Answer['body']) => [child.id, child.code]));
+    expect(codes).toEqual({ [offered]: 'ticket.on-offer', [overflowed]: null });
+    expect((await desk.events(overflowed)).map(({ type }) => type)).toContain('ticket.overflow-ended');
   });
 
   it('of a partner’s agent reaches nothing of the tier but what is his', async () => {
