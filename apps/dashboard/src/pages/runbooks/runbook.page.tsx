@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -25,24 +25,36 @@ export function RunbookPage() {
   const query = $api.useQuery('get', '/api/v1/runbooks/{id}', { params: { path: { id } } }, { enabled: !isNew });
   if (isNew) {
     return (
-      <RunbookEditor
-        runbook={null}
-        onOpen={(made) => void navigate({ to: '/runbooks/$id', params: { id: made }, replace: true })}
-        onClose={() => void navigate({ to: '/runbooks' })}
-      />
+      <>
+        <Heading />
+        <RunbookEditor
+          runbook={null}
+          onOpen={(made) => void navigate({ to: '/runbooks/$id', params: { id: made }, replace: true })}
+          onClose={() => void navigate({ to: '/runbooks' })}
+        />
+      </>
     );
   }
   return (
     <Loaded query={query}>
       {(runbook) =>
         isEditing ? (
-          <RunbookEditor key={runbook.id} runbook={runbook} onClose={() => edit(false)} />
+          <>
+            <Heading />
+            <RunbookEditor key={runbook.id} runbook={runbook} onClose={() => edit(false)} />
+          </>
         ) : (
           <Reader runbook={runbook} onEdit={() => edit(true)} />
         )
       }
     </Loaded>
   );
+}
+
+/** The editor's own heading is below it. */
+function Heading() {
+  const say = useWords(words);
+  return <VisuallyHidden component="h1">{say('title')}</VisuallyHidden>;
 }
 
 /** The version that holds; of one that was never published, the draft. */

@@ -34,10 +34,9 @@ export function EscalationCard({ escalation, withTicket = false }: Props) {
           <span className="figures">{number}</span> {subject}
         </TextLink>
       )}
-      <Text size="sm" fw={650}>
-        {say(state)}
+      <Text size="xs" mt={withTicket ? 4 : 0}>
+        <b>{say(state)}</b> · {say(reason)} · {say(severity)}
       </Text>
-      <Text size="xs">{[say(reason), say(severity)].join(' · ')}</Text>
       <Text size="sm" className={classes.written}>
         {justification}
       </Text>

@@ -55,7 +55,7 @@ export function ComposerBar({ onSent }: { readonly onSent: () => void }) {
         size="auto"
         title={say('write')}
         closeButtonProps={{ 'aria-label': say('close') }}
-        styles={{ content: { maxHeight: '92dvh' } }}
+        styles={{ content: { height: 'auto', flex: '1 0 100%', maxHeight: '92dvh' } }}
       >
         <Composer
           onSent={() => {

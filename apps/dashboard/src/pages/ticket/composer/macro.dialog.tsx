@@ -59,6 +59,8 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // It stands in the composer's form, as far as React is concerned.
+          event.stopPropagation();
           if (apply.isPending || !mayDo) return;
           const body = text !== null && text.trim() ? { body: text } : {};
           apply.mutate({ params: { path }, body: { ...body, expectedVersion: ticket.version } });

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Popover, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Popover, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconClockExclamation, IconClockPlay } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -41,19 +41,22 @@ export function StopwatchChip() {
       <Popover.Target>
         <Button
           size="compact-xs"
-          variant="light"
-          color={running.forgotten ? 'orange' : 'blue'}
+          variant="default"
           leftSection={
-            running.forgotten ? <IconClockExclamation size={14} aria-hidden /> : <IconClockPlay size={14} aria-hidden />
+            running.forgotten ? (
+              <IconClockExclamation size={14} aria-hidden color="var(--mantine-color-orange-6)" />
+            ) : (
+              <IconClockPlay size={14} aria-hidden color="var(--mantine-color-blue-6)" />
+            )
           }
-          aria-label={title}
           aria-haspopup="dialog"
           aria-keyshortcuts="W"
           data-stopwatch={isHere ? 'here' : 'elsewhere'}
           onClick={toggle}
           className="figures"
         >
-          {!isHere && `${running.number} · `}
+          <VisuallyHidden>{title}</VisuallyHidden>
+          {!isHere && <span aria-hidden>{running.number} ·&nbsp;</span>}
           <Elapsed running={running} />
         </Button>
       </Popover.Target>
