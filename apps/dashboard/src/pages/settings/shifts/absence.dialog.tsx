@@ -121,7 +121,11 @@ function AbsenceEffects({ absence, form, zone }: AbsenceEffectsProps) {
     <WillChange
       isHard={other !== undefined}
       what={[
-        say('absenceMeans', { name: agent.name, from: told(from), to: told(to) }),
+        say(zone === ownZone ? 'absenceMeans' : 'absenceMeansHere', {
+          name: agent.name,
+          from: told(from),
+          to: told(to),
+        }),
         agent.held > 0 &&
           (after === null
             ? say('holds', { count: agent.held })

@@ -155,7 +155,7 @@ function DayCell({ agent, absences, day, zone }: DayCellProps) {
         ))}
         {away.map(({ label, isWhole, reason }) => (
           <span key={label} className={classes.awayText} title={reason ?? undefined}>
-            {isWhole ? say('away') : `${say('away')} ${label}`}
+            {say('away')} {!isWhole && <span className={classes.time}>{label}</span>}
           </span>
         ))}
         {works.length + away.length === 0 && <span className={classes.dimmed}>{say('off')}</span>}

@@ -80,6 +80,7 @@ export const words = defineWords({
     awayNow: 'Away now',
     inZone: 'Times of {zone}, where they work.',
     absenceMeans: 'Nothing is offered to {name} from {from} to {to}, whatever their shift says.',
+    absenceMeansHere: 'Nothing is offered to {name} from {from} to {to} your time, whatever their shift says.',
     holds: '{count, plural, one {They hold # ticket} other {They hold # tickets}}: nobody takes over by itself.',
     holdsBack:
       '{count, plural, one {They hold # ticket} other {They hold # tickets}}: by the dispatch rules it goes back to its queue {time} after they went.',
@@ -169,6 +170,7 @@ export const words = defineWords({
     awayNow: 'Отсутствует сейчас',
     inZone: 'Время: {zone}, где работает агент.',
     absenceMeans: '{name}: с {from} до {to} ничего не предлагается, что бы ни говорила смена.',
+    absenceMeansHere: '{name}: с {from} до {to} по вашему времени ничего не предлагается, что бы ни говорила смена.',
     holds:
       '{count, plural, one {В работе # заявка: сама она ни к кому не перейдёт.} few {В работе # заявки: сами они ни к кому не перейдут.} many {В работе # заявок: сами они ни к кому не перейдут.} other {В работе # заявки: сами они ни к кому не перейдут.}}',
     holdsBack:
@@ -257,6 +259,7 @@ export const words = defineWords({
     awayNow: '지금 부재',
     inZone: '근무지 시간대({zone}) 기준입니다.',
     absenceMeans: '{from}부터 {to}까지 근무와 관계없이 {name}에게 제안이 가지 않습니다.',
+    absenceMeansHere: '내 시간대로 {from}부터 {to}까지 근무와 관계없이 {name}에게 제안이 가지 않습니다.',
     holds: '맡은 티켓 {count}건은 저절로 넘어가지 않습니다.',
     holdsBack: '맡은 티켓 {count}건은 배정 규칙에 따라 자리를 비우고 {time} 뒤에 대기열로 돌아갑니다.',
     overlaps: '이미 {from}부터 {to}까지 부재로 되어 있습니다.',
