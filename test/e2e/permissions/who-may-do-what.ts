@@ -12,6 +12,8 @@ import { PermissionsWorld, type Who } from './permissions.world.js';
 import { columns, lists, things, type Thing } from './things.js';
 
 const SLOW = 120_000;
+/** At once, of what is done: some of it waits for one another. */
+const A_FEW = 6;
 
 /**
  * Every endpoint, by everybody, against the tables of this folder. In the Tierline of another test file, as its last part: what is
@@ -157,14 +159,18 @@ export function whoMayDoWhat(tierline: () => HostileWorld): void {
           const count = asks.filter(({ rule }) => rule.on === place).length;
           fresh.set(place, await world.tickets(place, count));
         }
-        const wrong = await each(asks, async ({ line, rule, who, place }) => {
-          const isRead = line.startsWith('GET');
-          const ticket = isRead ? tickets[place] : fresh.get(place)!.pop()!;
-          if (!isRead && relationOf(who, place) === 'reads') await world.mention(who, ticket);
-          const reply = await world.send(who, askOf(line, rule, ticket));
-          const isDone = outcomeOf(reply) === 'passes' && (!isRead || reply.status === 200 || isNoMail(reply));
-          return isDone ? [] : [`${line} as ${who}: ${said(reply)} ${JSON.stringify(reply.body?.errors ?? '')}`];
-        });
+        const wrong = await each(
+          asks,
+          async ({ line, rule, who, place }) => {
+            const isRead = line.startsWith('GET');
+            const ticket = isRead ? tickets[place] : fresh.get(place)!.pop()!;
+            if (!isRead && relationOf(who, place) === 'reads') await world.mention(who, ticket);
+            const reply = await world.send(who, askOf(line, rule, ticket));
+            const isDone = outcomeOf(reply) === 'passes' && (!isRead || reply.status === 200 || isNoMail(reply));
+            return isDone ? [] : [`${line} as ${who}: ${said(reply)} ${JSON.stringify(reply.body?.errors ?? '')}`];
+          },
+          A_FEW,
+        );
         expect(wrong.flat()).toEqual([]);
       },
       SLOW,
