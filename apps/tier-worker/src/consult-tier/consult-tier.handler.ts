@@ -165,7 +165,11 @@ export class ConsultTierHandler {
         `The ticket is at ${tierName(here)}: name a sector or a team.`,
       );
     }
-    if (teamId !== undefined) return { tier: to, sector: (await this.tiers.team(tx, teamId, to)).sector, teamId };
+    if (teamId !== undefined) {
+      const team = await this.tiers.team(tx, teamId, to);
+      if (!team.partner) return { tier: to, sector: team.sector, teamId };
+      throw refused('consultation.nobody-else', '/teamId', "That team is a partner's: it is asked nothing.");
+    }
     if (again) return { tier: to, sector: again.sector, teamId: again.teamId };
     if (sector !== undefined) await this.tiers.expectSector(tx, to, sector, '/sector');
     return { tier: to, sector: sector ?? (await this.tiers.sectorAt(tx, to, ticket.sector)), teamId: null };

@@ -9,6 +9,13 @@ export interface Tier {
   readonly mayAskVendor: boolean;
 }
 
+interface Team {
+  readonly id: string;
+  readonly sector: string | null;
+  /** Another company's. */
+  readonly partner: boolean;
+}
+
 /** The tiers as they are set up, lowest first; gaps between their numbers are allowed. */
 @Injectable()
 export class Tiers {
@@ -49,8 +56,8 @@ export class Tiers {
   }
 
   /** A team of this very tier. Others: 422 `team.unknown` or `team.not-at-tier`. */
-  async team(tx: Tx, id: string, tier: number): Promise<{ readonly id: string; readonly sector: string | null }> {
-    const [team] = await run<{ id: string; tier: number; sector: string | null }>(tx, selectTeam, [id]);
+  async team(tx: Tx, id: string, tier: number): Promise<Team> {
+    const [team] = await run<Team & { tier: number }>(tx, selectTeam, [id]);
     if (team?.tier === tier) return team;
     const detail = team
       ? `That team works at ${tierName(team.tier)}, not at ${tierName(tier)}.`
@@ -75,4 +82,4 @@ const selectSector = {
     EXISTS (SELECT FROM team JOIN sector ON sector.code = $1
             WHERE team.tier = $2 AND (team.sector IS NULL OR team.sector = $1)) AS served`,
 };
-const selectTeam = { name: 'desk-team', text: `SELECT id, tier, sector FROM team WHERE id = $1` };
+const selectTeam = { name: 'desk-team', text: `SELECT id, tier, sector, partner FROM team WHERE id = $1` };

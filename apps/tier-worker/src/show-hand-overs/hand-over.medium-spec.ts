@@ -109,6 +109,10 @@ describe('what goes with a ticket from tier to tier', () => {
       expect(await post(other, `/desk/consultations/${made.id}/take`)).toEqual(refusal(404, 'consultation.not-found'));
       await ok(get(member, `/tickets/${id}/hand-overs`));
       expect((await ok(get(member, '/desk/consultations'))).items).toMatchObject([{ id: made.id }]);
+      await desk.write('UPDATE team SET partner = true WHERE id = $1', [row!.team_id]);
+      expect(await desk.act(l1, id, 'consult', { question: '?', tier: 3, teamId: row!.team_id })).toEqual(
+        refusal(422, 'consultation.nobody-else'),
+      );
     });
 
     it('is asked by the holder only, of another place that is not below', async () => {
