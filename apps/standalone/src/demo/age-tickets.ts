@@ -62,7 +62,8 @@ const insertSpan = `
 /** In the same order, and what came first close together: people answer soon and solve late. */
 const later = (column: string): string => {
   const share = `least(greatest(extract(epoch FROM ${column} - aged.first)::float8 / aged.seconds, 0), 1)`;
-  return `aged.starts + make_interval(secs => aged.lasts * power(${share}, 3))`;
+  // What has not happened has not happened then either.
+  return `CASE WHEN ${column} IS NOT NULL THEN aged.starts + make_interval(secs => aged.lasts * power(${share}, 3)) END`;
 };
 
 const age = (tx: EntityManager, table: string, ticket: string, columns: readonly string[]): Promise<unknown> =>
