@@ -16,6 +16,7 @@ const pages = [
   '/queues/1',
   '/tickets',
   '/tickets/T-1001',
+  '/runbooks',
   '/vendor-cases',
   '/board',
   '/settings',

@@ -40,7 +40,7 @@ const words = defineWords({
     location: 'Место',
     asset: 'Оборудование',
     assetHelp: 'Инвентарный номер',
-    impact: 'Влияние',
+    impact: 'Степень влияния',
     urgency: 'Срочность',
     tags: 'Метки',
     needed: 'У заявки должна быть тема.',

@@ -42,7 +42,7 @@ const words = defineWords({
     asset: 'Оборудование',
     location: 'Место',
     support: 'Поддержка',
-    impact: 'Влияние',
+    impact: 'Степень влияния',
     urgency: 'Срочность',
     created: 'Открыта',
     tags: 'Метки',
