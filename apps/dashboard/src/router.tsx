@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
-import { ProblemNote } from './parts/states';
 import { queueSearch, ticketSearch } from './shell/addresses';
+import { PageProblem } from './shell/page-problem';
 import { requireAgent } from './shell/session';
 
 const root = createRootRoute({ component: Outlet });
@@ -95,7 +95,7 @@ export const router = createRouter({
   routeTree: root.addChildren([signIn, desk.addChildren(pages)]),
   defaultPreload: 'intent',
   scrollRestoration: true,
-  defaultErrorComponent: ({ error, reset }) => <ProblemNote error={error} onRetry={reset} />,
+  defaultErrorComponent: PageProblem,
 });
 
 declare module '@tanstack/react-router' {

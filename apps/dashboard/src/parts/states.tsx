@@ -7,6 +7,10 @@ import { defineWords, useWords } from '../words/words';
 const words = defineWords({
   en: {
     unreachable: 'The server cannot be reached',
+    signedOut: 'You are signed out',
+    signedOutHelp: 'Sign in again, and it is loaded.',
+    forbidden: 'This is not open to you',
+    broken: 'Something went wrong on our side. Try again; if it goes on, tell an admin.',
     unreachableHelp: 'Your work is not lost. It is tried again by itself as soon as there is a connection.',
     failed: 'This could not be loaded',
     notFound: 'There is nothing here for you',
@@ -15,6 +19,10 @@ const words = defineWords({
   },
   ru: {
     unreachable: 'Сервер недоступен',
+    signedOut: 'Сеанс закончился',
+    signedOutHelp: 'Войдите снова, и всё загрузится.',
+    forbidden: 'У вас нет доступа',
+    broken: 'Ошибка на нашей стороне. Попробуйте ещё раз; если повторится, сообщите администратору.',
     unreachableHelp: 'Ваша работа не потеряна. Попытка повторится сама, как только появится связь.',
     failed: 'Не удалось загрузить',
     notFound: 'Здесь для вас ничего нет',
@@ -23,6 +31,10 @@ const words = defineWords({
   },
   ko: {
     unreachable: '서버에 연결할 수 없습니다',
+    signedOut: '로그아웃되었습니다',
+    signedOutHelp: '다시 로그인하면 불러옵니다.',
+    forbidden: '열람 권한이 없습니다',
+    broken: '서버에서 문제가 생겼습니다. 다시 시도하고, 계속되면 관리자에게 알려 주세요.',
     unreachableHelp: '작업은 사라지지 않았습니다. 연결되면 자동으로 다시 시도합니다.',
     failed: '불러오지 못했습니다',
     notFound: '볼 수 있는 내용이 없습니다',
@@ -31,12 +43,28 @@ const words = defineWords({
   },
 });
 
+const titles: { readonly [Status in number]?: 'unreachable' | 'signedOut' | 'forbidden' | 'notFound' } = {
+  0: 'unreachable',
+  401: 'signedOut',
+  403: 'forbidden',
+  404: 'notFound',
+};
+
+/** What to do about it; the server's own sentence where it knows best. */
+function useHelp(problem: Problem | null): string {
+  const say = useWords(words);
+  if (problem === null || problem.status >= 500) return say('broken');
+  if (problem.status === 0) return say('unreachableHelp');
+  return problem.status === 401 ? say('signedOutHelp') : problem.message;
+}
+
 /** What could not be done, and what to do about it. */
 export function ProblemNote({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const say = useWords(words);
   const problem = error instanceof Problem ? error : null;
   const isAway = problem?.status === 0;
-  const title = isAway ? say('unreachable') : problem?.status === 404 ? say('notFound') : say('failed');
+  const help = useHelp(problem);
+  const title = say((problem && titles[problem.status]) ?? 'failed');
   return (
     <Alert
       role="alert"
@@ -45,7 +73,7 @@ export function ProblemNote({ error, onRetry }: { readonly error: unknown; reado
       title={title}
     >
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{isAway ? say('unreachableHelp') : (problem?.message ?? String(error))}</Text>
+        <Text size="sm">{help}</Text>
         {problem?.errors.map(({ pointer, detail }) => (
           <Text size="sm" key={pointer}>
             {detail}

@@ -26,6 +26,7 @@ export function LiveLight() {
       <Box role="status" aria-label={label} data-live={isLive ? 'live' : 'connecting'} lh={0}>
         {isAway ? (
           <Badge
+            tt="none"
             color="orange"
             variant="filled"
             autoContrast

@@ -18,15 +18,31 @@ const icons = {
 
 const isBroken = (kind: Alert['kind']): boolean => kind === 'breach' || kind === 'breach-at-last-tier';
 
+/** What happened to one ticket in a row is one entry. */
+interface Group {
+  readonly first: Alert;
+  readonly alerts: readonly Alert[];
+}
+
+function grouped(alerts: readonly Alert[]): readonly Group[] {
+  const groups = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    const key = `${alert.ticketId} ${alert.kind}`;
+    const group = groups.get(key);
+    if (group) group.push(alert);
+    else groups.set(key, [alert]);
+  }
+  return [...groups.values()].map((each) => ({ first: each[0]!, alerts: each }));
+}
+
 /** What somebody was warned of or called to, newest first. */
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
   const say = useWords(words);
   const sentence = useAlertSentence();
   return (
     <ul className={classes.list}>
-      {alerts.map(({ id, number, subject, kind, facts, at }) => {
+      {grouped(alerts).map(({ first: { id, number, subject, kind }, alerts: all }) => {
         const Icon = icons[kind];
-        const said = sentence(facts);
         return (
           <li key={id} className={classes.item}>
             <Icon size={16} aria-hidden className={classes.icon} data-tone={isBroken(kind) ? 'broken' : undefined} />
@@ -37,10 +53,12 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
               <Text size="xs" truncate title={subject}>
                 {subject}
               </Text>
-              <Text size="xs" c="dimmed" lineClamp={2}>
-                <Instant at={at} />
-                {said && <> · {said}</>}
-              </Text>
+              {all.map((alert) => (
+                <Text key={alert.id} size="xs" c="dimmed" lineClamp={2}>
+                  <Instant at={alert.at} />
+                  {[sentence(alert.facts)].map((said) => said && ` · ${said}`)}
+                </Text>
+              ))}
             </div>
           </li>
         );
