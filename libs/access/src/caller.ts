@@ -72,6 +72,13 @@ export function scopesOf(caller: Caller): readonly Scope[] {
 
 export const steers = (caller: Caller): boolean => caller.kind === 'agent' && caller.role !== 'agent';
 
+/** Another company's people: they work at desks of partners only. */
+export const isOfPartner = (caller: Caller): boolean =>
+  caller.kind === 'agent' &&
+  caller.role === 'agent' &&
+  caller.desks.length > 0 &&
+  caller.desks.every(({ partner }) => partner);
+
 /** The caller as the one who does something, for events and posts. */
 export const actorOf = (caller: Caller): Actor => ({
   kind: caller.kind,

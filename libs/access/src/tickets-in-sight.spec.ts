@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AgentCaller, Caller } from './caller.js';
+import { isOfPartner, type AgentCaller, type Caller } from './caller.js';
 import { canRead, readableTickets, seesInternal, type TicketInSight } from './tickets-in-sight.js';
 
 const agent = (over: Partial<AgentCaller> = {}): AgentCaller => ({
@@ -97,3 +97,20 @@ test('parameters are numbered from where they are told, one for each value', () 
 test('internal posts are for us', () => {
   expect([agent(), key(null), key('acme'), customer(true)].map(seesInternal)).toEqual([true, true, false, false]);
 });
+
+test.each<[string, Caller, boolean]>([
+  ['who works for partners only', agent({ desks: [{ teamId: 't', tier: 1, sector: null, partner: true }] }), true],
+  [
+    'who has a desk of ours, too,',
+    agent({
+      desks: [
+        { teamId: 't', tier: 1, sector: null, partner: true },
+        { teamId: 'u', tier: 1, sector: null, partner: false },
+      ],
+    }),
+    false,
+  ],
+  ['who has no desk', agent({ desks: [] }), false],
+  ['a lead', agent({ role: 'lead', desks: [{ teamId: 't', tier: 1, sector: null, partner: true }] }), false],
+  ['a key', key(null), false],
+])('%s is of a partner: %#', (_, caller, is) => expect(isOfPartner(caller)).toBe(is));

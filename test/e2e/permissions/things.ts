@@ -93,12 +93,13 @@ export const things: readonly Thing[] = [
     defaultLanguage: 'en',
     texts: [{ language: 'en', body: 'Seen.' }],
   }),
-  // Of the customer's organisation, and of another one.
-  thing('GET /contacts/{contact}', [200, 200, 200, 200, 200, 200, 200]),
-  thing('GET /contacts/{stranger}', [404, 200, 200, 200, 200, 200, 200]),
+  // Of the customer's organisation, and of another one. The directory of customers is not for partners.
+  thing('GET /contacts/{contact}', [200, 404, 200, 200, 200, 200, 200]),
+  thing('GET /contacts/{stranger}', [404, 404, 200, 200, 200, 200, 200]),
   thing('PATCH /contacts/{stranger}', [404, 403, 403, 403, 403, 200, 403], { name: 'A stranger' }),
-  thing('GET /organisations/{organisation}', [200, 200, 200, 200, 200, 200, 200]),
-  thing('GET /organisations/{theirs}', [404, 200, 200, 200, 200, 200, 200]),
+  thing('POST /contacts/{stranger}/clear-bounce', [403, 404, 200, 200, 200, 200, 200], {}),
+  thing('GET /organisations/{organisation}', [200, 404, 200, 200, 200, 200, 200]),
+  thing('GET /organisations/{theirs}', [404, 404, 200, 200, 200, 200, 200]),
   thing('PATCH /organisations/{organisation}', [403, 403, 403, 403, 403, 200, 403], { name: 'Ours' }),
   thing('POST /contacts', [403, 403, 403, 403, 403, 201, 403], {
     email: 'new@stranger.test',
@@ -162,5 +163,5 @@ export const lists: readonly List[] = [
   { path: '/desk/views', of: '{viewOfAll}', toldTo: ['partner', 'l1', 'colleague', 'l2', 'lead', 'holder'] },
   { path: '/desk/views', of: '{viewOfFirst}', toldTo: ['l1', 'lead'] },
   { path: '/macros', of: '{tagging}', toldTo: ['partner', 'l1', 'colleague', 'l2', 'lead', 'holder'] },
-  { path: '/contacts?limit=100', of: '{stranger}', toldTo: ['partner', 'l1', 'colleague', 'l2', 'lead', 'holder'] },
+  { path: '/contacts?limit=100', of: '{stranger}', toldTo: ['l1', 'colleague', 'l2', 'lead', 'holder'] },
 ];
