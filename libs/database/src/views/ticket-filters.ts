@@ -158,7 +158,7 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
   say(watched?.by, (p) => `ticket.id ${watched?.is ? '' : 'NOT '}IN (SELECT ticket_id FROM ticket_watcher WHERE agent_id = ${p}::uuid)`); // prettier-ignore
   say(filters.leastBounces, (p) => `ticket.bounces >= ${p}::integer`);
   const exists = (is: boolean | undefined, rows: string): void => {
-    if (is !== undefined) conditions.push(`ticket.id ${is ? '' : 'NOT '}IN (${rows})`);
+    if (is !== undefined) conditions.push(is ? `${onIdAlone}${rows})` : `ticket.id NOT IN (${rows})`);
   };
   if (filters.hasVendorCase !== undefined) {
     conditions.push(
@@ -178,10 +178,13 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
   );
   say(
     filters.dueBefore,
-    (p) => `ticket.id IN (SELECT ticket_id FROM clock WHERE state = 'running' AND due_at < ${instant(p)} ${promised})`,
+    (p) => `${onIdAlone}SELECT ticket_id FROM clock WHERE state = 'running' AND due_at < ${instant(p)} ${promised})`,
   );
   return conditions;
 }
+
+/** How a condition begins that needs no look at the ticket. */
+export const onIdAlone = 'ticket.id IN (';
 
 /** What customers see of clocks. */
 export const TO_CUSTOMERS = `AND clock.kind IN ('first_response', 'next_response', 'periodic_update', 'resolution')`;

@@ -4,7 +4,14 @@ import { compileSearch } from '../search/compile-search.js';
 import { excerptsOf } from '../search/excerpts.js';
 import { searchNumbers } from '../search/search-numbers.js';
 import { readRows, type Reader, type Visibility } from './reader.js';
-import { conditionsOf, isOpenTicket, TO_CUSTOMERS, type TicketFilters, type TicketSort } from './ticket-filters.js';
+import {
+  onIdAlone,
+  conditionsOf,
+  isOpenTicket,
+  TO_CUSTOMERS,
+  type TicketFilters,
+  type TicketSort,
+} from './ticket-filters.js';
 import { ticketPage, type TicketListItem } from './ticket-page.js';
 
 export interface ListPage {
@@ -182,7 +189,7 @@ async function select(
   const text =
     ofClocks.length === 0 || may.isOfFew || isOfFew(filters)
       ? pageOf(joined)
-      : alongClocks(pageOf, { passed, others, filters, page, isAfterKey });
+      : alongClocks(pageOf, { ofTickets, sight: `(${may.sql})`, others, filters, page, isAfterKey });
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
   return rows.map((row) => [row.key, row.number]);
 }
@@ -191,8 +198,9 @@ async function select(
 const FEW = 800;
 
 interface Along {
-  /** What holds of tickets, and of their promises. */
-  readonly passed: string;
+  /** What holds of tickets, who may read them, and what holds of their promises. */
+  readonly ofTickets: readonly string[];
+  readonly sight: string;
   readonly others: readonly string[];
   readonly filters: TicketFilters;
   readonly page: ListPage;
@@ -203,10 +211,20 @@ interface Along {
  * The planner takes filters for more selective than they are, and would sort all: it is told to walk along the promises, and
  * to sort only when there turn out to be few, as in one place of the desk there may be.
  */
-function alongClocks(pageOf: (rowsOf: string) => string, { passed, others, filters, page, isAfterKey }: Along): string {
+function alongClocks(
+  pageOf: (rowsOf: string) => string,
+  { ofTickets, sight, others, filters, page, isAfterKey }: Along,
+): string {
+  const passed = [...ofTickets, sight].join(' AND ');
+  // What is known of an id is asked before the ticket is looked at.
+  const isDecidedBefore = (condition: string): boolean => condition.startsWith(onIdAlone);
+  const before = ofTickets
+    .filter(isDecidedBefore)
+    .map((condition) => condition.replace('ticket.id', 'clock.ticket_id'));
+  const then = [...ofTickets.filter((condition) => !isDecidedBefore(condition)), sight].join(' AND ');
   const walk = `clock CROSS JOIN LATERAL (
-      SELECT id, number FROM ticket WHERE ticket.id = clock.ticket_id AND ${passed} LIMIT 1) ticket
-    WHERE ${others.join(' AND ')}`;
+      SELECT id, number FROM ticket WHERE ticket.id = clock.ticket_id AND ${then} LIMIT 1) ticket
+    WHERE ${[...others, ...before].join(' AND ')}`;
   if ((filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk);
   const isFew = '(SELECT yes FROM is_few)';
   const sorted = `few AS ticket CROSS JOIN LATERAL (
