@@ -71,22 +71,41 @@ export class Screen {
     await this.page.locator('[data-live]').waitFor();
   }
 
-  /** Goes to a page and waits until it has its heading and nothing is still loading. */
+  /** Goes to a page and waits until it has its heading and nothing is still loading; as a link does, once the desk is loaded. */
   async goTo(path: string): Promise<void> {
-    await this.page.goto(`${this.base}${path}`);
+    const now = new URL(this.page.url());
+    // Nothing is under the pointer: lists do not hold still for it.
+    await this.page.mouse.move(0, 0);
+    if (await this.page.locator('[data-live]').count()) {
+      if (now.pathname + now.search === path) return this.settled();
+      await this.page.evaluate<unknown>(
+        `for (const heading of document.querySelectorAll('h1, h2')) heading.dataset.left = '';
+         history.pushState({}, '', ${JSON.stringify(path)});`,
+      );
+    } else await this.page.goto(`${this.base}${path}`);
     await this.settled();
   }
 
   async settled(): Promise<void> {
-    await this.page.locator('h1').first().waitFor();
+    await this.page.locator(':is(h1, h2):not([data-left])').first().waitFor();
+    await this.page.evaluate<unknown>(
+      `for (const heading of document.querySelectorAll('[data-left]')) delete heading.dataset.left;`,
+    );
+    await this.loaded();
+  }
+
+  /** Waits until nothing is still loading. */
+  async loaded(): Promise<void> {
     await this.page.locator('[role=status] .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
-  /** What axe finds that is serious or critical, each as one line. */
-  async barriers(): Promise<string[]> {
+  /** What axe finds that is serious or critical, each as one line; on the whole page, or in one part of it. */
+  async barriers(part = 'html'): Promise<string[]> {
     // Not as a script of the page: its policy lets none in.
-    await this.page.evaluate(axe.source);
-    const { violations } = await this.page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`);
+    if (await this.page.evaluate<boolean>(`typeof axe === 'undefined'`)) await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate<AxeResults>(
+      `axe.run(${JSON.stringify(part)}, { resultTypes: ['violations'] })`,
+    );
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) =>

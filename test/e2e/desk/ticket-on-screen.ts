@@ -154,12 +154,14 @@ export class TicketOnScreen {
 
   /** Turns to what is to be written, where there is a choice, and types it. */
   async write(kind: 'reply' | 'note', text: string): Promise<void> {
+    const what = this.say('composer', kind);
+    // On narrow screens one writes in a sheet of its own.
+    const bar = this.page.locator('[data-composer-bar]');
+    await this.composer.or(bar).first().waitFor();
+    if (!(await this.composer.isVisible())) await bar.getByRole('button', { name: what, exact: true }).click();
     await this.composer.waitFor();
     if ((await this.composer.getAttribute('data-kind')) !== kind)
-      await this.composer
-        .locator('label', { hasText: this.say('composer', kind) })
-        .first()
-        .click();
+      await this.composer.locator('label', { hasText: what }).first().click();
     await this.page.locator(`form[data-kind=${kind}]`).waitFor();
     await this.text.fill(text);
   }
