@@ -216,11 +216,11 @@ function alongClocks(
   { ofTickets, sight, others, filters, page, isAfterKey }: Along,
 ): string {
   const passed = [...ofTickets, sight].join(' AND ');
-  // What is known of an id is asked before the ticket is looked at.
+  // What is known of an id is asked before the ticket is looked at; as a value, or the planner would join again.
   const isDecidedBefore = (condition: string): boolean => condition.startsWith(onIdAlone);
   const before = ofTickets
     .filter(isDecidedBefore)
-    .map((condition) => condition.replace('ticket.id', 'clock.ticket_id'));
+    .map((condition) => `(${condition.replace('ticket.id', 'clock.ticket_id')}) IS TRUE`);
   const then = [...ofTickets.filter((condition) => !isDecidedBefore(condition)), sight].join(' AND ');
   const walk = `clock CROSS JOIN LATERAL (
       SELECT id, number FROM ticket WHERE ticket.id = clock.ticket_id AND ${then} LIMIT 1) ticket
