@@ -83,9 +83,10 @@ describe('dispatch', () => {
   });
 
   it('goes to the next when time is up, and is open to all when everybody was asked', async () => {
+    const id = await desk.queued({ tier });
+    await desk.write(`UPDATE ticket SET queued_at = queued_at + interval '7 microseconds' WHERE id = $1`, [id]);
     await rule({ mode: 'push', offerSeconds: 1 });
     const one = await there();
-    const id = await desk.queued({ tier });
     await offered(one, id);
     await eventually(async () => expect(await eventTypes(id)).toContain('ticket.opened-to-all'));
     expect(await offersOf(one)).toEqual([]);
@@ -220,12 +221,15 @@ describe('dispatch', () => {
     const before = await desk.queued({ tier });
     expect(await desk.act(partner, before, 'note', { body: 'Me?' })).toEqual(refusal(404, 'ticket.not-found'));
     await desk.expectOk(own, before, 'claim');
+    const exact = await desk.queued({ tier });
+    await desk.write(`UPDATE ticket SET queued_at = queued_at + interval '7 microseconds' WHERE id = $1`, [exact]);
     await ok(lead, 'PUT', '/desk/overflow-rules', { tier, afterSeconds: 0, teamId });
     const [first, second] = [await desk.queued({ tier }), await desk.queued({ tier })];
-    for (const id of [first, second])
+    for (const id of [exact, first, second])
       await eventually(async () => expect(await eventTypes(id)).toContain('ticket.overflowed'));
     const shown = (await ok(lead, 'GET', '/desk/overflow-rules')).items;
-    expect(shown.find((each: { tier: number }) => each.tier === tier)).toMatchObject({ openNow: true, shown: 2 });
+    expect(shown.find((each: { tier: number }) => each.tier === tier)).toMatchObject({ openNow: true, shown: 3 });
+    await desk.expectOk(own, exact, 'claim');
     await desk.expectOk(own, first, 'claim');
     expect((await eventTypes(first)).at(-1)).toBe('ticket.overflow-ended');
     expect(await desk.act(partner, first, 'claim')).toEqual(refusal(404, 'ticket.not-found'));

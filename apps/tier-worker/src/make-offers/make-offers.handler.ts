@@ -88,7 +88,7 @@ export class MakeOffersHandler {
       const [waiting] = await run<Standing>(tx, lockWaiting, [id, queuedAt]);
       const ticket = waiting && (await this.tickets.lock(tx, id));
       if (!ticket) return;
-      await run(tx, insertOpened, [id, queuedAt, ticket.now]);
+      await run(tx, insertOpened, [id, ticket.now]);
       const opened = await this.tickets.record(tx, ticket, {
         type: 'ticket.opened-to-all',
         by: TIER_WORKER_ACTOR,
@@ -101,10 +101,11 @@ export class MakeOffersHandler {
   }
 }
 
+/* Instants that were read are in milliseconds; a row may know it more exactly. */
 const lockWaiting = {
   name: 'dispatch-lock-waiting',
   text: `SELECT stay_version AS "stayVersion" FROM ticket
-    WHERE id = $1 AND state = 'queued' AND queued_at = $2 FOR UPDATE SKIP LOCKED`,
+    WHERE id = $1 AND state = 'queued' AND date_trunc('milliseconds', queued_at) = $2 FOR UPDATE SKIP LOCKED`,
 };
 const lockAgent = {
   name: 'dispatch-lock-agent',
@@ -119,7 +120,7 @@ const selectLoad = {
 };
 const insertOpened = {
   name: 'dispatch-insert-opened',
-  text: `INSERT INTO dispatch_opened (ticket_id, queued_at, at) VALUES ($1, $2, $3)
+  text: `INSERT INTO dispatch_opened (ticket_id, queued_at, at) SELECT id, queued_at, $2 FROM ticket WHERE id = $1
     ON CONFLICT (ticket_id) DO UPDATE SET queued_at = excluded.queued_at, at = excluded.at`,
 };
 const selectAnswers = {

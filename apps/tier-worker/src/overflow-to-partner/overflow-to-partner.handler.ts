@@ -86,9 +86,11 @@ const selectWaiting = {
       WHERE overflow.ticket_id = ticket.id AND overflow.stay_version = ticket.stay_version)
     ORDER BY ticket.queued_at LIMIT 200`,
 };
+/* Instants that were read are in milliseconds; a row may know it more exactly. */
 const lockWaiting = {
   name: 'overflow-lock-waiting',
-  text: `SELECT id FROM ticket WHERE id = $1 AND state = 'queued' AND queued_at = $2 FOR UPDATE SKIP LOCKED`,
+  text: `SELECT id FROM ticket WHERE id = $1 AND state = 'queued' AND date_trunc('milliseconds', queued_at) = $2
+    FOR UPDATE SKIP LOCKED`,
 };
 const begin = {
   name: 'overflow-begin',
