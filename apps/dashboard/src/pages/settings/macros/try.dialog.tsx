@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Badge, Button, Group, Modal, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Autocomplete, Badge, Button, Group, Input, Modal, Paper, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -49,7 +49,7 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
       <Stack gap="sm">
         {macro.active && (
           <form onSubmit={onSubmit} noValidate>
-            <Group align="flex-start" gap="xs" wrap="nowrap">
+            <Group align="flex-end" gap="xs" wrap="nowrap">
               <Autocomplete
                 label={say('ticket')}
                 description={say('ticketHelp')}
@@ -62,13 +62,18 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
                   look.reset();
                 }}
                 onOptionSubmit={(text) => look.mutate(text.split(' ')[0]!)}
-                error={isUnknown ? look.error?.message : undefined}
-                errorProps={{ role: 'alert' }}
+                error={isUnknown}
+                aria-describedby={isUnknown ? 'macro-ticket-problem' : undefined}
               />
-              <Button type="submit" variant="default" mt={46} loading={look.isPending} disabled={!ticket}>
+              <Button type="submit" variant="default" loading={look.isPending} disabled={!ticket}>
                 {say('show')}
               </Button>
             </Group>
+            {isUnknown && (
+              <Input.Error mt={5} id="macro-ticket-problem" role="alert">
+                {look.error?.message}
+              </Input.Error>
+            )}
           </form>
         )}
         {!isUnknown && <ActionProblem error={look.error} />}
