@@ -1,7 +1,7 @@
 import { useMe } from '../../shell/session';
 
-/** Agents above the first tier, and leads, write runbooks; the server decides. */
+/** Our own agents above the first tier, and leads, write runbooks; the server decides. */
 export function useMayWrite(): boolean {
   const me = useMe();
-  return me.isLead || me.desks.some(({ tier }) => tier > 1);
+  return me.isLead || me.desks.some(({ tier, partner }) => tier > 1 && !partner);
 }

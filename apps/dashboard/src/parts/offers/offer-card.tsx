@@ -24,7 +24,7 @@ export function OfferCard({ offer, shadow }: { readonly offer: Offer; readonly s
         <div style={{ minWidth: 0, flex: '1 1 16rem' }}>
           <Group gap={8} wrap="nowrap">
             <PriorityBadge priority={offer.priority} />
-            <Text size="xs" c="dimmed" className="figures">
+            <Text size="xs" c="dimmed" className="figures" style={{ flex: 'none' }}>
               {offer.number}
             </Text>
             <TextLink to="/tickets/$id" params={{ id: offer.number }} size="sm" fw={600} truncate c="inherit">

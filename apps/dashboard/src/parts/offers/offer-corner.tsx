@@ -1,4 +1,5 @@
 import { Affix, Stack, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { useWords } from '../../words/words';
 import { OfferCard } from './offer-card';
@@ -16,17 +17,19 @@ export function OfferCorner() {
 function Corner() {
   const say = useWords(words);
   const offers = useLiveOffers();
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   if (offers.length === 0) return null;
+  // Where one writes stays free: beside it, on narrow screens above the bar for it.
   return (
     <Affix
-      position={{ bottom: 12, right: 12 }}
-      w="min(30rem, calc(100vw - 24px))"
+      position={{ bottom: isNarrow ? 72 : 12, right: 12 }}
+      w="min(22.5rem, calc(100vw - 24px))"
       role="region"
       aria-label={say('title')}
     >
       <VisuallyHidden role="status">{offers.map(({ number }) => say('offer', { number })).join('; ')}</VisuallyHidden>
       <Stack gap="xs">
-        {offers.slice(0, 2).map((offer) => (
+        {offers.slice(0, isNarrow ? 1 : 2).map((offer) => (
           <OfferCard key={offer.id} offer={offer} shadow="lg" />
         ))}
       </Stack>

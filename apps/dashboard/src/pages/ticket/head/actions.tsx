@@ -1,4 +1,5 @@
 import { Button, Group, Kbd, Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { Shortcut, useShortcut } from '../../../shell/shortcuts';
 import { useWords } from '../../../words/words';
@@ -22,6 +23,7 @@ const KEYS: Partial<Readonly<Record<ActionName, string>>> = {
 /** At most this many stand beside the ticket's name; the others are in the menu. */
 const FIRST: readonly ActionName[] = ['claim', 'resume', 'resolve', 'escalate', 'return', 'reopen', 'assign'];
 const AT_HAND = 4;
+const AT_HAND_NARROW = 2;
 const REST: readonly ActionName[] = [
   ...FIRST,
   'wait',
@@ -43,6 +45,7 @@ const REST: readonly ActionName[] = [
 export function Actions() {
   const action = useWords(actionWords);
   const desk = useDesk();
+  const isNarrow = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false });
   const { may, write, open, claim, resume, isBusy } = desk;
   const perform = (name: ActionName): void => {
     if (name === 'claim') claim();
@@ -62,7 +65,7 @@ export function Actions() {
   useShortcut('D', action('describe'), able('describe'));
   useShortcut('X', action('consult'), able('consult'));
 
-  const atHand = FIRST.filter((name) => may.has(name)).slice(0, AT_HAND);
+  const atHand = FIRST.filter((name) => may.has(name)).slice(0, isNarrow ? AT_HAND_NARROW : AT_HAND);
   const rest = REST.filter((name) => may.has(name) && !atHand.includes(name));
   return (
     <Group gap={6}>
