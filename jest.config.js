@@ -35,6 +35,7 @@ const project = (size, testMatch) => ({
 /** Three sizes: unit (pure), medium (a real PostgreSQL), e2e (real processes and queues). See AGENTS.md. */
 export default {
   reporters: ['default', '<rootDir>/libs/testing/jest/tally-reporter.js'],
+  testSequencer: '<rootDir>/libs/testing/jest/longest-first.js',
   testTimeout: 30_000,
   // Two at once, also on two cores: many tests wait for processes to die and come back.
   maxWorkers: 2,

@@ -9,7 +9,7 @@ describe('under kill -9 of everything', () => {
     'on %s nothing is lost and nothing done twice',
     async (backend) => {
       const directory = await scratchDirectory('crash');
-      const seconds = 12;
+      const seconds = 8;
       const say = (): void => undefined;
       const result = await crashTest({ seed: 20_260, seconds, backend, directory, say });
       expect(result.violations).toEqual([]);

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { backends, eventually, freePort, scratchDirectory, testRedis, type TestRedis } from '#testing';
+import { eventually, freePort, scratchDirectory } from '#testing';
 import { ApiClient } from './api.client.js';
 import { TicketUnderWay, workOrder } from './journey/ticket.js';
 import { isAlive, RootProcess, STANDALONE } from './root.process.js';
@@ -35,24 +35,13 @@ afterAll(async () => {
   folders = [];
 });
 
-describe.each(backends())('npm start with its queues on %s', (backend) => {
-  let redis: TestRedis | null = null;
-  let env: Readonly<Record<string, string>>;
-  let dataDir: string;
-  let url: string;
-
-  beforeAll(async () => {
-    redis = backend === 'redis' ? await testRedis() : null;
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    env = { PORT: String(port), ...(redis && { REDIS_URL: redis.url }) };
-    dataDir = await newFolder();
-  });
-  afterAll(() => redis?.stop());
-
+/* With its queues on PostgreSQL, as it starts when nothing is set. On Redis the journey, the conversation and the replay run it. */
+describe('npm start', () => {
   it(
     'lets one take the tour of the README, keeps it over a restart, and leaves nothing running',
     async () => {
+      const [dataDir, port] = [await newFolder(), await freePort()];
+      const [url, env] = [`http://127.0.0.1:${port}`, { PORT: String(port) }];
       const first = start(dataDir, env);
       await first.until(READY);
       expect(first.said).toContain(`password  ${PASSWORD}`);
@@ -74,9 +63,7 @@ describe.each(backends())('npm start with its queues on %s', (backend) => {
     },
     SLOW,
   );
-});
 
-describe('npm start', () => {
   it(
     'goes on after kill -9, also with a demo that was only half told',
     async () => {
