@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findChromium, NARROW, WIDE, type Look } from './desk/browser.js';
 import { DeskWorld, PASSWORD } from './desk/desk-world.js';
+import { contentStaysText } from './desk/hostile/content-stays-text.js';
 import { aPromiseBreaks } from './desk/stories/a-promise-breaks.js';
 import { aTicketGoesThroughTheTiers } from './desk/stories/a-ticket-through-the-tiers.js';
 import { byKeyboard } from './desk/stories/by-keyboard.js';
@@ -104,5 +105,11 @@ const chromium = findChromium();
 
       it('a ticket is taken, answered, handed over and solved', () => theMainPath(world, look), SLOW);
     });
+
+    it(
+      'whatever customers, vendors, machines and agents write stands there as text: nothing of it runs or calls home',
+      () => contentStaysText(world),
+      SLOW,
+    );
   },
 );
