@@ -48,13 +48,13 @@ export function Conversation({ ticketId }: { readonly ticketId: string }) {
   const say = useWords(words);
   const me = useMe();
   const query = usePosts(ticketId);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   const [atOnce, setAtOnce] = useState(AT_ONCE);
   const list = useRef<HTMLDivElement>(null);
   // The API tells the oldest first: what follows is read until the newest is there.
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
 
   const posts = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const shown = posts.slice(-atOnce);
@@ -67,7 +67,7 @@ export function Conversation({ ticketId }: { readonly ticketId: string }) {
     <Box component="section" aria-label={say('conversation')} className={classes.frame}>
       <div className={classes.list} ref={list} tabIndex={0} role="log" aria-live="off" aria-label={say('conversation')}>
         {query.isPending && <LoadingRows rows={4} height={84} />}
-        {query.isError && posts.length === 0 && (
+        {isError && (posts.length === 0 || hasNextPage) && (
           <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
         )}
         {query.isSuccess && posts.length === 0 && <Empty title={say('empty')} />}

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { Instant } from '../../../parts/instant';
 import { LoadingRows, ProblemNote } from '../../../parts/states';
 import { actorWords } from '../../../parts/state-words';
@@ -11,37 +12,50 @@ import { useTold } from './use-told';
 import classes from './lines.module.css';
 
 const words = defineWords({
-  en: { title: 'Timeline', more: 'Show what followed' },
-  ru: { title: 'Хронология', more: 'Показать дальше' },
-  ko: { title: '타임라인', more: '이후 보기' },
+  en: { title: 'Timeline', earlier: '{count, plural, one {Show # earlier line} other {Show # earlier lines}}' },
+  ru: {
+    title: 'Хронология',
+    earlier:
+      '{count, plural, one {Показать ещё # запись} few {Показать ещё # записи} many {Показать ещё # записей} other {Показать ещё # записи}}',
+  },
+  ko: { title: '타임라인', earlier: '이전 기록 {count}건 보기' },
 });
+
+/** How many of the newest are there at once. */
+const AT_ONCE = 50;
 
 /** What happened to the ticket, the newest first. */
 export function TimelinePanel() {
   const say = useWords(words);
   const { ticket } = useDesk();
   const query = useTimeline(ticket.id);
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
+  const [atOnce, setAtOnce] = useState(AT_ONCE);
+  // The API tells the oldest first: what follows is read until the newest is there.
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const events = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const shown = events.slice(-atOnce);
+  const earlier = events.length - shown.length;
   return (
     <Panel title={say('title')}>
-      {query.isPending && <LoadingRows rows={5} height={32} />}
-      {query.isError && events.length === 0 && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
-      {query.hasNextPage && (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          ml={-8}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {say('more')}
-        </Button>
+      {(query.isPending || hasNextPage) && !isError && <LoadingRows rows={5} height={32} />}
+      {isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      {!hasNextPage && (
+        <>
+          <ol className={classes.lines} reversed>
+            {shown.toReversed().map((event) => (
+              <Event key={event.version} event={event} />
+            ))}
+          </ol>
+          {earlier > 0 && (
+            <Button variant="subtle" size="compact-xs" ml={-8} onClick={() => setAtOnce(atOnce + 200)}>
+              {say('earlier', { count: earlier })}
+            </Button>
+          )}
+        </>
       )}
-      <ol className={classes.lines} reversed>
-        {events.toReversed().map((event) => (
-          <Event key={event.version} event={event} />
-        ))}
-      </ol>
     </Panel>
   );
 }
