@@ -9,10 +9,11 @@ import { fieldOf, toForm, toSpec, type CalendarForm } from '../calendars/calenda
 import type { CalendarSpec } from '../calendars/calendar-spec';
 import { DayFields } from '../calendars/day-fields';
 import { WeekFields } from '../calendars/week-fields';
+import { OrganisationChoice } from '../customers/choices';
+import { useOrganisation } from '../customers/customer-data';
 import { useNeeded } from '../parts/form-dialog';
 import { SavingProblem } from '../parts/saving-problem';
 import { words as common } from '../parts/words';
-import { useNamed } from '../policies/policy-data';
 import { words } from './words';
 
 export interface QuietHours {
@@ -33,7 +34,7 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
   const saved = useWords(common);
   const needed = useNeeded();
   const client = useQueryClient();
-  const { organisations } = useNamed();
+  const organisation = useOrganisation(hours.of === 'default' ? null : hours.of);
   const { form, forget, focusFirst } = useFormDraft(`quiet-hours:${hours.of ?? 'new'}`, formOf(hours), {
     code: needed,
     timezone: needed,
@@ -61,8 +62,7 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
   });
   const error: unknown = save.error;
   const shown = error instanceof Problem ? error.errors.map(({ pointer }) => pointer).filter((pointer) => fieldOf(values, `/calendar${pointer}`) !== null) : []; // prettier-ignore
-  const name =
-    hours.of === 'default' ? say('everybody') : (organisations.find(({ value }) => value === hours.of)?.label ?? '');
+  const name = hours.of === 'default' ? say('everybody') : (organisation?.name ?? '…');
   return (
     <Modal
       opened
@@ -82,16 +82,7 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
         <Stack gap="md">
           <Group grow align="flex-start">
             {hours.of === null && (
-              <Select
-                label={say('organisation')}
-                required
-                searchable
-                data-autofocus
-                data={organisations}
-                {...form.getInputProps('code')}
-                value={values.code || null}
-                onChange={(value) => form.setFieldValue('code', value ?? '')}
-              />
+              <OrganisationChoice label={say('organisation')} required {...form.getInputProps('code')} />
             )}
             <Select
               label={say('timezone')}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { $api, api } from '../../../api/client';
 import { Loaded } from '../../../parts/states';
@@ -9,7 +10,6 @@ import { hoursSaid } from '../calendars/hours-said';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Act, ItemTable } from '../parts/item-table';
 import { SectionHead } from '../parts/section-head';
-import { useNamed } from '../policies/policy-data';
 import { QuietHoursDialog, type QuietHours as Hours } from './quiet-hours.dialog';
 import { words } from './words';
 
@@ -19,16 +19,27 @@ interface Row {
   readonly isSet: boolean;
 }
 
+/** The names of these organisations: there may be too many to read all. */
+function useNames(ids: readonly string[]): ReadonlyMap<string, string> {
+  const found = useQueries({
+    queries: ids.map((id) =>
+      $api.queryOptions('get', '/api/v1/organisations/{id}', { params: { path: { id } } }, { staleTime: 300_000 }),
+    ),
+  });
+  return new Map(found.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : [])));
+}
+
 /** When automatic mail may arrive: for everybody, and for some organisations. */
 export function QuietHours({ isAdmin }: { readonly isAdmin: boolean }) {
   const say = useWords(words);
   const language = useLanguage();
-  const { organisations } = useNamed();
   const query = $api.useQuery('get', '/api/v1/notifications/quiet-hours', {});
+  const organisations = useNames(
+    query.data?.items.flatMap(({ organisationId: id }) => (id === null ? [] : [id])) ?? [],
+  );
   const [opened, open] = useState<Hours | null>(null);
   const [removing, remove] = useState<Row | null>(null);
-  const nameOf = ({ of }: Row): string =>
-    of === 'default' ? say('everybody') : (organisations.find(({ value }) => value === of)?.label ?? of);
+  const nameOf = ({ of }: Row): string => (of === 'default' ? say('everybody') : (organisations.get(of) ?? '…'));
   return (
     <section>
       <SectionHead isPart title={say('quiet')} help={say('quietHelp')}>

@@ -1,8 +1,8 @@
-import { Checkbox, MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Switch, TextInput } from '@mantine/core';
 import { api } from '../../../api/client';
 import { useWords } from '../../../words/words';
+import { OrganisationChoice } from '../customers/choices';
 import { FormDialog, useNeeded } from '../parts/form-dialog';
-import { useNamed } from '../policies/policy-data';
 import { eventTypes, type MadeWebhook, type Webhook } from './webhook-data';
 import { words } from './words';
 
@@ -24,7 +24,6 @@ interface WebhookDialogProps {
 export function WebhookDialog({ webhook, onMade, onClose }: WebhookDialogProps) {
   const say = useWords(words);
   const needed = useNeeded();
-  const { organisations } = useNamed();
   return (
     <FormDialog<Form>
       name={`webhook:${webhook?.id ?? 'new'}`}
@@ -77,12 +76,10 @@ export function WebhookDialog({ webhook, onMade, onClose }: WebhookDialogProps) 
             />
             {!webhook && (
               <>
-                <Select
+                <OrganisationChoice
                   label={say('whose')}
                   description={say('whoseHelp')}
-                  searchable
-                  allowDeselect={false}
-                  data={[{ value: '', label: say('everybody') }, ...organisations]}
+                  placeholder={say('everybody')}
                   {...form.getInputProps('organisation')}
                 />
                 <Checkbox
