@@ -23,13 +23,23 @@ export function CommandPalette() {
   const typed = query.trim();
   const number = TICKET.exec(typed)?.[1];
   const fits = useFits(typed);
-  const commands = useCommands().filter(({ isEverywhere, label }) => !isEverywhere && fits(label));
+  // What has a key is done often: it stands first.
+  const commands = useCommands()
+    .filter(({ isEverywhere, label }) => !isEverywhere && fits(label))
+    .toSorted((one, other) => Number(one.keys === null) - Number(other.keys === null));
   const places = usePlaces().filter(({ label, group }) => fits(`${group ?? ''} ${label}`));
   const choices = useMyChoices().filter(({ label, group }) => typed !== '' && fits(`${group} ${label}`));
   const found = useFound(number === undefined ? typed : '');
   const open = (id: string): void => void navigate({ to: '/tickets/$id', params: { id } });
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight="min(34rem, 70dvh)">
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      scrollable
+      maxHeight="min(34rem, 70dvh)"
+      attributes={{ content: { 'aria-label': say('find') } }}
+    >
       <Spotlight.Search placeholder={say('findHelp')} leftSection={<IconSearch size={18} />} aria-label={say('find')} />
       <Spotlight.ActionsList>
         {number !== undefined && (

@@ -1,4 +1,4 @@
-import { Checkbox, ScrollArea, Select, Stack } from '@mantine/core';
+import { Checkbox, ScrollArea, Select, Stack, type OptionsFilter } from '@mantine/core';
 import { useWords } from '../../../words/words';
 import { fieldWords } from './field-words';
 import { fields, type Field } from './fields';
@@ -55,6 +55,16 @@ function SomeEditor({ field, value, choices, onChange }: EditorProps) {
   );
 }
 
+/** What is ours to look among: oneself, nobody. */
+const OURS: readonly string[] = ['me', 'none'];
+const foundOnly: OptionsFilter = ({ options, search }) =>
+  options.filter(
+    (option) =>
+      !('value' in option) ||
+      !OURS.includes(option.value) ||
+      option.label.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()),
+  );
+
 /** The server looks among these: what it found fits, also where the label does not say why (an address, a code). */
 const FOUND: readonly Field[] = ['assignee', 'organisation', 'product'];
 
@@ -69,7 +79,7 @@ function OneEditor({ field, value, choices, onType, onChange, onDone }: EditorPr
       size="sm"
       searchable
       onSearchChange={(typed) => onType(choices?.some(({ label }) => label === typed) ? '' : typed)}
-      {...(FOUND.includes(field) && { filter: ({ options }) => options })}
+      {...(FOUND.includes(field) && { filter: foundOnly })}
       defaultDropdownOpened
       comboboxProps={{ withinPortal: false }}
       nothingFoundMessage={say('nothing')}
