@@ -10,7 +10,7 @@ const LAST_AGO = 2;
 /** For tickets in the order in which they came: the first a working day ago, the last just now, more and more of them. */
 export function spansOf(tickets: readonly { readonly isOver: boolean }[]): readonly Span[] {
   return tickets.map(({ isOver }, index) => {
-    const openedAgo = Math.round(LAST_AGO + FIRST_AGO * (1 - index / tickets.length) ** 1.5);
+    const openedAgo = Math.round(LAST_AGO + FIRST_AGO * (1 - index / tickets.length) ** 2);
     // Different for each, and the same at every start.
     const share = isOver ? 0.25 + ((index * 37) % 60) / 100 : 0.55 + ((index * 29) % 40) / 100;
     return { openedAgo, lasted: Math.floor(openedAgo * share) };
