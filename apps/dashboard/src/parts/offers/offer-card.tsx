@@ -1,13 +1,16 @@
-import { Button, Group, Menu, Paper, Progress, Select, Text, Textarea } from '@mantine/core';
+import { Button, Group, Menu, Paper, Progress, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNow } from '../../live/now';
 import { useFormats } from '../../words/formats';
 import { useWords } from '../../words/words';
 import { TextLink } from '../link';
 import { PriorityBadge } from '../priority-badge';
-import { declineReasons, useAnswerOffer, type DeclineReason, type Offer } from './use-offers';
+import { declineReasons, useAnswerOffer, type Offer } from './use-offers';
 import { words } from './words';
+
+/* Offers are on every page; what is seldom written is loaded when it is. */
+const Explain = lazy(async () => ({ default: (await import('./explain')).Explain }));
 
 /** A ticket that is offered to this agent, for as long as the bar lasts. */
 export function OfferCard({ offer, shadow }: { readonly offer: Offer; readonly shadow?: 'lg' }) {
@@ -64,59 +67,12 @@ export function OfferCard({ offer, shadow }: { readonly offer: Offer; readonly s
           </Menu>
         </Group>
       </Group>
-      {isExplaining && <Explain onDecline={decline} isBusy={isDeclining} onCancel={() => explain(false)} />}
+      {isExplaining && (
+        <Suspense>
+          <Explain onDecline={decline} isBusy={isDeclining} onCancel={() => explain(false)} />
+        </Suspense>
+      )}
       <Progress value={share} size={3} mt="xs" color={share < 25 ? 'orange' : 'blue'} aria-hidden />
     </Paper>
-  );
-}
-
-interface ExplainProps {
-  readonly onDecline: (reason: DeclineReason, note: string) => void;
-  readonly isBusy: boolean;
-  readonly onCancel: () => void;
-}
-
-/** Why not, in somebody's own words. */
-function Explain({ onDecline, isBusy, onCancel }: ExplainProps) {
-  const say = useWords(words);
-  const [reason, setReason] = useState<DeclineReason>('other');
-  const [note, setNote] = useState('');
-  return (
-    <form
-      style={{ marginTop: 8 }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) onDecline(reason, note);
-      }}
-    >
-      <Select
-        size="xs"
-        label={say('reason')}
-        allowDeselect={false}
-        data={declineReasons.map((value) => ({ value, label: say(value) }))}
-        value={reason}
-        onChange={(value) => value && setReason(value)}
-      />
-      <Textarea
-        size="xs"
-        mt={6}
-        label={say('note')}
-        autosize
-        minRows={2}
-        maxRows={5}
-        data-autofocus
-        autoFocus
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group gap="xs" mt={6} justify="flex-end">
-        <Button size="compact-xs" variant="default" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-        <Button size="compact-xs" type="submit" loading={isBusy}>
-          {say('decline')}
-        </Button>
-      </Group>
-    </form>
   );
 }
