@@ -5,6 +5,7 @@ import { contentStaysText } from './desk/hostile/content-stays-text.js';
 import { aPromiseBreaks } from './desk/stories/a-promise-breaks.js';
 import { aTicketGoesThroughTheTiers } from './desk/stories/a-ticket-through-the-tiers.js';
 import { byKeyboard } from './desk/stories/by-keyboard.js';
+import { manyTabs } from './desk/stories/many-tabs.js';
 import { theMainPath } from './desk/stories/the-main-path.js';
 import { twoAgentsCollide } from './desk/stories/two-agents-collide.js';
 
@@ -95,6 +96,7 @@ const chromium = findChromium();
       );
       it('two who answer one customer see each other, and lose no word', () => twoAgentsCollide(world), SLOW);
       it('nobody needs a mouse', () => byKeyboard(world), SLOW);
+      it('many tabs share one live stream', () => manyTabs(world), SLOW);
     });
 
     describe.each([
