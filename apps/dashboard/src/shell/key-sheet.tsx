@@ -14,7 +14,13 @@ export function KeySheet() {
   const here = commands.filter(({ isEverywhere, keys }) => !isEverywhere && keys !== null);
   const everywhere = commands.filter(({ isEverywhere, keys }) => isEverywhere && keys !== null);
   return (
-    <Modal opened={isOpen} onClose={close} title={say('keys')} size="lg">
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={say('keys')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
       <Stack gap="lg">
         {here.length > 0 && <Part title={say('onThisPage')} commands={here} />}
         <Part title={say('everywhere')} commands={everywhere} />
