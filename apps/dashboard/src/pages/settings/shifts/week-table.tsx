@@ -1,4 +1,5 @@
-import { ActionIcon, Button, Group, Select, Table, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, SegmentedControl, Select, Table, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Person } from '../../../parts/person';
@@ -12,7 +13,7 @@ import { words } from './words';
 /** Further back than this nobody remembers who was away. */
 const BACK = -2;
 
-/** Who works when in a week, by the clocks of a zone. */
+/** Who works when in a week, by the clocks of a zone; on narrow screens a day of it at a time. */
 export function WeekTable({ isShown }: { readonly isShown: (agentId: string) => boolean }) {
   const say = useWords(words);
   const language = useLanguage();
@@ -21,7 +22,10 @@ export function WeekTable({ isShown }: { readonly isShown: (agentId: string) => 
   const shifts = useShifts().data?.items ?? [];
   const absences = useAbsences().data?.items ?? [];
   const [today] = useState(() => new Date());
+  const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   const days = weekOf(today, zone, weeks);
+  const [weekday, choose] = useState(() => String(days.findIndex((day) => isIn(day, today))));
+  const shown = isNarrow ? days.filter((_, index) => String(index) === weekday) : days;
   const hours = useWorkingHours(days[0]!.from, days[6]!.to);
   const zones = [...new Set([ownZone, ...shifts.map(({ timezone }) => timezone), 'UTC'])];
   const dayName = (day: Day, form: Intl.DateTimeFormatOptions): string =>
@@ -71,6 +75,17 @@ export function WeekTable({ isShown }: { readonly isShown: (agentId: string) => 
           />
         </Group>
       </Group>
+      {isNarrow && (
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          mb="xs"
+          aria-label={name}
+          value={weekday}
+          onChange={choose}
+          data={days.map((day, index) => ({ value: String(index), label: dayName(day, { weekday: 'short' }) }))}
+        />
+      )}
       <Loaded query={hours}>
         {({ items }) => (
           <Table className={classes.week ?? ''} verticalSpacing={8} aria-label={name} role="table">
@@ -79,7 +94,7 @@ export function WeekTable({ isShown }: { readonly isShown: (agentId: string) => 
                 <Table.Th role="columnheader" scope="col">
                   {say('agent')}
                 </Table.Th>
-                {days.map((day) => (
+                {shown.map((day) => (
                   <Table.Th
                     key={day.date}
                     role="columnheader"
@@ -99,7 +114,7 @@ export function WeekTable({ isShown }: { readonly isShown: (agentId: string) => 
                     <Table.Th role="rowheader" scope="row">
                       <Person name={agent.name} detail={say(byWords[agent.by])} />
                     </Table.Th>
-                    {days.map((day) => (
+                    {shown.map((day) => (
                       <Table.Td
                         key={day.date}
                         role="cell"
