@@ -22,11 +22,12 @@ const appendOnly = ['ticket_event', 'ticket_transition'] as const;
 
 /**
  * Lays what was told within a few seconds over the last hours, so that a board, a chart and promises are those of a desk at
- * work. Only tickets of this start: an earlier one's lie before it. Gives their ids; their clocks are to be told anew from the log.
+ * work. Once: a ticket that lies before the demo began has been laid there. Their clocks are to be told anew from the log.
  */
-export function ageTickets(dataSource: DataSource): Promise<readonly string[]> {
+export function ageTickets(dataSource: DataSource): Promise<void> {
   return dataSource.transaction(async (tx) => {
     const tickets = await tx.query<readonly Told[]>(selectTold);
+    if (tickets.length === 0) return;
     const spans = spansOf(tickets.map(({ over }) => ({ isOver: over })));
     await tx.query(makeMap);
     for (const [index, { id }] of tickets.entries()) await tx.query(insertSpan, [id, ...minutesOf(spans[index]!)]);
@@ -36,7 +37,6 @@ export function ageTickets(dataSource: DataSource): Promise<readonly string[]> {
     await age(tx, 'ticket', 'id', ofTicket);
     // What is promised was promised before.
     await tx.query(`UPDATE sla_change SET at = at - interval '2 days', finished_at = finished_at - interval '2 days'`);
-    return tickets.map(({ id }) => id);
   });
 }
 
@@ -49,7 +49,7 @@ const minutesOf = ({ openedAgo, lasted }: Span): readonly number[] => [openedAgo
 
 const selectTold = `
   SELECT ticket.id, ticket.state IN ('resolved', 'closed', 'merged', 'rejected') AS over
-  FROM ticket, demo WHERE ticket.created_at > demo.begun_at ORDER BY ticket.number`;
+  FROM ticket, demo WHERE ticket.created_at > demo.begun_at AND ticket.external_id LIKE 'demo-%' ORDER BY ticket.number`;
 
 const makeMap = `
   CREATE TEMPORARY TABLE aged (id uuid PRIMARY KEY, first timestamptz, seconds float8, starts timestamptz, lasts float8)

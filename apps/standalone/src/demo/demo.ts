@@ -41,7 +41,8 @@ export class Demo {
     const teller = new Storyteller(client, (ticketId) => this.happened(ticketId), isEnding);
     const refusals = [...refusedPromises, ...(await teller.tell(stories, await this.opened()))];
     if (isEnding()) return refusals;
-    for (const ticket of await ageTickets(this.dataSource))
+    await ageTickets(this.dataSource);
+    for (const ticket of (await this.opened()).values())
       await client.post('admin', `tickets/${ticket}/clocks/rebuild`, {});
     await client.close();
     await this.dataSource.query('UPDATE demo SET told_at = now()');
