@@ -70,13 +70,13 @@ function TestMail() {
     {
       enabled: send.data !== undefined,
       refetchInterval: ({ state: { data } }) =>
-        data && (data.state !== 'waiting' || data.attempts > 0) ? false : WATCH_MS,
+        data && (data.state !== 'waiting' || data.reason !== null) ? false : WATCH_MS,
     },
   ).data;
   const mail = sent ?? send.data;
   useEffect(() => {
     void client.invalidateQueries({ queryKey: ['get', '/api/v1/notifications/sending'] });
-  }, [client, mail?.state, mail?.attempts]);
+  }, [client, mail?.state, mail?.reason]);
   const said = (): string | null => {
     if (!mail) return null;
     const { state, recipient: to, reason } = mail;
