@@ -84,11 +84,13 @@ export function KindList({ isAdmin }: { readonly isAdmin: boolean }) {
                 cell: (kind) =>
                   isOn(kind) === undefined ? (
                     '–'
+                  ) : !isAdmin ? (
+                    say(isOn(kind) ? 'yes' : 'no')
                   ) : (
                     <Switch
                       aria-label={say('isSent', { kind: say(kind) })}
                       checked={isOn(kind) ?? false}
-                      disabled={!isAdmin || turn.isPending}
+                      disabled={turn.isPending}
                       onChange={({ currentTarget }) =>
                         turn.mutate({ kind: kind as Rule['kind'], enabled: currentTarget.checked })
                       }
