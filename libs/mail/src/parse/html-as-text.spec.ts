@@ -20,4 +20,11 @@ describe('the text of HTML', () => {
     htmlAsText(`<pre>${' '.repeat(200_000)}x</pre>`);
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
+
+  it('keeps what stands before and after the body, and nothing of the head', () => {
+    const quoted = '<html><head><title>T</title><style>a{}</style></head><body><p>You wrote</p></body></html>';
+    expect(htmlAsText(`<div>My reply</div>${quoted}<p>Sent from my phone</p>`)).toBe(
+      'My reply\n\nYou wrote\n\nSent from my phone',
+    );
+  });
 });

@@ -1,12 +1,18 @@
 import { convert } from 'html-to-text';
 import { boundHtml } from './bound-html.js';
 
+/** Names no element. */
+const NOWHERE = 'nowhere';
+
 /** The text of an HTML part, for people and for search. Bound: of very much or very deep HTML it is the beginning. */
 export function htmlAsText(html: string): string {
   return convert(boundHtml(html).html, {
     wordwrap: false,
     limits: { maxInputLength: 4_000_000, maxDepth: 300 },
+    // All of it: people's words also stand before and after the body, where a program glues its own to a whole document.
+    baseElements: { selectors: [NOWHERE], returnDomByDefault: true },
     selectors: [
+      ...['head', 'title', 'style', 'script'].map((selector) => ({ selector, format: 'skip' })),
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
       { selector: 'img', format: 'skip' },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
