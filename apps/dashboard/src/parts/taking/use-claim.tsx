@@ -18,6 +18,7 @@ export function useClaim() {
   const { mutate, isPending, variables } = $api.useMutation('post', '/api/v1/tickets/{id}/claim', {
     onSuccess: ({ number }) =>
       notifications.show({
+        id: `taken-${number}`,
         color: 'green',
         title: say('taken', { number }),
         message: (
@@ -25,7 +26,11 @@ export function useClaim() {
           <Anchor
             component="button"
             size="sm"
-            onClick={() => void navigate({ to: '/tickets/$id', params: { id: number } })}
+            onClick={() => {
+              // It has been of use: on a narrow screen it would cover what one answers with.
+              notifications.hide(`taken-${number}`);
+              void navigate({ to: '/tickets/$id', params: { id: number } });
+            }}
           >
             {say('open')}
           </Anchor>
