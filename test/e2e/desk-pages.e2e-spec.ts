@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findChromium, NARROW, WIDE, type Look } from './desk/browser.js';
 import { DeskWorld, PASSWORD } from './desk/desk-world.js';
 import { contentStaysText } from './desk/hostile/content-stays-text.js';
+import { barriersOfLayers, barriersOfSettings } from './desk/layers.js';
 import { aPromiseBreaks } from './desk/stories/a-promise-breaks.js';
 import { aTicketGoesThroughTheTiers } from './desk/stories/a-ticket-through-the-tiers.js';
 import { byKeyboard } from './desk/stories/by-keyboard.js';
@@ -37,26 +38,30 @@ const chromium = findChromium();
     }, SLOW);
     afterAll(() => world?.close(), SLOW);
 
-    it('needs little to begin with, and says so when somebody is not who he says', async () => {
-      const screen = await world.screen();
-      let bytes = 0;
-      screen.page.on('requestfinished', async (request) => {
-        if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
-      });
-      await screen.goTo('/queues/1');
-      expect(screen.page.url()).toContain('/sign-in?next=');
-      await screen.page.locator('input[type=email]').fill('l1@demo.tierline.test');
-      await screen.page.locator('input[autocomplete=current-password]').fill('wrong');
-      await screen.page.locator('button[type=submit]').click();
-      await screen.page.getByRole('alert').waitFor();
-      await screen.page.locator('input[autocomplete=current-password]').fill(PASSWORD);
-      await screen.page.locator('button[type=submit]').click();
-      await screen.page.waitForURL('**/queues/1');
-      await screen.settled();
-      expect(bytes).toBeGreaterThan(50_000);
-      expect(bytes).toBeLessThan(FIRST_PAGE_BYTES);
-      await screen.close();
-    });
+    it(
+      'needs little to begin with, and says so when somebody is not who he says',
+      async () => {
+        const screen = await world.screen();
+        let bytes = 0;
+        screen.page.on('requestfinished', async (request) => {
+          if (request.resourceType() === 'script') bytes += (await request.sizes()).responseBodySize;
+        });
+        await screen.goTo('/queues/1');
+        expect(screen.page.url()).toContain('/sign-in?next=');
+        await screen.page.locator('input[type=email]').fill('l1@demo.tierline.test');
+        await screen.page.locator('input[autocomplete=current-password]').fill('wrong');
+        await screen.page.locator('button[type=submit]').click();
+        await screen.page.getByRole('alert').waitFor();
+        await screen.page.locator('input[autocomplete=current-password]').fill(PASSWORD);
+        await screen.page.locator('button[type=submit]').click();
+        await screen.page.waitForURL('**/queues/1');
+        await screen.settled();
+        expect(bytes).toBeGreaterThan(50_000);
+        expect(bytes).toBeLessThan(FIRST_PAGE_BYTES);
+        await screen.close();
+      },
+      SLOW,
+    );
 
     const looks: readonly (readonly [string, Look])[] = [
       ['wide, light, in English', WIDE],
@@ -81,6 +86,30 @@ const chromium = findChromium();
       },
       SLOW,
     );
+
+    describe.each([
+      ['wide, light, in English', WIDE],
+      ['narrow, dark, in Russian', { ...NARROW, language: 'ru' }],
+    ] as const)('%s', (_, look) => {
+      afterAll(() => world?.leave());
+
+      it(
+        'dialogs, menus, the palette and the sheet of keys keep nobody out',
+        async () => {
+          const path = 'tickets?tier=2&state=in_progress&limit=1';
+          const [ticket] = (await (await world.api('admin')).get(path)).body.items;
+          expect(await barriersOfLayers(await world.at('admin', look), ticket.number as string)).toEqual([]);
+        },
+        SLOW,
+      );
+      it(
+        'neither does any section of the settings',
+        async () => {
+          expect(await barriersOfSettings(await world.at('admin', look))).toEqual([]);
+        },
+        SLOW,
+      );
+    });
 
     describe('a day of the tiers', () => {
       afterAll(() => world?.leave());
