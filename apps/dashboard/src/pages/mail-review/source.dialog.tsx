@@ -1,6 +1,7 @@
-import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Dialog } from '../../parts/dialog';
 import { Loaded } from '../../parts/states';
 import { useWords } from '../../words/words';
 import { words as common } from '../settings/parts/words';
@@ -13,8 +14,7 @@ export function SourceDialog({ mail, onClose }: { readonly mail: ReviewedMail; r
   const close = useWords(common)('close');
   const query = useQuery({ queryKey: ['mail-source', mail.id], queryFn: () => sourceOf(mail.id), retry: false });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={say('sourceOf', { subject: mail.subject ?? say('noSubject') })}
@@ -55,6 +55,6 @@ export function SourceDialog({ mail, onClose }: { readonly mail: ReviewedMail; r
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { $api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useWords } from '../../words/words';
 import { ActionProblem } from '../action-problem';
+import { Dialog } from '../dialog';
 import type { Answer, Escalation } from './escalations';
 import classes from './management.module.css';
 import { words } from './words';
@@ -51,8 +52,7 @@ export function AnswerDialog({ escalation: { id, number, justification, trend: b
   const pointer = answer === 'end' ? '/reason' : '/note';
   const refused = (error as unknown) instanceof Problem ? (error as unknown as Problem).at(pointer) : undefined;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={say(`${answer}Title`, { number })}
       closeButtonProps={{ 'aria-label': say('cancel') }}
@@ -108,6 +108,6 @@ export function AnswerDialog({ escalation: { id, number, justification, trend: b
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

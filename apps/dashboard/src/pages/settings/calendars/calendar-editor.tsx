@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { useFormDraft } from '../../ticket/actions/use-form-draft';
 import { Consequences } from '../consequences/consequences';
@@ -73,8 +74,7 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
   }, [saving.preview]);
   const breaks = saving.preview?.wouldBreach ?? 0;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={calendar ? say('change', { name: calendar.name }) : say('new')}
       size="xl"
@@ -151,6 +151,6 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { $api } from '../../../api/client';
+import { Dialog } from '../../../parts/dialog';
 import { Loaded } from '../../../parts/states';
 import { useLanguage, useWords } from '../../../words/words';
 import type { Calendar } from './calendar-spec';
@@ -19,7 +20,7 @@ export function CalendarLook({ calendar, onClose }: CalendarLookProps) {
   const language = useLanguage();
   const spec = calendar.calendar;
   return (
-    <Modal opened onClose={onClose} title={calendar.name} size="lg" closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog onClose={onClose} title={calendar.name} size="lg" closeButtonProps={{ 'aria-label': say('close') }}>
       <Stack gap="lg">
         <div>
           {(spec.always ? [say('roundTheClock')] : hoursSaid(spec, language)).map((line) => (
@@ -34,7 +35,7 @@ export function CalendarLook({ calendar, onClose }: CalendarLookProps) {
         <TryIt spec={spec} />
         {!spec.always && <ComingDays code={calendar.code} zone={spec.timezone} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, FileButton, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { useLanguage, useWords } from '../../../words/words';
 import type { Calendar } from './calendar-spec';
 import classes from './calendars.module.css';
@@ -55,8 +56,7 @@ export function ImportDialog({ calendar, onClose }: ImportDialogProps) {
   };
   const found = look.data;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={say('importOf', { name: calendar.name })}
       size="lg"
@@ -125,6 +125,6 @@ export function ImportDialog({ calendar, onClose }: ImportDialogProps) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

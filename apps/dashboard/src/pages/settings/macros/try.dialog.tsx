@@ -1,10 +1,11 @@
-import { Alert, Autocomplete, Badge, Button, Group, Input, Modal, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Autocomplete, Badge, Button, Group, Input, Paper, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { $api, api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { words as partsWords } from '../parts/words';
 import { useLanguageName } from './language-names';
@@ -38,8 +39,7 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
   const isUnknown = look.error instanceof Problem && look.error.code === 'ticket.not-found';
   const { data } = look;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={macro.name}
       size="lg"
@@ -115,6 +115,6 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
           </Stack>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

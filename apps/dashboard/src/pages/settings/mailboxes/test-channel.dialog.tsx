@@ -1,8 +1,9 @@
-import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { $api, api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { ButtonLink } from '../../../parts/link';
 import { useWords } from '../../../words/words';
 import { words as common } from '../parts/words';
@@ -37,12 +38,7 @@ export function TestChannelDialog({ channel, onClose }: { readonly channel: Chan
   const state = mail?.state ?? send.data?.state;
   const ticket = mail?.ticket?.number ?? send.data?.ticket ?? null;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say('test', { name: channel.name })}
-      closeButtonProps={{ 'aria-label': close }}
-    >
+    <Dialog onClose={onClose} title={say('test', { name: channel.name })} closeButtonProps={{ 'aria-label': close }}>
       <Stack gap="sm">
         <Group gap="sm" role="status" wrap="nowrap">
           {(send.isPending || state === 'received') && <Loader size="sm" />}
@@ -65,6 +61,6 @@ export function TestChannelDialog({ channel, onClose }: { readonly channel: Chan
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

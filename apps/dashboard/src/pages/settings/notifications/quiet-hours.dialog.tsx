@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Switch } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { $api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { useFormDraft } from '../../ticket/actions/use-form-draft';
 import { fieldOf, toForm, toSpec, type CalendarForm } from '../calendars/calendar-form';
@@ -64,8 +65,7 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
   const shown = error instanceof Problem ? error.errors.map(({ pointer }) => pointer).filter((pointer) => fieldOf(values, `/calendar${pointer}`) !== null) : []; // prettier-ignore
   const name = hours.of === 'default' ? say('everybody') : (organisation?.name ?? '…');
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={hours.of === null ? say('setHours') : say('hoursOf', { name })}
@@ -112,6 +112,6 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

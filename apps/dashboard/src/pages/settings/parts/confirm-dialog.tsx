@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { words } from './words';
 
@@ -30,7 +31,7 @@ export function ConfirmDialog({ title, children, action, done, onConfirm, onClos
     },
   });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('close') }}>
       <Stack gap="sm">
         <Text component="div" size="sm">
           {children}
@@ -45,6 +46,6 @@ export function ConfirmDialog({ title, children, action, done, onConfirm, onClos
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, type ModalProps } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, type ModalProps } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { SavingProblem } from './saving-problem';
 import { useSettingsForm, type Rules } from './use-settings-form';
@@ -50,8 +51,7 @@ export function FormDialog<Form extends object>(props: FormDialogProps<Form>) {
     event.currentTarget.requestSubmit();
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title}
       size={size}
@@ -86,7 +86,7 @@ export function FormDialog<Form extends object>(props: FormDialogProps<Form>) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { words } from './words';
 
@@ -16,8 +17,7 @@ interface SecretOnceProps {
 export function SecretOnce({ title, secret, onClose, children }: SecretOnceProps) {
   const say = useWords(words);
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title}
       size="lg"
@@ -50,6 +50,6 @@ export function SecretOnce({ title, secret, onClose, children }: SecretOnceProps
           <Button onClick={onClose}>{say('kept')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

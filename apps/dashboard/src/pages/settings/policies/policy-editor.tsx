@@ -1,6 +1,7 @@
-import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { clockWords, stateWords } from '../../../parts/state-words';
 import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
@@ -48,8 +49,7 @@ export function PolicyEditor({ policy, onClose }: { readonly policy: Policy | nu
   const title = policy ? `${clock(policy.kind)}: ${forWhom(policy.conditions)}` : say('newTitle');
   const breaks = saving.preview?.wouldBreach ?? 0;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={title}
       size="xl"
@@ -167,6 +167,6 @@ export function PolicyEditor({ policy, onClose }: { readonly policy: Policy | nu
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

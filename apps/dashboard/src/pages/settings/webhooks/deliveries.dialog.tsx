@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Code, Collapse, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Code, Collapse, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { $api, api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { Instant } from '../../../parts/instant';
 import { TextLink } from '../../../parts/link';
 import { Empty, Loaded } from '../../../parts/states';
@@ -53,8 +54,7 @@ export function DeliveriesDialog({ webhook, onClose }: { readonly webhook: Webho
     onSettled,
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={say('deliveries', { name: webhook.name })}
@@ -111,7 +111,7 @@ export function DeliveriesDialog({ webhook, onClose }: { readonly webhook: Webho
           }}
         </Loaded>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, type ModalProps } from '@mantine/core';
+import { Button, Group, Stack, type ModalProps } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { defineWords, useWords } from '../../../words/words';
 
 const words = defineWords({
@@ -35,7 +36,7 @@ export function ActionDialog(props: ActionDialogProps) {
     event.currentTarget.requestSubmit();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('close') }}>
+    <Dialog onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('close') }}>
       <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
         <Stack gap="sm">
           {children}
@@ -51,6 +52,6 @@ export function ActionDialog(props: ActionDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

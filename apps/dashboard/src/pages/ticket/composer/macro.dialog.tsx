@@ -1,8 +1,9 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { Dialog } from '../../../parts/dialog';
 import { Loaded, LoadingRows } from '../../../parts/states';
 import { useLanguage, useWords } from '../../../words/words';
 import { solutionName, solutionWords } from '../solution-words';
@@ -55,7 +56,7 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
   ];
   const nameOf = (tag: string): string => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
   return (
-    <Modal opened onClose={onClose} title={macro.name} size="lg" closeButtonProps={{ 'aria-label': say('cancel') }}>
+    <Dialog onClose={onClose} title={macro.name} size="lg" closeButtonProps={{ 'aria-label': say('cancel') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -125,6 +126,6 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
           )}
         </Loaded>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
