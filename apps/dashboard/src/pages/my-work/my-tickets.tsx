@@ -6,10 +6,10 @@ import { TakeNextButton } from '../../parts/taking/take-next-button';
 import { allThere, TicketList } from '../../parts/ticket-list/ticket-list';
 import type { TicketSummary } from '../../parts/ticket-list/ticket-summary';
 import { useWords } from '../../words/words';
+import { DueSoon } from './due-soon';
+import { HELD } from './held';
 import { Section } from './section';
 import { words } from './words';
-
-export const HELD = 'in_progress,awaiting_customer,awaiting_vendor,awaiting_intervention';
 
 /** Everything that this agent holds, what is due soonest first. */
 export const useMyTickets = () =>
@@ -59,6 +59,7 @@ export function MyTickets() {
                 </Text>
               )}
             </Section>
+            {worked.length === 0 && <DueSoon />}
           </>
         );
       }}
