@@ -49,6 +49,7 @@ export const filterKeys = [
   'atRisk',
   'vendorCase',
   'bounces',
+  'watched',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
 export type TicketFilters = Texts<FilterKey>;

@@ -15,7 +15,8 @@ export function QueuePage() {
   const say = useWords(words);
   const me = useMe();
   const { tier: path } = useParams({ from: '/desk/queues/$tier' });
-  const { sector } = useSearch({ from: '/desk/queues/$tier' });
+  // The router keeps a filter that says nothing.
+  const sector = useSearch({ from: '/desk/queues/$tier' }).sector || undefined;
   const tier = Number(path.replace(/^L/i, ''));
   const queue = useQueueFigures(tier);
   const waiting = useWaiting(tier, sector);

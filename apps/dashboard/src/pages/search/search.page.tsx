@@ -1,8 +1,9 @@
 import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { PageHead } from '../../parts/states';
 import type { Column } from '../../parts/ticket-list/column-words';
-import { sorts, type Sort, type TicketSearch } from '../../shell/addresses';
+import { sorts, ticketSearch, type Sort, type TicketSearch } from '../../shell/addresses';
 import { useFormats } from '../../words/formats';
 import { useWords } from '../../words/words';
 import { FilterBar } from './filters/filter-bar';
@@ -19,7 +20,9 @@ const NONE: readonly View[] = [];
 /** Every ticket one may read: by view, filter and words. The address says all of it. */
 export function SearchPage() {
   const say = useWords(words);
-  const search = useSearch({ from: '/desk/tickets' });
+  const address = useSearch({ from: '/desk/tickets' });
+  // The router keeps what an address says beyond its filters, and those that say nothing.
+  const search = useMemo(() => ticketSearch(address as Readonly<Record<string, unknown>>), [address]);
   const navigate = useNavigate();
   const views = useViews().data?.items ?? NONE;
   const view = views.find(({ id }) => id === search.view);

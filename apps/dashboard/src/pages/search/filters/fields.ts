@@ -33,5 +33,6 @@ export const fields: Readonly<Record<Field, FieldKind>> = {
   resolvedTo: 'when',
   vendorCase: 'flag',
   bounces: 'count',
+  watched: 'flag',
 };
 export const fieldNames = Object.keys(fields) as Field[];

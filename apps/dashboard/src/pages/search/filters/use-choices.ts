@@ -57,6 +57,7 @@ export function useChoices(field: Field, value: string, typed: string): readonly
     atRisk: yesOrNo,
     breached: yesOrNo,
     vendorCase: yesOrNo,
+    watched: yesOrNo,
   };
   return choices[field] ?? null;
 }
