@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { useIntersection, useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Loaded, LoadingRows } from '../../parts/states';
@@ -105,11 +105,18 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
 function Narrow({ ticket }: { readonly ticket: TicketView }) {
   const say = useWords(words);
   const [tab, setTab] = useState<string | null>('conversation');
+  // A long conversation begins at its end: then the name of the ticket stays in sight.
+  const { ref, entry } = useIntersection({ rootMargin: '-52px 0px 0px 0px' });
   return (
     <div className={classes.narrow}>
-      <TicketHead />
+      <div ref={ref}>
+        <TicketHead />
+      </div>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
-        <SideTabs first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>} />
+        <SideTabs
+          first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>}
+          name={entry?.isIntersecting === false && `${ticket.number} ${ticket.subject}`}
+        />
         <Tabs.Panel value="conversation" pt="sm">
           <Conversation ticketId={ticket.id} />
         </Tabs.Panel>
@@ -119,18 +126,25 @@ function Narrow({ ticket }: { readonly ticket: TicketView }) {
   );
 }
 
-function SideTabs({ first }: { readonly first?: ReactNode }) {
+function SideTabs({ first, name }: { readonly first?: ReactNode; readonly name?: string | false }) {
   const say = useWords(words);
   const { ticket } = useDesk();
   return (
     <>
-      <Tabs.List className={classes.tabs} aria-label={say('parts')}>
-        {first}
-        <Tabs.Tab value="overview">{say('overview')}</Tabs.Tab>
-        <Tabs.Tab value="diagnosis">{say('diagnosis')}</Tabs.Tab>
-        <Tabs.Tab value="around">{say('around')}</Tabs.Tab>
-        <Tabs.Tab value="history">{say('history')}</Tabs.Tab>
-      </Tabs.List>
+      <div className={classes.bar}>
+        <Tabs.List className={classes.tabs} aria-label={say('parts')}>
+          {first}
+          <Tabs.Tab value="overview">{say('overview')}</Tabs.Tab>
+          <Tabs.Tab value="diagnosis">{say('diagnosis')}</Tabs.Tab>
+          <Tabs.Tab value="around">{say('around')}</Tabs.Tab>
+          <Tabs.Tab value="history">{say('history')}</Tabs.Tab>
+        </Tabs.List>
+        {name && (
+          <div className={classes.name} aria-hidden>
+            {name}
+          </div>
+        )}
+      </div>
       <Tabs.Panel value="overview" pt="sm" className={classes.panel}>
         <Overview />
       </Tabs.Panel>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client';
+import { session } from '../../../api/session';
 
 /** An agent may have a ticket open in several tabs: none speaks for another. */
 const screen = Math.random().toString(36).slice(2);
@@ -8,6 +9,8 @@ const AGAIN_MS = 10_000;
 const RESTS_AFTER_MS = 15_000;
 
 const tell = (ticketId: string, mode: 'viewing' | 'writing' | null): void => {
+  // Nobody is signed in: there is nobody to speak of, until somebody is.
+  if (session.state() !== 'holds') return;
   // Whether it arrives does not matter: it is said again.
   void api
     .PUT('/api/v1/desk/presence', { body: { ticketId, mode, screen }, keepalive: mode === null })
@@ -25,8 +28,10 @@ export function usePresence(ticketId: string): { readonly typed: () => void; rea
     say();
     const timer = setInterval(say, AGAIN_MS);
     document.addEventListener('visibilitychange', say);
+    const unsubscribe = session.subscribe(say);
     return () => {
       clearInterval(timer);
+      unsubscribe();
       document.removeEventListener('visibilitychange', say);
     };
   }, [ticketId, isWriting]);
