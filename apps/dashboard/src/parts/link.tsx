@@ -1,4 +1,13 @@
-import { Anchor, Button, NavLink, type AnchorProps, type ButtonProps, type NavLinkProps } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Menu,
+  NavLink,
+  type AnchorProps,
+  type ButtonProps,
+  type MenuItemProps,
+  type NavLinkProps,
+} from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, Ref } from 'react';
 
@@ -10,4 +19,6 @@ type Native = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'color' | 'style'> &
 
 export const TextLink = createLink((props: AnchorProps & Native) => <Anchor {...props} />);
 export const ButtonLink = createLink((props: ButtonProps & Native) => <Button component="a" {...props} />);
+/** Within a menu that opens. */
+export const MenuItemLink = createLink((props: MenuItemProps & Native) => <Menu.Item component="a" {...props} />);
 export const MenuLink = createLink((props: NavLinkProps & Native) => <NavLink component="a" {...props} />);

@@ -47,14 +47,14 @@ function Frame() {
       <AppShell.Header>
         <Group h="100%" px="sm" gap="sm" wrap="nowrap">
           <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={say('menu')} />
-          <Group gap={8} wrap="nowrap">
+          <Group gap={8} wrap="nowrap" style={{ flex: 'none' }}>
             <img src="/favicon.svg" width={24} height={24} alt="" />
             <Text fw={700} visibleFrom="xs">
               Tierline
             </Text>
           </Group>
           <FindButton />
-          <Group gap="xs" ml="auto" wrap="nowrap">
+          <Group gap="xs" ml="auto" wrap="nowrap" style={{ flex: 'none' }}>
             <LiveLight />
             <AvailabilityMenu />
             <MeMenu />
@@ -87,10 +87,11 @@ function FindButton() {
         borderRadius: 'var(--mantine-radius-sm)',
         padding: '0.25rem 0.6rem',
         flex: '0 1 20rem',
+        minWidth: '2.4rem',
       }}
     >
       <Group gap={8} wrap="nowrap">
-        <IconSearch size={16} aria-hidden />
+        <IconSearch size={16} aria-hidden style={{ flex: 'none' }} />
         <Text size="sm" c="dimmed" truncate>
           {say('find')}
         </Text>

@@ -147,7 +147,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
         />
       </div>
       <ActionProblem error={error} />
-      <Group gap="xs" mt={6} justify="space-between" wrap="nowrap">
+      <Group gap="xs" mt={6} justify="space-between" className={classes.foot}>
         <Macros onText={insert} />
         {kind === 'note' && (
           <MentionMenu
@@ -158,7 +158,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
             }}
           />
         )}
-        <Text size="xs" c="dimmed" visibleFrom="xs">
+        <Text size="xs" c="dimmed" visibleFrom="xs" className={classes.hint}>
           {say('hint')}
         </Text>
         <Button

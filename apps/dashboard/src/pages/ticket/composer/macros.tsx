@@ -1,8 +1,9 @@
 import { Button, Menu, ScrollArea, Text } from '@mantine/core';
-import { IconBolt } from '@tabler/icons-react';
+import { IconBolt, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import type { operations } from '../../../api/schema';
+import { MenuItemLink } from '../../../parts/link';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { MacroDialog } from './macro.dialog';
@@ -59,6 +60,15 @@ export function Macros({ onText }: { readonly onText: (text: string, kind: PostK
               </Menu.Item>
             ))}
           </ScrollArea.Autosize>
+          <Menu.Divider />
+          <MenuItemLink
+            to="/settings/$section"
+            params={{ section: 'macros' }}
+            fz="xs"
+            leftSection={<IconSettings size={14} aria-hidden />}
+          >
+            {say('settings')}
+          </MenuItemLink>
         </Menu.Dropdown>
       </Menu>
       {chosen && <MacroDialog key={chosen.id} macro={chosen} onText={onText} onClose={() => choose(null)} />}
