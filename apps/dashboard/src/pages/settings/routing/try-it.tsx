@@ -76,7 +76,7 @@ export function TryIt() {
                 })}
               </Text>
               <Text size="sm">{ask.data.rule === null ? say('byNone') : say('byRule', { rule: ask.data.rule })}</Text>
-              <List size="xs" mt={4}>
+              <List size="xs" mt={4} lang="en">
                 {ask.data.why.map((sentence) => (
                   <List.Item key={sentence}>{sentence}</List.Item>
                 ))}

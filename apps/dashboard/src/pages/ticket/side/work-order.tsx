@@ -7,12 +7,23 @@ import type { HandOver } from '../ticket-data';
 import { handOverWords } from './hand-over-words';
 import classes from './hand-over.module.css';
 
+/* The words in which the server keeps what a check showed; everything else is what was measured or chosen. */
+const results: { readonly [Result in string]?: 'step_passed' | 'step_failed' | 'step_over' } = {
+  passed: 'step_passed',
+  failed: 'step_failed',
+  'passed over': 'step_over',
+};
+
 /** One hand-over: what to check first, then what is known and was tried, by whom, and what became of it. */
 export function WorkOrder({ order }: { readonly order: HandOver }) {
   const say = useWords(handOverWords);
   const reason = useWords(returnReasonWords);
   const formats = useFormats();
   const nobody = say('someone');
+  const said = (result: string): string => {
+    const known = results[result];
+    return known ? say(known) : result;
+  };
   return (
     <article className={classes.order} data-returned={order.returnedAt !== null || undefined}>
       <header className={classes.head}>
@@ -61,7 +72,7 @@ export function WorkOrder({ order }: { readonly order: HandOver }) {
             {order.runbookSteps.map((step) => (
               <List.Item key={step.runbook + step.step + step.at}>
                 {step.step}{' '}
-                <span className={classes.result}>→ {[step.result, step.note].filter(Boolean).join(', ')}</span>
+                <span className={classes.result}>→ {[said(step.result), step.note].filter(Boolean).join(', ')}</span>
                 <Text span size="xs" c="dimmed">
                   {' '}
                   {step.agent}
