@@ -69,6 +69,8 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const position = lastEventId === null ? null : (parseEventId(lastEventId) ?? 'unknown');
     const viewer = new Viewer(token, agent, position, answer);
     if (this.loop.isStopping) return viewer.end('stopping');
+    // Left while it was being recognised (a page that was reloaded at once): it would never close again, and count for ever.
+    if (viewer.isGone) return;
     this.viewers.add(viewer);
     answer.once('close', () => this.viewers.delete(viewer));
     this.loop.wake();
