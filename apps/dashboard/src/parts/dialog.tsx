@@ -1,5 +1,9 @@
 import { Modal, type ModalProps } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
+
+/** So broad that a narrow screen is wholly its own. */
+const BROAD: readonly unknown[] = ['lg', 'xl'];
 
 /**
  * A dialog that is there only while it is open. Mantine gives the focus back when it sees `opened` change, which it never does here: so when
@@ -18,5 +22,6 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
     },
     [before],
   );
-  return <Modal opened {...props} />;
+  const isNarrow = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false });
+  return <Modal opened fullScreen={isNarrow && BROAD.includes(props.size)} {...props} />;
 }

@@ -15,7 +15,13 @@ export function ThresholdFields({ form }: { readonly form: UseFormReturnType<Pol
   const say = useWords(policyWords);
   const { thresholds } = form.getValues();
   return (
-    <Fieldset legend={say('thresholds')} variant="unstyled" p={0} styles={{ legend: { padding: 0, fontWeight: 600 } }}>
+    <Fieldset
+      legend={say('thresholds')}
+      variant="unstyled"
+      p={0}
+      m={0}
+      styles={{ legend: { padding: 0, fontWeight: 600 } }}
+    >
       <Stack gap="xs">
         <Text size="xs" c="dimmed">
           {say('thresholdsHelp')}

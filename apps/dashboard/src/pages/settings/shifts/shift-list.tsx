@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconCalendarTime, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { api } from '../../../api/client';
 import { Empty, Loaded } from '../../../parts/states';
 import { useLanguage, useWords } from '../../../words/words';
@@ -69,7 +69,9 @@ export function ShiftList({ whose, isShown }: ShiftListProps) {
                     ) : (
                       <div className="figures">
                         {hoursSaid({ timezone, hours }, language).map((line) => (
-                          <div key={line}>{line}</div>
+                          <div key={line}>
+                            <Whole line={line} />
+                          </div>
                         ))}
                       </div>
                     ),
@@ -99,3 +101,12 @@ export function ShiftList({ whose, isShown }: ShiftListProps) {
     </section>
   );
 }
+
+/* From an hour to an hour stays on one line. */
+const Whole = ({ line }: { readonly line: string }) =>
+  line.split(', ').map((part, index) => (
+    <Fragment key={part}>
+      {index > 0 && ', '}
+      <span style={{ whiteSpace: 'nowrap' }}>{part}</span>
+    </Fragment>
+  ));
