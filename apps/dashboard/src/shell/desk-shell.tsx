@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { AvailabilityMenu } from '../parts/availability/availability-menu';
+import { NewTicket } from '../parts/new-ticket/new-ticket';
 import { OfferCorner } from '../parts/offers/offer-corner';
 import { SignInAgain } from '../sign-in/sign-in-again';
 import { useWords } from '../words/words';
@@ -62,6 +63,7 @@ function Frame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs">
+        <NewTicket />
         <DeskNav />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
