@@ -6,7 +6,7 @@ import { useMe } from '../../../shell/session';
 import { useWords } from '../../../words/words';
 import { Act, ItemTable } from '../parts/item-table';
 import { words as partsWords } from '../parts/words';
-import { useLanguageName } from './language-names';
+import { useLanguageName } from '../../../parts/language-names';
 import type { Macro } from './macro-data';
 import { usePlacesName } from './macro-places';
 import { words } from './words';

@@ -15,7 +15,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconBraces, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useWords } from '../../../words/words';
-import { commonLanguages, isTag, useLanguageName } from './language-names';
+import { commonLanguages, isTag, useLanguageName } from '../../../parts/language-names';
 import { defaultOf, useVariables, type MacroForm, type Variable } from './macro-data';
 import classes from './macros.module.css';
 import { Sample } from './sample';

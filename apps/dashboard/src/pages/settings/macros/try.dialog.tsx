@@ -8,7 +8,7 @@ import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
 import { useWords } from '../../../words/words';
 import { words as partsWords } from '../parts/words';
-import { useLanguageName } from './language-names';
+import { useLanguageName } from '../../../parts/language-names';
 import type { Macro } from './macro-data';
 import classes from './macros.module.css';
 import { Sample } from './sample';

@@ -1,6 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { Instant } from '../../../parts/instant';
+import { useLanguageName } from '../../../parts/language-names';
 import { channelWords, entitlementWords, levelWords } from '../../../parts/state-words';
+import { useFormats } from '../../../words/formats';
 import { defineWords, useWords } from '../../../words/words';
 import { solutionName, solutionWords } from '../solution-words';
 import { useContext } from '../ticket-data';
@@ -84,6 +86,8 @@ export function RequesterPanel() {
   const entitlement = useWords(entitlementWords);
   const level = useWords(levelWords);
   const solution = useWords(solutionWords);
+  const formats = useFormats();
+  const languageName = useLanguageName();
   const { ticket } = useDesk();
   const { requester } = ticket;
   const { data: context } = useContext(ticket.id);
@@ -110,7 +114,10 @@ export function RequesterPanel() {
               )}
               {asset?.warrantyUntil && (
                 <small className={classes.more}>
-                  {say(asset.isUnderWarranty ? 'warranty' : 'noWarranty', { until: asset.warrantyUntil })}
+                  {say(asset.isUnderWarranty ? 'warranty' : 'noWarranty', {
+                    // A day is the same day everywhere.
+                    until: formats.day(`${asset.warrantyUntil}T00:00`),
+                  })}
                 </small>
               )}
             </>
@@ -128,7 +135,7 @@ export function RequesterPanel() {
         <Fact name={say('impact')}>{level(ticket.impact)}</Fact>
         <Fact name={say('urgency')}>{level(ticket.urgency)}</Fact>
         <Fact name={say('channel')}>{channel(ticket.channel)}</Fact>
-        <Fact name={say('language')}>{ticket.language}</Fact>
+        <Fact name={say('language')}>{ticket.language && languageName(ticket.language)}</Fact>
         <Fact name={say('created')}>
           <Instant at={ticket.createdAt} />
         </Fact>

@@ -19,7 +19,7 @@ export function StopwatchStart() {
     <Group gap={6} align="center" mb={8}>
       <Select
         size="xs"
-        w={130}
+        w={140}
         aria-label={say('kind')}
         allowDeselect={false}
         data={workKinds.map((value) => ({ value, label: work(value) }))}

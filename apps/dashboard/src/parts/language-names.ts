@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useLanguage } from '../../../words/words';
+import { useLanguage } from '../words/words';
 
 /** Those that are offered by name; any other tag can be typed. */
 export const commonLanguages = [
