@@ -1,3 +1,4 @@
+import { isAtDesk } from '../../parts/at-desk';
 import { useMe } from '../../shell/session';
 import { useTiers, type State, type TicketView } from './ticket-data';
 
@@ -46,8 +47,7 @@ interface Tier {
 export function whatMay(ticket: TicketView, me: Me, tiers: readonly Tier[] | undefined): ReadonlySet<ActionName> {
   const { state, tier, sector, assignee } = ticket;
   const holds = me.isLead || assignee?.id === me.id;
-  const atDesk =
-    holds || tier === null || me.desks.some((desk) => desk.tier === tier && (!desk.sector || desk.sector === sector));
+  const atDesk = holds || tier === null || isAtDesk(me.desks, { tier, sector });
   const own = tiers?.find(({ number }) => number === tier);
   const isWorked = state === 'in_progress';
   const rules: Readonly<Record<ActionName, boolean>> = {

@@ -23,7 +23,7 @@ export const words = defineWords({
     emailHelp: 'Кого ещё нет среди контактов, тот будет добавлен.',
     emailWrong: 'Это не адрес электронной почты.',
     name: 'Имя заявителя',
-    channel: 'Как обратились',
+    channel: 'Канал',
     subject: 'Тема',
     description: 'Что рассказали',
     impact: 'Влияние',

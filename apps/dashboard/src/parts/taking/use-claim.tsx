@@ -6,6 +6,7 @@ import { useCallback } from 'react';
 import { $api } from '../../api/client';
 import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
+import { isAtDesk } from '../at-desk';
 import type { TicketSummary } from '../ticket-list/ticket-summary';
 import { tellFailure } from '../tell-failure';
 import { words } from './words';
@@ -54,6 +55,5 @@ export function useClaim() {
 /** Whether this agent may take what waits there. */
 export function useMayTake(): (place: { readonly tier: number | null; readonly sector: string | null }) => boolean {
   const me = useMe();
-  return ({ tier, sector }) =>
-    me.isLead || me.desks.some((desk) => desk.tier === tier && (desk.sector === null || desk.sector === sector));
+  return ({ tier, sector }) => me.isLead || isAtDesk(me.desks, { tier, sector });
 }

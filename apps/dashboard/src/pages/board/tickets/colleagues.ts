@@ -1,3 +1,4 @@
+import { isAtDesk } from '../../../parts/at-desk';
 import type { TicketSummary } from '../../../parts/ticket-list/ticket-summary';
 import { useFormats } from '../../../words/formats';
 import { stateOf, useDeskAgents, type DeskAgent } from '../agents/desk-agents';
@@ -8,8 +9,7 @@ const ORDER = ['available', 'busy', 'away', 'offShift', 'offline'] as const;
 export function useColleagues({ tier, sector, assignee }: TicketSummary): readonly DeskAgent[] {
   const formats = useFormats();
   const agents = useDeskAgents().data?.items ?? [];
-  const isFor = (agent: DeskAgent): number =>
-    agent.teams.some((team) => team.tier === tier && (team.sector === null || team.sector === sector)) ? 0 : 1;
+  const isFor = (agent: DeskAgent): number => (isAtDesk(agent.teams, { tier, sector }) ? 0 : 1);
   return agents
     .filter(({ id, teams }) => id !== assignee?.id && teams.some((team) => team.tier === tier))
     .toSorted(
