@@ -19,10 +19,10 @@ const words = defineWords({
   },
   ru: {
     dueIn: 'осталось {time}',
-    over: 'просрочено на {time}',
+    over: 'просрочка {time}',
     paused: 'на паузе',
     pausedWith: 'на паузе, осталось {time}',
-    pausedOver: 'на паузе, просрочено на {time}',
+    pausedOver: 'на паузе, просрочка {time}',
     kept: 'выполнено',
     keptLate: 'выполнено с опозданием',
     cancelled: 'больше не считается',

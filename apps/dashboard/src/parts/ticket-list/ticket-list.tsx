@@ -51,7 +51,7 @@ const WIDTHS: Readonly<Record<Column, string | undefined>> = {
   entitlement: '9rem',
   tags: '9rem',
   bounces: '5.5rem',
-  nextClock: '15.75rem',
+  nextClock: '14.5rem',
   where: '15rem',
   createdAt: '7.5rem',
   updatedAt: '7.5rem',
