@@ -23,7 +23,7 @@ interface Props {
 export function SaveView({ search, isOpen, onClose }: Props) {
   const say = useWords(words);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={say('save')}>
+    <Modal opened={isOpen} onClose={onClose} title={say('save')} closeButtonProps={{ 'aria-label': say('cancel') }}>
       <SaveForm search={search} onClose={onClose} />
     </Modal>
   );

@@ -75,7 +75,12 @@ export function ViewActions({ view, search }: { readonly view: View | undefined;
       )}
       <SaveView search={search} isOpen={isSaving} onClose={saving.close} />
       {mine && (
-        <Modal opened={isSure} onClose={sure.close} title={say('removeSure', { name: nameOf(mine) })}>
+        <Modal
+          opened={isSure}
+          onClose={sure.close}
+          title={say('removeSure', { name: nameOf(mine) })}
+          closeButtonProps={{ 'aria-label': say('cancel') }}
+        >
           <Text size="sm" mb="md">
             {say('removeHelp')}
           </Text>

@@ -3,7 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { isAtDesk } from '../../../parts/at-desk';
 import { Instant } from '../../../parts/instant';
+import { useSectorName } from '../../../parts/sector';
 import { useMe } from '../../../shell/session';
 import { defineWords, useWords } from '../../../words/words';
 import { actionWords } from '../action-words';
@@ -101,6 +103,7 @@ function ConsultationLine({ consultation }: { readonly consultation: Consultatio
   const me = useMe();
   const { ticket } = useDesk();
   const changed = useTicketChanged();
+  const sectorName = useSectorName();
   const { id, state, toTier, sector, team, askedBy, askedAt, takenBy, question, answer } = consultation;
   const [isAnswering, setAnswering] = useState(false);
   const [text, write] = useDraft(`consultation:${id}`);
@@ -116,17 +119,14 @@ function ConsultationLine({ consultation }: { readonly consultation: Consultatio
   const params = { path: { id } };
   const isOpen = state === 'open' || state === 'taken';
   const isMine = askedBy?.id === me.id;
-  const mayAnswer =
-    isOpen &&
-    !isMine &&
-    (me.isLead || me.desks.some((desk) => desk.tier === toTier && (!sector || !desk.sector || desk.sector === sector)));
+  const mayAnswer = isOpen && !isMine && (me.isLead || isAtDesk(me.desks, { tier: toTier, sector }));
   return (
     <li>
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <Text size="xs" c="dimmed">
           {say('to', {
             name: askedBy?.name ?? '?',
-            place: [`L${toTier}`, team?.name ?? sector].filter(Boolean).join(' '),
+            place: [`L${toTier}`, team?.name ?? (sector && sectorName(sector))].filter(Boolean).join(' '),
           })}{' '}
           · <Instant at={askedAt} />
         </Text>
