@@ -24,8 +24,14 @@ export function TicketHead() {
   const clock = useWords(clockWords);
   const whereOf = useWhere();
   const { ticket, error, forget } = useDesk();
-  const next = ticket.clocks
-    .filter(({ state, dueAt }) => state === 'running' && dueAt !== null)
+  const running = ticket.clocks.filter(({ state, dueAt }) => state === 'running' && dueAt !== null);
+  // A partner's clock beside the tier's own says the same words here: the list of promises tells them apart.
+  const isBeside = ({ kind, tier, ownerId }: (typeof running)[number]): boolean =>
+    kind === 'tier' &&
+    ownerId !== null &&
+    running.some((other) => other.kind === 'tier' && other.tier === tier && other.ownerId === null);
+  const next = running
+    .filter((each) => !isBeside(each))
     .toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''))
     .slice(0, 2);
   return (
