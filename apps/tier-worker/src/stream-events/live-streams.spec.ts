@@ -1,4 +1,5 @@
 import type { AgentCaller } from '#access';
+import { describe, expect, it } from '@jest/globals';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { LiveStreams } from './live-streams.js';
@@ -9,7 +10,7 @@ const answer = () => new ServerResponse(new IncomingMessage(new Socket()));
 describe('the streams of a process', () => {
   const streams = () => new LiveStreams({} as never, {} as never, {} as never, {} as never);
 
-  test('that were left before they began do not count', () => {
+  it('that were left before they began do not count', () => {
     const all = streams();
     for (let i = 0; i < 30; i++) {
       const left = answer();
@@ -20,7 +21,7 @@ describe('the streams of a process', () => {
     expect(() => all.expectRoom(agent)).not.toThrow();
   });
 
-  test('that were left later do not count, those that are there do', () => {
+  it('that were left later do not count, those that are there do', () => {
     const all = streams();
     const open = Array.from({ length: 20 }, answer);
     for (const one of open) all.open(one, 'token', agent, null);
