@@ -103,7 +103,9 @@ export function Empty({
     <Center py="xl">
       <Stack align="center" gap="xs" maw={420}>
         {icon}
-        <Text fw={600} ta="center">{title}</Text>
+        <Text fw={600} ta="center">
+          {title}
+        </Text>
         {children && (
           <Text component="div" size="sm" c="dimmed" ta="center">
             {children}
