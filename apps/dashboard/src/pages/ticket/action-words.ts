@@ -55,7 +55,7 @@ export const actionWords = defineWords({
     more: 'Ещё',
   },
   ko: {
-    claim: '담당하기',
+    claim: '맡기',
     reply: '답변',
     'ask-customer': '고객에게 질문',
     note: '메모',

@@ -6,6 +6,7 @@ import { api } from '../../../api/client';
 import { Empty, Loaded } from '../../../parts/states';
 import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
+import { OrganisationChoice } from '../customers/choices';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { FormDialog, useNeeded } from '../parts/form-dialog';
 import { Act, ItemTable } from '../parts/item-table';
@@ -146,7 +147,7 @@ function KeyDialog({ onMade, onClose }: KeyDialogProps) {
           body: {
             name: name.trim(),
             scopes: scopes.filter((scope) => chosen.includes(scope)),
-            ...(organisation.trim() !== '' && { organisation: organisation.trim() }),
+            ...(organisation !== '' && { organisation }),
             ...(expiresAt !== '' && { expiresAt: new Date(expiresAt).toISOString() }),
           },
         });
@@ -170,10 +171,9 @@ function KeyDialog({ onMade, onClose }: KeyDialogProps) {
               ))}
             </Stack>
           </Checkbox.Group>
-          <TextInput
+          <OrganisationChoice
             label={say('organisation')}
-            description={say('organisationHelp')}
-            maxLength={36}
+            placeholder={say('all')}
             {...form.getInputProps('organisation')}
           />
           <TextInput

@@ -12,6 +12,9 @@ import { policyWords } from './policy-words';
 /** While a change is brought along, how far it is is asked this often: it touches no ticket, so nothing tells it. */
 const WATCH_MS = 2_000;
 
+/** What an installation begins with was changed by nobody, at no time. */
+const isSomebodys = ({ by }: { readonly by: { readonly kind: string } }): boolean => by.kind !== 'system';
+
 /** What was changed about promises and hours, by whom, and how far it has reached the promises that run. */
 export function ChangeList() {
   const say = useWords(policyWords);
@@ -33,12 +36,12 @@ export function ChangeList() {
       <Loaded query={changes}>
         {({ items, nextCursor }) => (
           <Stack gap="sm" align="stretch">
-            {items.length === 0 && (
+            {!items.some(isSomebodys) && (
               <Text size="sm" c="dimmed">
                 {say('noChanges')}
               </Text>
             )}
-            {items.map(({ id, at, by, what, tickets, done, moved, finishedAt }) => (
+            {items.filter(isSomebodys).map(({ id, at, by, what, tickets, done, moved, finishedAt }) => (
               <div key={id}>
                 <Text size="sm">{what}</Text>
                 <Group gap="xs" c="dimmed" fz="xs">
