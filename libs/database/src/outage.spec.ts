@@ -1,5 +1,6 @@
 import { DomainError } from '#domain';
 import { describe, expect, test } from '@jest/globals';
+import { runInNewContext } from 'node:vm';
 import { isOutage } from './outage.js';
 
 const coded = (code: string): Error => Object.assign(new Error('x'), { code });
@@ -21,6 +22,12 @@ describe('what is an outage', () => {
     'Query runner already released. Cannot run queries anymore.',
     'Query read timeout',
   ])('"%s" is', (message) => expect(isOutage(new Error(message))).toBe(true));
+
+  test('an error of another realm is, too', () => {
+    const foreign: unknown = runInNewContext(`Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })`);
+    expect(foreign instanceof Error).toBe(false);
+    expect(isOutage(foreign)).toBe(true);
+  });
 
   test('the error of a driver inside another error is', () => {
     expect(isOutage(Object.assign(new Error('failed'), { driverError: coded('40P01') }))).toBe(true);

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Connection loss, shutdown, no room, deadlock, serialization, lock timeout, idle transaction ended. */
 const states = /^(08...|57P..|53...|40001|40P01|55P03|25P03)$/;
 const systemErrors = new Set(
@@ -18,7 +20,8 @@ export function isStalePlan(error: unknown): boolean {
  * wrong: then a request is answered 503, and a message is tried again for as long as it lasts, without counting.
  */
 export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Not `instanceof`: what Node's core throws may come from another realm than ours.
+  if (!types.isNativeError(error)) return false;
   const { code, driverError } = error as { code?: unknown; driverError?: unknown };
   if (typeof code === 'string' && (states.test(code) || systemErrors.has(code))) return true;
   if (sayings.test(error.message) || isStalePlan(error)) return true;
