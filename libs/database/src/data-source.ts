@@ -22,6 +22,7 @@ import { Flow1797660000000 } from './migrations/1797660000000-flow.js';
 import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { ReadInbox1797710000000 } from './migrations/1797710000000-read-inbox.js';
+import { ClockOfTicket1797730000000 } from './migrations/1797730000000-clock-of-ticket.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
@@ -87,6 +88,7 @@ export const createDataSource = ({
       Flow1797660000000,
       ReadInbox1797710000000,
       Sight1797720000000,
+      ClockOfTicket1797730000000,
     ],
     migrationsTableName: 'migration',
     extra: {

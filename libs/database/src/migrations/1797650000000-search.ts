@@ -16,10 +16,6 @@ export class Search1797650000000 implements MigrationInterface {
 
 const isOpen = `state IN ('received', 'queued', 'in_progress', 'awaiting_customer', 'awaiting_vendor', 'awaiting_intervention')`;
 
-/** Kind, tier (at most 99) and cycle (at most 32,767) of a clock in 26 bits. */
-const oneNumber = `(CASE kind WHEN 'first_response' THEN 1 WHEN 'next_response' THEN 2 WHEN 'periodic_update' THEN 3 WHEN 'resolution' THEN 4
-    WHEN 'tier' THEN 5 WHEN 'vendor_ack' THEN 6 WHEN 'vendor_resolution' THEN 7 ELSE 0 END << 23) | (coalesce(tier, 0) << 16) | cycle::int`;
-
 const statements = [
   // English stems for words in Latin letters, Russian ones for Cyrillic, the rest as it is: the language need not be known.
   `CREATE TEXT SEARCH CONFIGURATION ticket_words (COPY = pg_catalog.russian)`,
@@ -48,10 +44,7 @@ const statements = [
   `CREATE INDEX ticket_solved ON ticket (resolved_at) WHERE resolved_at IS NOT NULL`,
   `CREATE INDEX ticket_product ON ticket (product_id, number DESC) WHERE product_id IS NOT NULL`,
   `CREATE INDEX ticket_tags ON ticket USING gin (tags) WHERE tags <> '{}'`,
-  // Lists by what is due next. A million clocks must stay small: what makes one unique on its ticket is kept as one number.
   `CREATE INDEX clock_due ON clock (due_at) WHERE state = 'running'`,
-  `DROP INDEX clock_of_ticket`,
-  `CREATE UNIQUE INDEX clock_of_ticket ON clock (ticket_id, (${oneNumber}))`,
   `CREATE INDEX clock_broken ON clock (ticket_id) WHERE breached_at IS NOT NULL AND ended_at IS NULL`,
 
   `CREATE TABLE saved_view (
