@@ -1,6 +1,7 @@
 import { Batcher, Database, unseen } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from './caller.js';
+import { desksOf } from './desks.js';
 import { hashToken } from './tokens.js';
 
 /**
@@ -39,9 +40,7 @@ const findCallers = {
       WHERE key.revoked_at IS NULL AND (key.expires_at IS NULL OR key.expires_at > now())
     UNION ALL
     SELECT given.position::int, json_build_object('kind', 'agent', 'id', agent.id, 'name', agent.name,
-        'email', agent.email, 'role', agent.role, 'desks', coalesce((
-          SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector, 'partner', team.partner))
-          FROM team_member JOIN team ON team.id = team_member.team_id WHERE team_member.agent_id = agent.id), '[]'))
+        'email', agent.email, 'role', agent.role, 'desks', ${desksOf('agent.id')})
       FROM unnest(${unseen('$1::bytea[]')}) WITH ORDINALITY AS given (hash, position)
       JOIN session ON session.hash = given.hash
       JOIN agent ON agent.id = session.agent_id

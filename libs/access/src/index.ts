@@ -4,6 +4,7 @@ export * from './authenticated.decorator.js';
 export * from './caller.js';
 export * from './caller.guard.js';
 export * from './credentials.js';
+export * from './desks.js';
 export * from './logins.js';
 export { hashPassword, verifyPassword } from './passwords.js';
 export * from './readers.js';

@@ -1,5 +1,6 @@
 import { unseen, type Database } from '#database';
 import type { AgentCaller } from './caller.js';
+import { ownDesks } from './desks.js';
 import { overflowedTo, sightOfAgent } from './tickets-in-sight.js';
 
 /**
@@ -12,9 +13,9 @@ export async function readersOf(
   ticketIds: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {
   if (agents.length === 0 || ticketIds.length === 0) return new Map();
-  const asked = agents.map(({ id, desks }) => {
-    const own = desks.filter(({ partner }) => !partner);
-    return { id, tiers: own.map(({ tier }) => tier), sectors: own.map(({ sector }) => sector) };
+  const asked = agents.map((agent) => {
+    const own = ownDesks(agent);
+    return { id: agent.id, tiers: own.map(({ tier }) => tier), sectors: own.map(({ sector }) => sector) };
   });
   const rows = await database.read<{ id: string; readers: string[] }>(readers, [ticketIds, JSON.stringify(asked)]);
   return new Map(rows.map((row) => [row.id, new Set(row.readers)]));

@@ -1,6 +1,7 @@
 import type { Database } from '#database';
 import type { Ticket } from '#domain';
 import { steers, type AgentCaller, type Caller } from './caller.js';
+import { ownDesks } from './desks.js';
 
 /** What decides who may read a ticket. */
 export type TicketInSight = Pick<Ticket, 'requesterId' | 'organisationId' | 'tier' | 'sector' | 'assigneeId'>;
@@ -89,7 +90,7 @@ export function readableTickets(caller: Caller, firstParameter: number, ofMany =
       };
     case 'desks':
     case 'desks-and-partner': {
-      const desks = (caller as AgentCaller).desks.filter(({ partner }) => !partner);
+      const desks = ownDesks(caller as AgentCaller);
       const own = sightOfAgent(a, b, c, ofMany);
       return {
         sql: sightOf(caller) === 'desks' ? own : `(${own} OR ${overflowedTo(a)})`,

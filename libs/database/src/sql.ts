@@ -22,6 +22,9 @@ export interface Statement {
  */
 export const unseen = (parameter: string): string => `(SELECT ${parameter})`;
 
+/** A text that LIKE takes as it is. */
+export const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
 /** Runs a named statement inside a transaction. */
 export async function run<Row extends QueryResultRow>(
   tx: Tx,

@@ -28,12 +28,12 @@ export class ClearBounceController {
   @Answers(200, contacts.view, 'The contact as it is now')
   @Refuses(404, 'contact.not-found')
   async clear(@CurrentCaller() caller: AgentCaller, @Param('id') id: string): Promise<RecordView> {
-    const isThere = isUuid(id) && (await this.records.one(contacts, caller, id)) !== null;
-    const [was] = isThere ? await this.database.read<Bounce>(clear, [id]) : [];
-    if (was) this.logger.log({ msg: `${caller.name} cleared a bounce.`, contactId: id, agentId: caller.id, ...was });
-    const contact = isThere ? await this.records.one(contacts, caller, id) : null;
+    const contact = isUuid(id) ? await this.records.one(contacts, caller, id) : null;
     if (!contact) throw new DomainError('not-found', 'contact.not-found', 'There is no such contact, or it is not for you.'); // prettier-ignore
-    return contact;
+    const [was] = await this.database.read<Bounce>(clear, [id]);
+    if (!was) return contact;
+    this.logger.log({ msg: `${caller.name} cleared a bounce.`, contactId: id, agentId: caller.id, ...was });
+    return (await this.records.one(contacts, caller, id)) ?? contact;
   }
 }
 

@@ -1,5 +1,5 @@
 import { isOfPartner, type Caller } from '#access';
-import { Database, type Statement, newId } from '#database';
+import { Database, likeLiteral, newId, type Statement } from '#database';
 import { DomainError } from '#domain';
 import { Injectable } from '@nestjs/common';
 import type { RecordKind, RecordView } from './record-kind.js';
@@ -39,7 +39,7 @@ export class Records {
     return this.database.read<RecordView>(unnamed(text), [
       before,
       limit,
-      q === null ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+      q === null ? null : `%${likeLiteral(q)}%`,
       ...given.map(([, value]) => value),
       ...sight.values,
     ]);

@@ -1,11 +1,9 @@
-import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
+import { Authenticated, CurrentCaller, type Caller } from '#access';
 import { Database } from '#database';
-import { DomainError, isUuid } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { readableTicketId } from '../read-ticket/readable-ticket.js';
 import { wholeMail, type WholeMail } from './whole-mail.js';
 
 const wholeMailSchema = z.object({
@@ -27,17 +25,11 @@ export class ReadWholeMailController {
   @Authenticated({ scope: 'tickets:read' })
   @Answers(200, wholeMailSchema, 'The mail')
   @Refuses(404, 'ticket.not-found', 'post.not-by-mail')
-  async read(
+  read(
     @CurrentCaller() caller: Caller,
     @Param('idOrNumber') idOrNumber: string,
     @Param('postId') postId: string,
   ): Promise<WholeMail> {
-    const ticketId = await readableTicketId(this.database, caller, idOrNumber);
-    const internal = seesInternal(caller);
-    const mail = isUuid(postId) ? await wholeMail(this.database, { ticketId, postId, internal }) : null;
-    if (!mail) {
-      throw new DomainError('not-found', 'post.not-by-mail', 'There is no such post on this ticket that came by mail.');
-    }
-    return mail;
+    return wholeMail(this.database, caller, { idOrNumber, postId });
   }
 }

@@ -1,6 +1,6 @@
-import { Authenticated, CurrentCaller, seesInternal, type Caller } from '#access';
+import { Authenticated, CurrentCaller, type Caller } from '#access';
 import { Database } from '#database';
-import { DomainError, isUuid } from '#domain';
+import { DomainError } from '#domain';
 import { AnswersPage, Refuses } from '#http';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
@@ -9,7 +9,6 @@ import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { shownType } from '../read-attachments/content-disposition.js';
 import { ReadAttachmentHandler } from '../read-attachments/read-attachment.handler.js';
-import { readableTicketId } from '../read-ticket/readable-ticket.js';
 import { mailDocument, mailDocumentHeaders, picturesIn, type Picture } from './mail-document.js';
 import { wholeMail } from './whole-mail.js';
 
@@ -47,12 +46,7 @@ export class ShowMailDocumentController {
     @Query({ schema: query }) { images }: z.infer<typeof query>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const ticketId = await readableTicketId(this.database, caller, idOrNumber);
-    const internal = seesInternal(caller);
-    const mail = isUuid(postId) ? await wholeMail(this.database, { ticketId, postId, internal }) : null;
-    if (!mail) {
-      throw new DomainError('not-found', 'post.not-by-mail', 'There is no such post on this ticket that came by mail.');
-    }
+    const mail = await wholeMail(this.database, caller, { idOrNumber, postId });
     if (mail.html === null)
       throw new DomainError('not-found', 'post.no-html', 'This mail has no HTML: it is all text.');
     const pictures = await this.pictures(caller, picturesIn(mail.html));

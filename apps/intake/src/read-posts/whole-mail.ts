@@ -1,4 +1,7 @@
-import { named, readRows, type Reader } from '#database';
+import { seesInternal, type Caller } from '#access';
+import { named, readRows, type Database } from '#database';
+import { DomainError, isUuid } from '#domain';
+import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
 interface Inline {
   readonly id: string;
@@ -13,17 +16,19 @@ export interface WholeMail {
   readonly blockedImages: number;
 }
 
-/** Null: there is no such post, it is not for this reader, or it did not come by mail. */
+type Row = WholeMail & { readonly inline: Inline[] } & Record<string, unknown>;
+
+/** The mail a post came by. 404 `ticket.not-found`; 404 `post.not-by-mail` also for a post that is not for this caller. */
 export async function wholeMail(
-  reader: Reader,
-  { ticketId, postId, internal }: { readonly ticketId: string; readonly postId: string; readonly internal: boolean },
-): Promise<WholeMail | null> {
-  const [row] = await readRows<WholeMail & { inline: Inline[] } & Record<string, unknown>>(reader, statement, [
-    ticketId,
-    postId,
-    internal,
-  ]);
-  if (!row) return null;
+  database: Database,
+  caller: Caller,
+  { idOrNumber, postId }: { readonly idOrNumber: string; readonly postId: string },
+): Promise<WholeMail> {
+  const ticketId = await readableTicketId(database, caller, idOrNumber);
+  const values = [ticketId, postId, seesInternal(caller)];
+  const [row] = isUuid(postId) ? await readRows<Row>(database, statement, values) : [];
+  if (!row)
+    throw new DomainError('not-found', 'post.not-by-mail', 'There is no such post on this ticket that came by mail.');
   const { wholeText, html, blockedImages, inline } = row;
   return { wholeText, html: html === null ? null : withImages(html, inline), blockedImages };
 }

@@ -1,4 +1,4 @@
-import { actorOf, isAtDeskOf, readableTickets, sightOf, steers, type AgentCaller } from '#access';
+import { actorOf, desksOf, isAtDeskOf, readableTickets, sightOf, steers, type AgentCaller } from '#access';
 import { Database, isLockTimeout, isOutage, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, isOpen, renderMacro, ticketNumber } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
@@ -161,8 +161,6 @@ const postpone = {
 };
 const selectAgent = {
   name: 'desk-agent-as-caller',
-  text: `SELECT 'agent' AS kind, id, name, email, role, active, coalesce((
-      SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector, 'partner', team.partner))
-      FROM team_member JOIN team ON team.id = team_member.team_id WHERE team_member.agent_id = agent.id), '[]') AS desks
+  text: `SELECT 'agent' AS kind, id, name, email, role, active, ${desksOf('agent.id')} AS desks
     FROM agent WHERE id = $1`,
 };

@@ -1,4 +1,4 @@
-import { steers, type AgentCaller } from '#access';
+import { ownDesks, steers, type AgentCaller } from '#access';
 import { Database } from '#database';
 import { DomainError, isUuid, ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
@@ -35,7 +35,7 @@ export class ConsultationsQuery {
   /** Those nobody has answered yet on tickets that are not over: at the agent's desks, and his own; a lead's are all. */
   async live(caller: AgentCaller, { after, state, limit }: LivePage): Promise<Consultation[]> {
     // A partner's team is asked nothing: it reads only what overflows to it.
-    const own = caller.desks.filter(({ partner }) => !partner);
+    const own = ownDesks(caller);
     const tiers = own.map(({ tier }) => tier);
     const sectors = own.map(({ sector }) => sector);
     const values = [steers(caller), caller.id, tiers, sectors, after?.[0] ?? null, after?.[1] ?? null, state, limit];

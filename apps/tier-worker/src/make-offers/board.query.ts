@@ -1,3 +1,4 @@
+import { desksOf } from '#access';
 import { Database } from '#database';
 import {
   isOnShift,
@@ -131,9 +132,7 @@ const selectAgents = {
       (SELECT max(offered_at) FROM dispatch_offer WHERE agent_id = agent.id) AS "lastOfferedAt",
       coalesce((SELECT json_agg(json_build_object('skill', skill, 'level', level)) FROM agent_skill
         WHERE agent_id = agent.id), '[]') AS skills,
-      coalesce((SELECT json_agg(json_build_object('teamId', team.id, 'tier', team.tier, 'sector', team.sector,
-          'partner', team.partner)) FROM team_member JOIN team ON team.id = team_id
-        WHERE team_member.agent_id = agent.id), '[]') AS desks,
+      ${desksOf('agent.id')} AS desks,
       ${workingTimeOf('agent.id')} AS time, clock_timestamp() AS now
     FROM agent JOIN agent_availability availability ON availability.agent_id = agent.id
     WHERE agent.active AND availability.state = 'available'`,

@@ -1,5 +1,5 @@
 import { hashPassword, type Role } from '#access';
-import { Database, run, type Tx, newId } from '#database';
+import { Database, likeLiteral, newId, run, type Tx } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expectAllKnown } from '../desk/expect-known.js';
@@ -25,7 +25,7 @@ export class ManageAgentsHandler {
   constructor(private readonly database: Database) {}
 
   list(after: string | null, limit: number, q: string | null): Promise<Agent[]> {
-    const part = q === null ? null : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const part = q === null ? null : `%${likeLiteral(q)}%`;
     return this.database.read<Agent>(sql.selectAgents, [after, limit, part]);
   }
 

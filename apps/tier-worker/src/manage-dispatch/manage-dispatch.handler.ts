@@ -1,5 +1,5 @@
-import { Database, newId, run, signal, type Tx } from '#database';
-import { DomainError, isUuid, openStates, type CalendarSpec, type Weights } from '#domain';
+import { Database, isOpenTicket, newId, run, signal, type Tx } from '#database';
+import { DomainError, isUuid, type CalendarSpec, type Weights } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { expectAllKnown } from '../desk/expect-known.js';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
@@ -157,13 +157,12 @@ const writeWeights = {
     SELECT priority, weight FROM unnest($1::text[], $2::int[]) AS given (priority, weight)
     ON CONFLICT (priority) DO UPDATE SET weight = excluded.weight`,
 };
-const open = openStates.map((state) => `'${state}'`).join(', ');
 const selectOverflows = {
   name: 'desk-overflow-rules',
   text: `SELECT rule.id, rule.tier, rule.sector, rule.after_seconds AS "afterSeconds", rule.calendar, rule.team_id AS "teamId",
       rule.updated_at AS "updatedAt", calendar_version.spec, clock_timestamp() AS now,
       (SELECT count(*)::int FROM ticket JOIN ${overflowOfTicket}
-        WHERE overflow.team_id = rule.team_id AND ticket.tier = rule.tier AND ticket.state IN (${open})
+        WHERE overflow.team_id = rule.team_id AND ticket.tier = rule.tier AND ${isOpenTicket}
           AND (rule.sector = ticket.sector OR (rule.sector IS NULL AND NOT EXISTS (SELECT FROM overflow_rule own
             WHERE own.tier = ticket.tier AND own.sector = ticket.sector)))) AS shown
     FROM overflow_rule rule

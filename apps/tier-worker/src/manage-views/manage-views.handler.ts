@@ -1,4 +1,4 @@
-import type { AgentCaller } from '#access';
+import { ownDesks, type AgentCaller } from '#access';
 import { Database, newId, run, type Tx } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { isOrderOfSearch } from '#http';
@@ -128,7 +128,7 @@ const sees = (row: Row, caller: AgentCaller): boolean =>
   tiersOf(caller).some((tier) => row.forTiers.includes(tier));
 
 /** A partner's people are not of the tier: they see what is shared with their team. */
-const tiersOf = ({ desks }: AgentCaller): number[] => desks.filter(({ partner }) => !partner).map(({ tier }) => tier);
+const tiersOf = (caller: AgentCaller): number[] => ownDesks(caller).map(({ tier }) => tier);
 
 function toView(row: Row, caller: AgentCaller): View {
   const isOwn = row.ownerId === caller.id;

@@ -1,4 +1,4 @@
-import { steers, type AgentCaller } from '#access';
+import { ownDesks, steers, type AgentCaller } from '#access';
 import { Database, run, ticketView, TicketStore, type TicketView, type Tx } from '#database';
 import { hasAll, needsOf, noRule, type DispatchRule, type NeededSkill } from '#domain';
 import { Injectable } from '@nestjs/common';
@@ -29,7 +29,7 @@ export class TakeNextHandler {
     { tier, sector }: { tier?: number | undefined; sector?: string | undefined },
   ): Promise<TicketView | null> {
     return this.database.transaction(async (tx) => {
-      const own = caller.desks.filter(({ partner }) => !partner);
+      const own = ownDesks(caller);
       const everywhere = steers(caller) && own.length === 0;
       const candidates = await run<Candidate>(tx, selectCandidates, [
         caller.id,

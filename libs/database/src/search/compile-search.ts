@@ -1,4 +1,5 @@
 import { searchTerms, type SearchWord } from '#domain';
+import { likeLiteral } from '../sql.js';
 import { readRows, type Reader } from '../views/reader.js';
 
 /** A search as PostgreSQL looks for it. */
@@ -69,7 +70,7 @@ const nothing: LookedUp = { phrase: '', code: '', parts: null, newest: null };
 const IMPOSSIBLE = `'#'`;
 
 function pattern({ text, at }: NonNullable<SearchWord['part']>): string | null {
-  const literal = text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const literal = likeLiteral(text);
   if (at === 'start') return `${literal}%`;
   // Two letters in the middle of a word are in no index.
   if (Array.from(text).length < 3) return null;
