@@ -1,6 +1,6 @@
 import { LiveStreams } from './stream-events/live-streams.js';
 import { NewsQuery } from './stream-events/news.query.js';
-import { PruneSignalsLoop } from './stream-events/prune-signals.loop.js';
+import { PruneSignals } from './stream-events/prune-signals.js';
 import { StreamEventsController } from './stream-events/stream-events.controller.js';
 import { TellNews } from './stream-events/tell-news.js';
 import { Presence } from './watch-presence/presence.js';
@@ -9,5 +9,5 @@ import { WatchPresenceController } from './watch-presence/watch-presence.control
 /** What keeps screens in step. */
 export const live = {
   controllers: [StreamEventsController, WatchPresenceController],
-  providers: [LiveStreams, NewsQuery, Presence, PruneSignalsLoop, TellNews],
+  providers: [LiveStreams, NewsQuery, Presence, PruneSignals, TellNews],
 };

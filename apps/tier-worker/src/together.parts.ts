@@ -11,7 +11,7 @@ import { LinksQuery } from './link-tickets/links.query.js';
 import { ManageMacrosController } from './manage-macros/manage-macros.controller.js';
 import { ManageMacrosHandler } from './manage-macros/manage-macros.handler.js';
 import { InboxQuery } from './show-inbox/inbox.query.js';
-import { PruneInboxLoop } from './show-inbox/prune-inbox.loop.js';
+import { PruneInbox } from './show-inbox/prune-inbox.js';
 import { ShowInboxController } from './show-inbox/show-inbox.controller.js';
 import { SplitTicketController } from './split-ticket/split-ticket.controller.js';
 import { SplitTicketHandler } from './split-ticket/split-ticket.handler.js';
@@ -39,7 +39,7 @@ export const together = {
     LinksQuery,
     LinkTicketsHandler,
     ManageMacrosHandler,
-    PruneInboxLoop,
+    PruneInbox,
     SplitTicketHandler,
     WatchTicketHandler,
   ],

@@ -13,6 +13,7 @@ export {
 export { Lifetime, runProcess } from './lifetime.js';
 export { localDatabase, localDatabaseEnv, migratedDatabase, type LocalDatabaseEnv } from './local-database.js';
 export { nodeArguments } from './node-flags.js';
+export { Pruning } from './pruning.js';
 export { readably } from './reach-database.js';
 export { ready, runService } from './run-service.js';
 export { service, type ReadyService, type Service } from './service.js';

@@ -1,6 +1,6 @@
 import { ANSWERS_ARE_KEPT, Database } from '#database';
+import { Pruning } from '#service';
 import { Injectable } from '@nestjs/common';
-import { Pruning } from './pruning.js';
 
 /** Removes kept answers whose time is over. */
 @Injectable()

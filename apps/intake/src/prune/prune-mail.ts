@@ -1,6 +1,6 @@
 import { Database, type Statement } from '#database';
+import { Pruning } from '#service';
 import { Inject, Injectable } from '@nestjs/common';
-import { Pruning } from './pruning.js';
 
 export const MAIL_KEEP_DAYS = Symbol('MAIL_KEEP_DAYS');
 

@@ -1,6 +1,6 @@
 import { Database } from '#database';
+import { Pruning } from '#service';
 import { Injectable } from '@nestjs/common';
-import { Pruning } from '../prune/pruning.js';
 
 /** Removes tokens that are so old that no provider repeats their requests any more, or they are refused for their age. */
 @Injectable()

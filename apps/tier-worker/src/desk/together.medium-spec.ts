@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerChildrenLoop } from '../answer-children/answer-children.loop.js';
 import { AnswerNextChild } from '../answer-children/answer-next-child.js';
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
-import { PruneInboxLoop } from '../show-inbox/prune-inbox.loop.js';
+import { PruneInbox } from '../show-inbox/prune-inbox.js';
 import { Offers } from '../answer-offer/offers.js';
 import { DispatchLoop } from '../make-offers/dispatch.loop.js';
 import { Overflows } from '../overflow-to-partner/overflows.js';
@@ -132,7 +132,7 @@ describe('an inbox', () => {
     await post(me, '/desk/inbox/read', { ids: [read.id, old.id] });
     await desk.write(`UPDATE inbox_entry SET at = at - interval '1 year' WHERE agent_id = $1`, [me.id]);
     await desk.write(`UPDATE inbox_entry SET read_at = read_at - interval '91 days' WHERE id = $1`, [old.id]);
-    await desk.app.get(PruneInboxLoop).prune();
+    await desk.app.get(PruneInbox).prune();
     expect((await inboxOf(me)).map((entry) => entry.id)).toEqual([unread.id, read.id]);
   });
 

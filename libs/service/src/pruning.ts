@@ -1,5 +1,5 @@
 import type { Database, Statement } from '#database';
-import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 const AT_ONCE = 5_000;
 
@@ -14,10 +14,11 @@ interface PruningOptions {
 }
 
 /** Removes rows whose time is over, now and then. They no longer count by then: this only gives their room back. */
-export abstract class Pruning implements OnModuleInit, OnApplicationShutdown {
+export abstract class Pruning implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger: Logger;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
+  private isEnding = false;
 
   protected constructor(
     private readonly database: Database,
@@ -32,9 +33,9 @@ export abstract class Pruning implements OnModuleInit, OnApplicationShutdown {
     }, this.options.everyMs).unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
     if (this.timer) clearInterval(this.timer);
-    this.timer = null;
     await this.running;
   }
 
@@ -45,7 +46,7 @@ export abstract class Pruning implements OnModuleInit, OnApplicationShutdown {
     for (;;) {
       const rows = await this.database.read(expired, [atOnce]);
       removed += rows.length;
-      if (rows.length < atOnce) return removed;
+      if (rows.length < atOnce || this.isEnding) return removed;
     }
   }
 }
