@@ -6,7 +6,7 @@ import { TextLink } from '../../parts/link';
 import { tellFailure } from '../../parts/tell-failure';
 import { useMe } from '../../shell/session';
 import { useWords } from '../../words/words';
-import classes from './my-work.module.css';
+import entries from '../../parts/entries.module.css';
 import { Section } from './section';
 import { words } from './words';
 
@@ -24,10 +24,10 @@ export function Consultations() {
   if (asked.length === 0) return null;
   return (
     <Section title={say('consultations')} count={asked.length}>
-      <ul className={classes.list}>
+      <ul className={entries.list}>
         {asked.map(({ id, number, subject, question, askedBy, askedAt, fromTier, takenBy }) => (
-          <li key={id} className={classes.item}>
-            <div className={classes.what}>
+          <li key={id} className={entries.item}>
+            <div className={entries.what}>
               <TextLink to="/tickets/$id" params={{ id: number }} size="sm" c="inherit" fw={600} lineClamp={1}>
                 {number} {subject}
               </TextLink>

@@ -7,6 +7,7 @@ import { Instant } from '../../parts/instant';
 import { TextLink } from '../../parts/link';
 import { Loaded, LoadingRows } from '../../parts/states';
 import { useWords } from '../../words/words';
+import entries from '../../parts/entries.module.css';
 import classes from './my-work.module.css';
 import { Section } from './section';
 import { words } from './words';
@@ -56,7 +57,7 @@ export function Inbox() {
               {say('noInbox')}
             </Text>
           ) : (
-            <ul className={classes.list}>
+            <ul className={entries.list}>
               {items.map((entry) => (
                 <InboxEntry
                   key={entry.id}
@@ -77,9 +78,9 @@ function InboxEntry({ entry, onOpen }: { readonly entry: Entry; readonly onOpen:
   const Icon = icons[entry.kind];
   const { ticket, by, times, at, readAt } = entry;
   return (
-    <li className={classes.item} data-unread={readAt === null || undefined}>
+    <li className={`${entries.item} ${classes.item}`} data-unread={readAt === null || undefined}>
       <Icon size={16} aria-hidden className={classes.icon} />
-      <div className={classes.what}>
+      <div className={entries.what}>
         <TextLink
           to="/tickets/$id"
           params={{ id: ticket.number }}

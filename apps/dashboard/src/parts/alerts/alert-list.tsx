@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconArrowsLeftRight, IconClockExclamation, IconSpeak
 import { useWords } from '../../words/words';
 import { Instant } from '../instant';
 import { TextLink } from '../link';
+import entries from '../entries.module.css';
 import classes from './alerts.module.css';
 import { useAlertSentence, type Alert } from './use-alert-sentence';
 import { words } from './words';
@@ -40,13 +41,13 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
   const say = useWords(words);
   const sentence = useAlertSentence();
   return (
-    <ul className={classes.list}>
+    <ul className={entries.list}>
       {grouped(alerts).map(({ first: { id, number, subject, kind }, alerts: all }) => {
         const Icon = icons[kind];
         return (
-          <li key={id} className={classes.item}>
+          <li key={id} className={entries.item}>
             <Icon size={16} aria-hidden className={classes.icon} data-tone={isBroken(kind) ? 'broken' : undefined} />
-            <div className={classes.what}>
+            <div className={entries.what}>
               <TextLink to="/tickets/$id" params={{ id: number }} size="sm" c="inherit" fw={600}>
                 {number} {say(kind)}
               </TextLink>

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
 import { defineWords, useWords } from '../../../words/words';
+import { useDesk } from '../ticket-desk';
 
 const words = defineWords({
   en: { cancel: 'Cancel', close: 'Close' },
@@ -14,9 +15,10 @@ interface ActionDialogProps {
   readonly title: string;
   readonly submit: string;
   readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
-  readonly onClose: () => void;
-  readonly isPending: boolean;
-  readonly error?: unknown;
+  /** What is sent. */
+  readonly act: { readonly isPending: boolean; readonly error: unknown };
+  /** Left out: it is the dialog that the ticket has open. */
+  readonly onClose?: () => void;
   /** Pointers whose sentences stand at their fields. */
   readonly shown?: readonly string[];
   readonly size?: ModalProps['size'];
@@ -28,7 +30,9 @@ interface ActionDialogProps {
 
 /** A short form in front of the ticket. Ctrl+Enter sends it, Escape leaves it; the focus goes back to where it was. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, submit, onSubmit, onClose, isPending, error, shown, size = 'md', color, aside, children } = props;
+  const { open } = useDesk();
+  const { title, submit, act, shown, size = 'md', color, aside, children } = props;
+  const { onSubmit, onClose = () => open(null) } = props;
   const say = useWords(words);
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -40,13 +44,13 @@ export function ActionDialog(props: ActionDialogProps) {
       <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
         <Stack gap="sm">
           {children}
-          <ActionProblem error={error} shown={shown ?? []} />
+          <ActionProblem error={act.error} shown={shown ?? []} />
           <Group justify="flex-end" gap="xs">
             {aside && <div style={{ flex: 1, minWidth: '12rem' }}>{aside}</div>}
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
-            <Button type="submit" loading={isPending} {...(color ? { color } : {})}>
+            <Button type="submit" loading={act.isPending} {...(color ? { color } : {})}>
               {submit}
             </Button>
           </Group>

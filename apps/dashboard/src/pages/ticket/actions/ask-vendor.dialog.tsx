@@ -18,7 +18,7 @@ const pointers = { '/vendorId': 'vendorId', '/subject': 'subject', '/body': 'bod
 /** A case at a vendor; the ticket waits for it. */
 export function AskVendorDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number } = ticket;
   const vendors = $api.useQuery(
     'get',
@@ -46,9 +46,7 @@ export function AskVendorDialog() {
       title={say('vendorTitle', { number })}
       submit={say('vendorSend')}
       size="lg"
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ subject, body }) => {
         if (vendorId) act.mutate({ params: { path: { id: ticket.id } }, body: { vendorId, subject, body } });

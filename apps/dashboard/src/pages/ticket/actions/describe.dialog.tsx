@@ -118,9 +118,7 @@ export function DescribeDialog() {
       title={say('title', { number: ticket.number })}
       submit={say('save')}
       size="lg"
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit((values) => {
         const changed = texts.filter((field) => values[field].trim() !== now[field]);

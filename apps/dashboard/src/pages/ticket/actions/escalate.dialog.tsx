@@ -57,7 +57,7 @@ export function EscalateDialog() {
 function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
   const say = useWords(escalateWords);
   const me = useMe();
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const now = ticket.tier ?? 0;
   const tiers = useTiers().data?.items ?? [];
   const above = tiers.map(({ number }) => number).filter((number) => number > now);
@@ -117,9 +117,7 @@ function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
       submit={say('send', { tier: `L${tier ?? ''}` })}
       size="xl"
       onSubmit={submit}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       aside={
         missing.length > 0 && !values.override ? (

@@ -21,7 +21,7 @@ const pointers = { '/seconds': 'minutes', '/kind': 'kind', '/note': 'note' };
 export function LogWorkDialog() {
   const say = useWords(simpleWords);
   const work = useWords(workWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number } = ticket;
   const { form, forget, focusFirst } = useFormDraft<Form>(
     `${ticket.id}:log-work`,
@@ -36,9 +36,7 @@ export function LogWorkDialog() {
     <ActionDialog
       title={say('logTitle', { number })}
       submit={say('logSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ minutes, kind, withCustomer, note }) => {
         const seconds = Math.max(1, Math.round(Number(minutes) * 60));

@@ -21,7 +21,7 @@ const pointers = { '/solution': 'solution', '/code': 'code', '/l1Capable': 'l1Ca
 /** How it was solved: for the customer, and for whoever has the same next time. */
 export function ResolveDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number } = ticket;
   const isAbove = (ticket.tier ?? 1) > 1;
   const { form, forget, focusFirst } = useFormDraft<Form>(
@@ -51,9 +51,7 @@ export function ResolveDialog() {
       title={say('resolveTitle', { number })}
       submit={say('resolveSend')}
       size="lg"
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ solution, code, l1Capable }) => {
         const capable = isAbove ? { l1Capable: l1Capable === 'yes' } : {};

@@ -31,7 +31,7 @@ const pointers = {
 export function ReturnDialog() {
   const say = useWords(simpleWords);
   const reason = useWords(returnReasonWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number, handedOverFrom } = ticket;
   const below = (ticket.tier ?? 1) - 1;
   const [isElsewhere, setElsewhere] = useState(handedOverFrom === null);
@@ -54,9 +54,7 @@ export function ReturnDialog() {
     <ActionDialog
       title={say('returnTitle', { number })}
       submit={say('returnSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ reasonCode, note, sector, betterSector }) => {
         if (!reasonCode) return;

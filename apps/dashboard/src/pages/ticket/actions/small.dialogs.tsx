@@ -7,25 +7,22 @@ import { useDraft } from '../composer/use-draft';
 import { useAgents } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { ActionDialog } from './action-dialog';
+import { pathOf } from './path-of';
 import { simpleWords } from './simple-words';
 import { useActed } from './use-acted';
 
 /* Dialogs with one question, or none. */
 
-const pathOf = (id: string) => ({ params: { path: { id } } });
-
 export function ReleaseDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [reason, setReason] = useState('');
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/release', { onSuccess: useActed() });
   return (
     <ActionDialog
       title={say('releaseTitle', { number: ticket.number })}
       submit={say('releaseSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         act.mutate({ ...pathOf(ticket.id), body: reason.trim() ? { reason } : {} });
@@ -44,15 +41,13 @@ export function ReleaseDialog() {
 
 export function CloseDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/close', { onSuccess: useActed() });
   return (
     <ActionDialog
       title={say('closeTitle', { number: ticket.number })}
       submit={say('closeSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         act.mutate({ ...pathOf(ticket.id), body: {} });
@@ -65,7 +60,7 @@ export function CloseDialog() {
 
 export function ReopenDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [reason, setReason] = useDraft(`${ticket.id}:reopen`);
   const [isAsked, setAsked] = useState(false);
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/reopen', {
@@ -75,9 +70,7 @@ export function ReopenDialog() {
     <ActionDialog
       title={say('reopenTitle', { number: ticket.number })}
       submit={say('reopenSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
@@ -101,7 +94,7 @@ export function ReopenDialog() {
 
 export function MergeDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [into, setInto] = useState('');
   const [isAsked, setAsked] = useState(false);
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/merge', { onSuccess: useActed() });
@@ -109,9 +102,7 @@ export function MergeDialog() {
     <ActionDialog
       title={say('mergeTitle', { number: ticket.number })}
       submit={say('mergeSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
@@ -138,7 +129,7 @@ const rejections = ['spam', 'scam', 'not-for-us'] as const;
 export function RejectDialog() {
   const say = useWords(simpleWords);
   const reasonWord = useWords(rejectReasonWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [reason, setReason] = useState<(typeof rejections)[number]>('spam');
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/reject', { onSuccess: useActed() });
   return (
@@ -146,9 +137,7 @@ export function RejectDialog() {
       title={say('rejectTitle', { number: ticket.number })}
       submit={say('rejectSend')}
       color="red"
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         act.mutate({ ...pathOf(ticket.id), body: { reason } });
@@ -172,7 +161,7 @@ export function RejectDialog() {
 
 export function AssignDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [agentId, setAgentId] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
   const agents = useAgents().data?.items.filter(({ active }) => active) ?? [];
@@ -184,9 +173,7 @@ export function AssignDialog() {
     <ActionDialog
       title={say('assignTitle', { number: ticket.number })}
       submit={say('assignSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);

@@ -7,6 +7,7 @@ import { useWords } from '../../../words/words';
 import { usePosts, useTiers } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
 import { ActionDialog } from './action-dialog';
+import { pathOf } from './path-of';
 import { PlaceFields } from './place-fields';
 import { togetherWords } from './together-words';
 import { useActed, useDone } from './use-acted';
@@ -14,14 +15,12 @@ import { showAtFields, useFormDraft } from './use-form-draft';
 
 /* Dialogs that bring in others. */
 
-const pathOf = (id: string) => ({ params: { path: { id } } });
-
 const consultPointers = { '/question': 'question', '/tier': 'tier', '/sector': 'sector' };
 
 /** A question to another tier; the ticket stays. */
 export function ConsultDialog() {
   const say = useWords(togetherWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const own = ticket.tier ?? 1;
   const tiers = useTiers().data?.items ?? [];
   const above = tiers.map(({ number }) => number).filter((number) => number > own);
@@ -39,9 +38,7 @@ export function ConsultDialog() {
     <ActionDialog
       title={say('consultTitle', { number: ticket.number })}
       submit={say('consultSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(consultPointers)}
       onSubmit={form.onSubmit(({ sector, question }) => {
         act.mutate({ ...pathOf(ticket.id), body: { tier, question, ...(sector ? { sector } : {}) } });
@@ -80,7 +77,7 @@ const askers = ['internal', 'customer'] as const;
 export function RaiseDialog() {
   const say = useWords(togetherWords);
   const level = useWords(levelWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { form, forget, focusFirst } = useFormDraft(
     `${ticket.id}:raise`,
     {
@@ -99,9 +96,7 @@ export function RaiseDialog() {
     <ActionDialog
       title={say('raiseTitle', { number: ticket.number })}
       submit={say('raiseSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={['/justification']}
       onSubmit={form.onSubmit((body) => act.mutate({ ...pathOf(ticket.id), body }), focusFirst)}
     >
@@ -143,7 +138,7 @@ export function RaiseDialog() {
 
 export function LinkDialog() {
   const say = useWords(togetherWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const [parent, setParent] = useState('');
   const [isAsked, setAsked] = useState(false);
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/link', { onSuccess: useActed() });
@@ -151,9 +146,7 @@ export function LinkDialog() {
     <ActionDialog
       title={say('linkTitle', { number: ticket.number })}
       submit={say('linkSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
@@ -178,7 +171,7 @@ export function LinkDialog() {
 /** A second matter in the same conversation becomes a ticket of its own. */
 export function SplitDialog() {
   const say = useWords(togetherWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const posts = usePosts(ticket.id).data?.pages.flatMap(({ items }) => items) ?? [];
   const [chosen, setChosen] = useState<string[]>([]);
   const [subject, setSubject] = useState('');
@@ -195,9 +188,7 @@ export function SplitDialog() {
       title={say('splitTitle', { number: ticket.number })}
       submit={say('splitSend')}
       size="lg"
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);

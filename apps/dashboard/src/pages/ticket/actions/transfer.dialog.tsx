@@ -18,7 +18,7 @@ const pointers = { '/sector': 'sector', '/teamId': 'teamId', '/reason': 'reason'
 /** To another sector or team of the same tier. */
 export function TransferDialog() {
   const say = useWords(simpleWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number, tier } = ticket;
   const { form, forget, focusFirst } = useFormDraft<Form>(
     `${ticket.id}:transfer`,
@@ -42,9 +42,7 @@ export function TransferDialog() {
     <ActionDialog
       title={say('transferTitle', { number })}
       submit={say('transferSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ teamId, reason }) => {
         const to = { ...(sector ? { sector } : {}), ...(teamId ? { teamId } : {}) };

@@ -20,7 +20,7 @@ const pointers = { '/for': 'what', '/until': 'until', '/note': 'note' };
 export function WaitDialog() {
   const say = useWords(simpleWords);
   const wait = useWords(waitWords);
-  const { ticket, open } = useDesk();
+  const { ticket } = useDesk();
   const { number } = ticket;
   const { form, forget, focusFirst } = useFormDraft<Form>(
     `${ticket.id}:wait`,
@@ -35,9 +35,7 @@ export function WaitDialog() {
     <ActionDialog
       title={say('waitTitle', { number })}
       submit={say('waitSend')}
-      onClose={() => open(null)}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit(({ what, until, note }) => {
         const more = {

@@ -55,8 +55,7 @@ export function CorrectDialog({ work, onClose }: { readonly work: Work<WorkEntry
       title={say('correctTitle', { time: formats.duration(seconds), name: entry.agent.name })}
       submit={say('save')}
       onClose={onClose}
-      isPending={act.isPending}
-      error={act.error}
+      act={act}
       shown={Object.keys(pointers)}
       onSubmit={form.onSubmit((values) => {
         const body = {
