@@ -65,7 +65,6 @@ const isBytes = (body: Described['requestBody']): boolean =>
   Object.values(body?.content ?? {}).some(({ schema }) => schema.format === 'binary');
 
 export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
-export const hasPath = ({ parameters }: Operation): boolean => parameters.some((parameter) => parameter.in === 'path');
 export const isOnTicket = ({ path }: Operation): boolean => /\/tickets\/\{\w+\}/.test(path);
 /** An action of DESIGN §4, by its name; null for everything else. */
 export const actionOf = ({ method, path, body }: Operation): string | null =>

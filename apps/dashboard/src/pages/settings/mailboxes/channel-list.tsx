@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Button, Code, CopyButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Code, CopyButton, Group, Text, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconKey, IconMailForward, IconPlus, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Empty, Loaded } from '../../../parts/states';
-import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
 import { Act, ItemTable } from '../parts/item-table';
+import { NameCell } from '../parts/name-cell';
+import { OlderSecret } from '../parts/older-secret';
 import { SecretOnce } from '../parts/secret-once';
 import { SectionHead } from '../parts/section-head';
 import { ChannelDialog } from './channel.dialog';
@@ -63,19 +64,7 @@ export function ChannelList() {
                   head: say('name'),
                   width: '30%',
                   cell: ({ name, active, provider }) => (
-                    <div style={{ overflowWrap: 'anywhere' }}>
-                      <Group gap={8}>
-                        {name}
-                        {!active && (
-                          <Badge size="sm" variant="default" tt="none">
-                            {say('inactive')}
-                          </Badge>
-                        )}
-                      </Group>
-                      <Text size="xs" c="dimmed" fw={400}>
-                        {providers[provider]}
-                      </Text>
-                    </div>
+                    <NameCell name={name} mark={!active && say('inactive')} note={providers[provider]} />
                   ),
                 },
                 { head: say('url'), cell: (channel) => <WhereTo channel={channel} /> },
@@ -105,7 +94,6 @@ export function ChannelList() {
 /** What the provider is to be given; the secret in it is shown once only. */
 function WhereTo({ channel }: { readonly channel: Channel }) {
   const say = useWords(words);
-  const formats = useFormats();
   const { name, url, provider, subscriptions, previousSecretUntil: until } = channel;
   const confirmed = Object.values(subscriptions).filter(({ state }) => state === 'confirmed').length;
   return (
@@ -133,11 +121,7 @@ function WhereTo({ channel }: { readonly channel: Channel }) {
           {confirmed > 0 ? say('confirmed', { count: confirmed }) : say('unconfirmed')}
         </Text>
       )}
-      {until !== null && new Date(until) > new Date() && (
-        <Text size="xs" c="dimmed">
-          {say('older', { at: formats.instant(until) })}
-        </Text>
-      )}
+      <OlderSecret until={until} say={(at) => say('older', { at })} />
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { IconMail, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Empty, Loaded } from '../../../parts/states';
 import { languageNames, type Language } from '../../../words/language';
 import { useWords } from '../../../words/words';
 import { ItemTable } from '../parts/item-table';
+import { NameCell } from '../parts/name-cell';
 import { SectionHead } from '../parts/section-head';
 import { useMailboxes, type Mailbox } from './mail-data';
 import { MailboxDialog } from './mailbox.dialog';
@@ -41,24 +42,18 @@ export function MailboxList() {
                   head: say('address'),
                   width: '42%',
                   cell: ({ address, name, isDefault, active }) => (
-                    <div style={{ overflowWrap: 'anywhere' }}>
-                      <Group gap={8}>
-                        {address}
-                        {isDefault && (
+                    <NameCell
+                      name={address}
+                      mark={!active && say('inactive')}
+                      note={name}
+                      beside={
+                        isDefault && (
                           <Badge size="sm" variant="light" tt="none">
                             {say('default')}
                           </Badge>
-                        )}
-                        {!active && (
-                          <Badge size="sm" variant="default" tt="none">
-                            {say('inactive')}
-                          </Badge>
-                        )}
-                      </Group>
-                      <Text size="xs" c="dimmed" fw={400}>
-                        {name}
-                      </Text>
-                    </div>
+                        )
+                      }
+                    />
                   ),
                 },
                 {

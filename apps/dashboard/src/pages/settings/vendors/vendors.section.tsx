@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBuildingFactory2, IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,8 @@ import { useWords } from '../../../words/words';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Act, ItemTable } from '../parts/item-table';
 import { allPages } from '../parts/lists';
+import { NameCell } from '../parts/name-cell';
+import { OlderSecret } from '../parts/older-secret';
 import { SecretOnce } from '../parts/secret-once';
 import { SectionHead } from '../parts/section-head';
 import { VendorDialog, type Made, type Vendor } from './vendor.dialog';
@@ -31,7 +33,6 @@ export function VendorsSection() {
   const [open, setOpen] = useState<Vendor | 'new' | null>(null);
   const [rotating, rotate] = useState<Vendor | null>(null);
   const [made, setMade] = useState<Made | null>(null);
-  const isPast = (at: string): boolean => new Date(at) < new Date();
   return (
     <section>
       <SectionHead title={say('title')} help={say('help')}>
@@ -62,27 +63,14 @@ export function VendorsSection() {
                 {
                   head: say('name'),
                   width: '28%',
-                  cell: ({ name, active }) => (
-                    <Group gap={8}>
-                      {name}
-                      {!active && (
-                        <Badge size="sm" variant="default" tt="none">
-                          {say('inactive')}
-                        </Badge>
-                      )}
-                    </Group>
-                  ),
+                  cell: ({ name, active }) => <NameCell name={name} mark={!active && say('inactive')} />,
                 },
                 {
                   head: say('endpoint'),
                   cell: ({ endpoint, previousSecretUntil: until }) => (
                     <div style={{ overflowWrap: 'anywhere' }}>
                       {endpoint}
-                      {until !== null && !isPast(until) && (
-                        <Text size="xs" c="dimmed">
-                          {say('older', { at: formats.instant(until) })}
-                        </Text>
-                      )}
+                      <OlderSecret until={until} say={(at) => say('older', { at })} />
                     </div>
                   ),
                 },

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconKey, IconListDetails, IconPlayerPlay, IconPlus, IconSend, IconWebhook } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -10,6 +10,8 @@ import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Act, ItemTable } from '../parts/item-table';
+import { NameCell } from '../parts/name-cell';
+import { OlderSecret } from '../parts/older-secret';
 import { SecretOnce } from '../parts/secret-once';
 import { SectionHead } from '../parts/section-head';
 import { useNamed } from '../policies/policy-data';
@@ -104,24 +106,9 @@ export function WebhooksSection() {
                   head: say('name'),
                   width: '40%',
                   cell: ({ name, url, active, previousSecretUntil: until }) => (
-                    <div style={{ overflowWrap: 'anywhere' }}>
-                      <Group gap={8}>
-                        {name}
-                        {!active && (
-                          <Badge size="sm" variant="default" tt="none">
-                            {say('inactive')}
-                          </Badge>
-                        )}
-                      </Group>
-                      <Text size="xs" c="dimmed" fw={400}>
-                        {url}
-                      </Text>
-                      {until !== null && new Date(until) > new Date() && (
-                        <Text size="xs" c="dimmed" fw={400}>
-                          {say('older', { at: formats.instant(until) })}
-                        </Text>
-                      )}
-                    </div>
+                    <NameCell name={name} mark={!active && say('inactive')} note={url}>
+                      <OlderSecret until={until} say={(at) => say('older', { at })} />
+                    </NameCell>
                   ),
                 },
                 { head: say('events'), cell: scopeOf },
