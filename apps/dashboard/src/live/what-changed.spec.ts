@@ -70,4 +70,37 @@ describe('what is read again', () => {
     leave();
     client.clear();
   });
+
+  it('is a list that is just being read again, but only when it has come', async () => {
+    jest.useFakeTimers();
+    const client = new QueryClient();
+    const comes: (() => void)[] = [];
+    let reads = 0;
+    const observer = new QueryObserver(client, {
+      queryKey: list.queryKey,
+      queryFn: ({ signal }) =>
+        new Promise((resolve, reject) => {
+          const read = (reads += 1);
+          signal.addEventListener('abort', () => reject(new Error('begun anew')));
+          comes.push(() => resolve(read));
+        }),
+    });
+    const leave = observer.subscribe(() => undefined);
+    const changes = async (): Promise<void> => {
+      applyChange(client, { event: 'ticket', data: { ticketId: 'id-1' } });
+      await jest.runOnlyPendingTimersAsync();
+    };
+    comes[0]!();
+    await changes();
+    expect(reads).toBe(2);
+    await changes();
+    expect(reads).toBe(2);
+    comes[1]!();
+    await jest.runOnlyPendingTimersAsync();
+    expect(observer.getCurrentResult().data).toBe(2);
+    expect(reads).toBe(3);
+    leave();
+    client.clear();
+    jest.useRealTimers();
+  });
 });

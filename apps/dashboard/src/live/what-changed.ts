@@ -52,12 +52,16 @@ export function applyChange(client: QueryClient, heard: Heard): void {
   }
 }
 
-/** Read for the first time just now, perhaps just before something changed: each once more when it has come. */
+/** Being read just now, perhaps just before something changed: each once more when it has come. */
 const onceMore = new WeakSet<Query>();
 
-function readAgain(client: QueryClient, predicate: (query: Query) => boolean): void {
+/**
+ * What is being read when it changes is asked for anew. `lets` it come instead, and reads it once more after that: where
+ * something changes all the time, what is always begun anew would never come.
+ */
+function readAgain(client: QueryClient, predicate: (query: Query) => boolean, lets: 'come' | 'go' = 'go'): void {
   for (const query of client.getQueryCache().findAll({ predicate, fetchStatus: 'fetching' })) {
-    if (query.state.data !== undefined || onceMore.has(query)) continue;
+    if ((lets === 'go' && query.state.data !== undefined) || onceMore.has(query)) continue;
     onceMore.add(query);
     const again = (): void => {
       onceMore.delete(query);
@@ -65,7 +69,7 @@ function readAgain(client: QueryClient, predicate: (query: Query) => boolean): v
     };
     void query.promise?.then(again, () => onceMore.delete(query));
   }
-  void client.invalidateQueries({ predicate });
+  void client.invalidateQueries({ predicate }, { cancelRefetch: lets === 'go' });
 }
 
 function refreshLists(client: QueryClient): void {
@@ -73,7 +77,7 @@ function refreshLists(client: QueryClient): void {
     () => {
       listsDue = undefined;
       listsReadAt = Date.now();
-      readAgain(client, isList);
+      readAgain(client, isList, 'come');
     },
     Math.max(0, listsReadAt + LISTS_EVERY_MS - Date.now()),
   );

@@ -4,18 +4,21 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { ClaimButton } from '../../parts/taking/claim-button';
 import { useClaim, useMayTake } from '../../parts/taking/use-claim';
 import { Empty } from '../../parts/states';
+import { MoreTickets } from '../../parts/ticket-list/more-tickets';
 import { useRowKeys } from '../../parts/ticket-list/row-keys';
 import { useSteadyRows } from '../../parts/ticket-list/steady-rows';
 import { TicketList } from '../../parts/ticket-list/ticket-list';
 import type { TicketSummary } from '../../parts/ticket-list/ticket-summary';
 import { useShortcut } from '../../shell/shortcuts';
 import { useWords } from '../../words/words';
+import type { useWaiting } from './queue-data';
 import classes from './queue.module.css';
 import { words } from './words';
 
 interface Props {
   readonly name: string;
   readonly tickets: readonly TicketSummary[];
+  readonly query: ReturnType<typeof useWaiting>;
   readonly bySector: boolean;
   /** How many wait, also those that this agent may not read. */
   readonly waiting: number;
@@ -25,7 +28,7 @@ interface Props {
 const DETAILS = ['requester', 'organisation', 'channel', 'history'] as const;
 
 /** Who waits, in the order in which they should be taken. Nothing moves under the pointer. */
-export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
+export function QueueList({ name, tickets, query, bySector, waiting, filter }: Props) {
   const say = useWords(words);
   const [isHeld, hold] = useState(false);
   const { rows, arrived, show } = useSteadyRows(tickets, isHeld);
@@ -88,6 +91,7 @@ export function QueueList({ name, tickets, bySector, waiting, filter }: Props) {
           </Empty>
         )}
       </div>
+      <MoreTickets query={query} shown={rows.length} list={list} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, Center } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { Loaded, LoadingRows, PageHead } from '../../parts/states';
 import { TakeNextButton } from '../../parts/taking/take-next-button';
@@ -35,6 +34,7 @@ export function QueuePage() {
             key={`${tier} ${sector ?? ''}`}
             name={name}
             tickets={tickets}
+            query={waiting}
             bySector={sector !== undefined}
             waiting={figures?.waiting ?? 0}
             filter={
@@ -48,13 +48,6 @@ export function QueuePage() {
           />
         )}
       </Loaded>
-      {waiting.hasNextPage && (
-        <Center mt="sm">
-          <Button variant="subtle" loading={waiting.isFetchingNextPage} onClick={() => void waiting.fetchNextPage()}>
-            {say('more')}
-          </Button>
-        </Center>
-      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Box, Button, Center } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { Empty, Loaded, LoadingRows } from '../../parts/states';
 import type { Column } from '../../parts/ticket-list/column-words';
+import { MoreTickets } from '../../parts/ticket-list/more-tickets';
 import { useRowKeys } from '../../parts/ticket-list/row-keys';
 import { allThere, TicketList } from '../../parts/ticket-list/ticket-list';
 import type { TicketSearch } from '../../shell/addresses';
@@ -39,13 +40,7 @@ export function FoundList({ search, columns }: Props) {
                 'history',
               ]}
             />
-            {query.hasNextPage && (
-              <Center mt="sm">
-                <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {say('more')}
-                </Button>
-              </Center>
-            )}
+            <MoreTickets query={query} shown={tickets.length} list={list} />
           </Box>
         )
       }

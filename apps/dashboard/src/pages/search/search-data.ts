@@ -1,11 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { $api } from '../../api/client';
+import { $api, api } from '../../api/client';
 import type { operations } from '../../api/schema';
-import type { TicketSummary } from '../../parts/ticket-list/ticket-summary';
+import { useTicketPages } from '../../parts/ticket-list/ticket-pages';
 import type { TicketFilters, TicketSearch } from '../../shell/addresses';
 
-const PAGE = 50;
+const TICKETS = '/api/v1/tickets';
 
 type Query = NonNullable<operations['ListTickets.list']['parameters']['query']>;
 
@@ -17,24 +16,15 @@ export function useFound(search: TicketSearch) {
   const filters = filtersOf(search);
   // A search has one order.
   const sort = filters.q === undefined ? search.sort : undefined;
-  const query = { ...filters, ...(sort && { sort }), limit: PAGE } as Query;
-  const found = $api.useInfiniteQuery(
-    'get',
-    '/api/v1/tickets',
-    { params: { query } },
-    {
-      pageParamName: 'cursor',
-      initialPageParam: null as string | null,
-      getNextPageParam: ({ nextCursor }) => nextCursor,
-      placeholderData: keepPreviousData,
+  const asked = { ...filters, ...(sort && { sort }) } as Query;
+  return useTicketPages({
+    queryKey: ['get', TICKETS, { params: { query: asked } }, 'pages'],
+    read: async (page, signal) => {
+      const { data } = await api.GET(TICKETS, { params: { query: { ...asked, ...page } }, signal });
+      return data!;
     },
-  );
-  const tickets = useMemo(() => {
-    const all = new Map<string, TicketSummary>();
-    for (const ticket of found.data?.pages.flatMap(({ items }) => items) ?? []) all.set(ticket.id, ticket);
-    return [...all.values()];
-  }, [found.data]);
-  return { ...found, data: found.data && tickets };
+    keepsPrevious: true,
+  });
 }
 
 /** How many fit. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { steady } from './steady-rows';
+import { below, steady } from './steady-rows';
 
 const row = (id: string, version = 1) => ({ id, version });
 
@@ -19,5 +19,20 @@ describe('rows under the pointer', () => {
 
   it('say what is true now', () => {
     expect(steady([row('a', 1)], [row('a', 2)])[0]?.row.version).toBe(2);
+  });
+});
+
+describe('what comes while the pointer is there', () => {
+  const ids = (...args: Parameters<typeof below<ReturnType<typeof row>>>) => below(...args).map(({ id }) => id);
+
+  it('is what stands below everything that is shown, such as the next page', () => {
+    expect(ids([row('a'), row('b')], [row('new'), row('b'), row('a'), row('c'), row('d')])).toEqual(['c', 'd']);
+    expect(ids([row('a'), row('gone')], [row('a'), row('c')])).toEqual(['c']);
+    expect(ids([], [row('a')])).toEqual(['a']);
+  });
+
+  it('is nothing when no place below is known', () => {
+    expect(ids([row('a'), row('b')], [row('new'), row('a'), row('b')])).toEqual([]);
+    expect(ids([row('gone')], [row('a')])).toEqual([]);
   });
 });

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { FIRST, PAGE, readPage, type Page, type Read } from './ticket-pages';
+import type { TicketSummary } from './ticket-summary';
+
+const { signal } = new AbortController();
+
+/** A list of so many tickets as the server gives it out; its cursor is how many came before. */
+class FakeServer {
+  readonly asked: number[] = [];
+  constructor(private readonly size: number) {}
+
+  readonly read: Read = ({ cursor = '0', limit }) => {
+    this.asked.push(limit);
+    const from = Number(cursor);
+    const to = Math.min(from + limit, this.size);
+    const items = Array.from({ length: to - from }, (_, at) => ({ id: String(from + at) }) as TicketSummary);
+    return Promise.resolve({ items, nextCursor: to < this.size ? String(to) : null });
+  };
+}
+
+/** As a query reads its pages again: one after the other, as many as are shown. */
+async function readAgain(server: FakeServer, shown: number): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (let place: Page['next'] = FIRST; place !== null && pages.length < shown; place = pages.at(-1)!.next)
+    pages.push(await readPage(server.read, place, shown, signal));
+  return pages;
+}
+
+const idsOf = (pages: readonly Page[]): string[] => pages.flatMap(({ items }) => items.map(({ id }) => id));
+
+describe(readPage.name, () => {
+  it('reads one page as one goes down', async () => {
+    const server = new FakeServer(60);
+    const first = await readPage(server.read, FIRST, 1, signal);
+    const second = await readPage(server.read, first.next!, 1, signal);
+    const third = await readPage(server.read, second.next!, 2, signal);
+    expect(server.asked).toEqual([PAGE, PAGE, PAGE]);
+    expect(idsOf([first, second, third])).toHaveLength(60);
+    expect(third.next).toBeNull();
+  });
+
+  it.each([
+    [1, [25]],
+    [4, [100]],
+    [6, [100, 50]],
+    [9, [100, 100, 25]],
+  ])('reads %i pages again with few requests, and leaves out nothing', async (shown, asked) => {
+    const server = new FakeServer(1_000);
+    const pages = await readAgain(server, shown);
+    expect(server.asked).toEqual(asked);
+    expect(idsOf(pages)).toEqual(Array.from({ length: shown * PAGE }, (_, at) => String(at)));
+    expect(pages.at(-1)!.next).toEqual({ index: shown, cursor: String(shown * PAGE), rest: [] });
+  });
+
+  it.each([0, 25, 40, 100])('ends where a list of %i ends that has become shorter', async (size) => {
+    const server = new FakeServer(size);
+    const pages = await readAgain(server, 6);
+    expect(idsOf(pages)).toHaveLength(size);
+    expect(pages.at(-1)!.next).toBeNull();
+    expect(server.asked).toEqual([100]);
+  });
+});
