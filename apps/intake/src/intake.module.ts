@@ -20,6 +20,7 @@ import { CustomerPosts } from './post-on-ticket/customer-posts.js';
 import { PostOnTicketController } from './post-on-ticket/post-on-ticket.controller.js';
 import { PostOnTicketHandler } from './post-on-ticket/post-on-ticket.handler.js';
 import { PruneAnswers } from './prune/prune-answers.js';
+import { PruneUploads } from './prune/prune-uploads.js';
 import { ReadAttachmentHandler } from './read-attachments/read-attachment.handler.js';
 import { ReadAttachmentsController } from './read-attachments/read-attachments.controller.js';
 import { ReadPostsController } from './read-posts/read-posts.controller.js';
@@ -32,6 +33,8 @@ import { ReviewMailController } from './review-mail/review-mail.controller.js';
 import { ReviewMailHandler } from './review-mail/review-mail.handler.js';
 import { receiveMailController } from './receive-mail/receive-mail.controller.js';
 import { receiveMailProviders } from './receive-mail/receive-mail.providers.js';
+import { UploadFilesController } from './upload-files/upload-files.controller.js';
+import { UploadFilesHandler } from './upload-files/upload-files.handler.js';
 import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
 
 /** Every way in: tickets, their posts and timelines, customers' data, API keys. Needs `Database`, `TicketStore` and `Outbox` around it. */
@@ -47,6 +50,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReadWholeMailController,
     ShowMailDocumentController,
     ReadAttachmentsController,
+    UploadFilesController,
     ReviewMailController,
     MailSourceController,
     ...recordKinds.map(recordsController),
@@ -66,6 +70,8 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReadAttachmentHandler,
     ReviewMailHandler,
     PruneAnswers,
+    UploadFilesHandler,
+    PruneUploads,
     IndexPostsLoop,
     Records,
   ],

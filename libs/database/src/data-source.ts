@@ -25,6 +25,7 @@ import { ReadInbox1797710000000 } from './migrations/1797710000000-read-inbox.js
 import { ClockOfTicket1797730000000 } from './migrations/1797730000000-clock-of-ticket.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
+import { Uploads1797810000000 } from './migrations/1797810000000-uploads.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 import { readInstant } from './read-instant.js';
@@ -89,6 +90,7 @@ export const createDataSource = ({
       ReadInbox1797710000000,
       Sight1797720000000,
       ClockOfTicket1797730000000,
+      Uploads1797810000000,
     ],
     migrationsTableName: 'migration',
     extra: {

@@ -12,6 +12,7 @@ export * from './sql.js';
 export * from './batcher.js';
 export * from './new-id.js';
 export * from './stores/desk-signals.js';
+export type { UploadedFiles } from './stores/attach-files.js';
 export { copyPosts, postsToCopy, type PostToCopy } from './stores/copy-posts.js';
 export { inboxKinds, tellInbox, type Happened, type InboxKind } from './stores/inbox.js';
 export * from './stores/ticket-intake.store.js';

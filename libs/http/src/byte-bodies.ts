@@ -99,7 +99,7 @@ async function read(
   if (headers['content-encoding'] !== undefined || (types && !types.includes(type)))
     throw refusal('FST_ERR_CTP_INVALID_MEDIA_TYPE', 415, types && `Send one of: ${types.filter(Boolean).join(', ')}.`);
   const said = headers['content-length'] === undefined ? null : Number(headers['content-length']);
-  if (said !== null && said > maxBytes) throw refusal('FST_ERR_CTP_BODY_TOO_LARGE', 413);
+  if (said !== null && said > maxBytes) throw tooLong(maxBytes);
   if (said !== null && said > SMALL) await enter(room, said, answer);
 
   const hash = createHash('sha256');
@@ -126,8 +126,7 @@ function collect(
       end(() => reject(error ?? refusal('FST_ERR_CTP_INVALID_CONTENT_LENGTH', 400)));
     const finish = (): void => end(() => resolve(whole ? whole.subarray(0, length) : Buffer.concat(chunks, length)));
     const take = (chunk: Buffer): void => {
-      if (length + chunk.length > Math.min(maxBytes, said ?? maxBytes))
-        return fail(refusal('FST_ERR_CTP_BODY_TOO_LARGE', 413));
+      if (length + chunk.length > Math.min(maxBytes, said ?? maxBytes)) return fail(tooLong(maxBytes));
       hash.update(chunk);
       if (whole) chunk.copy(whole, length);
       else chunks.push(chunk);
@@ -144,6 +143,9 @@ function collect(
 async function enter(room: Room, bytes: number, answer: ServerResponse): Promise<void> {
   if (!(await room.enter(bytes, answer))) throw new ServiceUnavailableException('Too many long bodies at once.');
 }
+
+const tooLong = (maxBytes: number): Error =>
+  refusal('FST_ERR_CTP_BODY_TOO_LARGE', 413, `Send at most ${maxBytes.toLocaleString('en')} bytes.`);
 
 const refusal = (code: string, statusCode: number, detail?: string): Error =>
   Object.assign(new Error(code), { code, statusCode, ...(detail !== undefined && { detail }) });

@@ -20,7 +20,7 @@ const tags: readonly (readonly [name: string, description: string])[] = [
   ['hierarchical escalations', "Tickets that need a manager's eye; they stay where they are. For agents only."],
   ['work log', "Agents' stopwatches."],
   ['dispatch', 'Who is there, what they can and carry, and how what waits comes to them.'],
-  ['attachments', 'Files that came with mails.'],
+  ['attachments', 'Files on tickets: those that came with mails, and those people put on what they write.'],
   ['inbound', 'Where mail providers and monitoring systems post to.'],
   ['mail', 'What became of mail that came in, our addresses, and the ways mail comes in.'],
   ['sla', 'Promises and their clocks.'],

@@ -10,7 +10,7 @@ export { isNoReply } from './automatic/no-reply.js';
 export type { BounceReason, DeliveryAction, DeliveryReport } from './bounce/delivery-report.js';
 export { readDeliveryReports } from './bounce/read-delivery-reports.js';
 export { type CutReply, cutReply } from './reply/cut-reply.js';
-export { judgeAttachment } from './parse/judge-attachment.js';
+export { judgeAttachment, judgeFile } from './parse/judge-attachment.js';
 export { type SafeHtml, sanitiseHtml } from './parse/sanitise-html.js';
 export { safeName } from './parse/attachment-name.js';
 export { htmlAsText } from './parse/html-as-text.js';

@@ -82,6 +82,8 @@ export const mayCall: Readonly<Record<Audience, readonly string[]>> = {
     '~/',
     `POST tickets
      POST tickets/{}/posts
+     POST tickets/{}/attachments
+     DELETE attachments/{}
      POST tickets/{}/reopen
      POST tickets/{}/close`,
   ),

@@ -92,12 +92,12 @@ export const onTickets: Readonly<Record<string, Rule>> = {
   [`POST ${ACTIONS}/assign`]: { may: 'leads', on: 'first', with: { agentId: '{holder}' } },
 
   // In somebody's hands.
-  [`POST ${ACTIONS}/ask-customer`]: held('holder'),
+  [`POST ${ACTIONS}/ask-customer`]: held('holder', { attachmentIds: [] }),
   [`POST ${ACTIONS}/ask-vendor`]: held('holder', { vendorId: '{vendor}' }),
   [`POST ${ACTIONS}/consult`]: held('holder', { tier: 3, sector: undefined, teamId: undefined, follows: undefined }),
   [`POST ${ACTIONS}/escalate`]: held('holder', { to: undefined, override: undefined }),
   [`POST ${ACTIONS}/release`]: held('holder'),
-  [`POST ${ACTIONS}/reply`]: held('holder'),
+  [`POST ${ACTIONS}/reply`]: held('holder', { attachmentIds: [] }),
   [`POST ${ACTIONS}/resolve`]: held('holder'),
   [`POST ${ACTIONS}/resume`]: { may: 'holder', on: 'waiting' },
   [`POST ${ACTIONS}/return`]: held('holder'),
@@ -115,11 +115,12 @@ export const onTickets: Readonly<Record<string, Rule>> = {
   [`POST ${ACTIONS}/runs/{}/steps/{}`]: held('its tier'),
 
   // Whoever reads it.
+  [`POST ${ACTIONS}/attachments`]: held('everybody'),
   [`POST ${ACTIONS}/link`]: held('any agent', { parent: '{anotherTicket}' }),
   [`POST ${ACTIONS}/log-work`]: held('any agent', { consultationId: undefined }),
   [`POST ${ACTIONS}/macros/{}/preview`]: held('any agent'),
   [`POST ${ACTIONS}/merge`]: held('any agent', { into: '{anotherTicket}' }),
-  [`POST ${ACTIONS}/note`]: held('any agent', { mentions: [] }),
+  [`POST ${ACTIONS}/note`]: held('any agent', { attachmentIds: [], mentions: [] }),
   [`POST ${ACTIONS}/raise-to-management`]: held('any agent'),
   [`POST ${ACTIONS}/stopwatch/start`]: held('any agent', { consultationId: undefined }),
   [`POST ${ACTIONS}/stopwatch/stop`]: held('any agent'),
@@ -133,7 +134,7 @@ export const onTickets: Readonly<Record<string, Rule>> = {
   [`POST ${ACTIONS}/work-log/{}/correct`]: held('holder'),
 
   // The customer's side.
-  [`POST ${ACTIONS}/posts`]: held("the customer's side"),
+  [`POST ${ACTIONS}/posts`]: held("the customer's side", { attachmentIds: [] }),
   [`POST ${ACTIONS}/close`]: { may: "the customer's side, or leads", on: 'resolved' },
   [`POST ${ACTIONS}/reopen`]: { may: 'everybody', on: 'resolved' },
 

@@ -225,12 +225,12 @@ export class PermissionsWorld {
        VALUES ($1::uuid, $2, 1, 'reply', 'somebody@customer.test', false, 'en', $1::text, 'Hello', 'Hello', 'matrix', now(), 'sent', now())`,
       [outgoing, held],
     );
-    const [publicFile, internalFile] = [newId(), newId()];
+    const [publicFile, internalFile, upload] = [newId(), newId(), newId()];
     await this.sql(
-      `INSERT INTO attachment (id, ticket_id, post_id, name, declared_type, type, size, sha256, scan, created_at)
-       SELECT id, $3, post_id, 'a.txt', 'text/plain', 'text/plain', 1, sha256('a'), 'infected', now()
-       FROM (VALUES ($1::uuid, $5::uuid), ($2::uuid, $4::uuid)) AS file (id, post_id)`,
-      [publicFile, internalFile, held, post, opening!.id],
+      `INSERT INTO attachment (id, ticket_id, post_id, uploaded_by, name, declared_type, type, size, sha256, scan, created_at)
+       SELECT id, $3, post_id, uploaded_by, 'a.txt', 'text/plain', 'text/plain', 1, sha256('a'), 'infected', now()
+       FROM (VALUES ($1::uuid, $5::uuid, NULL), ($2::uuid, $4::uuid, NULL), ($6::uuid, NULL, $7::uuid)) AS file (id, post_id, uploaded_by)`,
+      [publicFile, internalFile, held, post, opening!.id, upload, this.idOf('holder')],
     );
     const [inboxEntry, entryOutOfSight] = [newId(), newId()];
     await this.sql(
@@ -253,7 +253,7 @@ export class PermissionsWorld {
        VALUES ($1, $2, 2, $3, 2, 'declined', 'turn', now(), now())`,
       [offer, held, this.idOf('colleague')],
     );
-    return { postId: opening!.id, mail, mailInReview, outgoing, publicFile, internalFile, inboxEntry, entryOutOfSight, alert, warning, warningOutOfSight, offer }; // prettier-ignore
+    return { postId: opening!.id, mail, mailInReview, outgoing, publicFile, internalFile, upload, inboxEntry, entryOutOfSight, alert, warning, warningOutOfSight, offer }; // prettier-ignore
   }
 
   private async fill(): Promise<void> {

@@ -44,6 +44,10 @@ export const things: readonly Thing[] = [
   // A file that the virus scanner refuses is refused to those who may read it, and not there for the others.
   thing('GET /attachments/{publicFile}', [409, 404, 409, 409, 404, 409, 409]),
   thing('GET /attachments/{internalFile}', [404, 404, 409, 409, 404, 409, 409]),
+  // On no post yet: the holder's alone.
+  thing('GET /attachments/{upload}', [404, 404, 404, 404, 404, 404, 409]),
+  thing('DELETE /attachments/{upload}', [404, 404, 404, 404, 404, 404, 204]),
+  thing('DELETE /attachments/{publicFile}', [404, 404, 404, 404, 404, 404, 404]),
   thing('GET /mail/{mail}', [403, 404, 200, 200, 404, 200, 200]),
   thing('GET /mail/{mail}/source', [403, 404, 200, 200, 404, 200, 200]),
   // Nobody's ticket yet: for leads to look at.

@@ -194,12 +194,13 @@ export function whoMayDoWhat(tierline: () => HostileWorld): void {
 
     /** With a body that is right as far as can be seen without looking at the ticket. */
     function askOf(line: string, rule: Rule, ticket: string): Ask {
-      const { method, path, body } = operations.get(line)!;
+      const { method, path, body, takesBytes } = operations.get(line)!;
       const [ofTicket] = /\{\w+\}/.exec(path)!;
       const filled = path
         .replace(ofTicket, ticket)
         .replaceAll(/\{(\w+)\}/g, (_, name: string) => made[name] ?? newId());
       const query = line.endsWith('/feasibility') ? '?tier=3' : '';
+      if (takesBytes) return { method, path: `${filled}?name=a.txt`, body: 'A file.' };
       if (body === null) return { method, path: filled + query };
       const sample = { ...(sampleOf(body) as object), expectedVersion: undefined, ...rule.with };
       return { method, path: filled, body: filledIn(sample) };

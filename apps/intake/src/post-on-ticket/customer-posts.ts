@@ -1,5 +1,5 @@
 import { CustomerReplied, TicketRouted } from '#contracts';
-import { TicketStore, type LockedTicket, type Tx } from '#database';
+import { TicketStore, type LockedTicket, type NewPost, type Tx, type UploadedFiles } from '#database';
 import { newStay, ticketNumber, type Actor } from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ export interface CustomerPost {
   readonly body: string;
   /** What the timeline tells beside it. */
   readonly data: Readonly<Record<string, unknown>>;
+  readonly files?: UploadedFiles;
 }
 
 type Over = 'merged' | 'rejected';
@@ -27,8 +28,8 @@ export class CustomerPosts {
   ) {}
 
   /** A ticket that is resolved or closed is reopened. Whether it should be is the caller's to decide. */
-  async write(tx: Tx, ticket: ReachableTicket, { author, body, data }: CustomerPost): Promise<LockedTicket> {
-    const post = { body, public: true };
+  async write(tx: Tx, ticket: ReachableTicket, { author, body, data, files }: CustomerPost): Promise<LockedTicket> {
+    const post = { body, public: true, files };
     if (ticket.state === 'resolved' || ticket.state === 'closed') {
       return this.reopen(tx, ticket as LockedTicket<'resolved' | 'closed'>, { by: author, data, post });
     }
@@ -45,7 +46,7 @@ export class CustomerPosts {
     said: {
       readonly by: Actor;
       readonly data: Readonly<Record<string, unknown>>;
-      readonly post: { body: string; public: boolean };
+      readonly post: NewPost;
     },
   ): Promise<LockedTicket> {
     const { tier, sector, teamId, handedOverFrom } = ticket;

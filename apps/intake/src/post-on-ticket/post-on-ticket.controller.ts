@@ -1,5 +1,5 @@
 import { Authenticated, CurrentCaller, type Caller } from '#access';
-import { postSchema } from '#database';
+import { attachmentIds, attachmentRefusals, postSchema } from '#database';
 import { states } from '#domain';
 import { Answers, Refuses, text } from '#http';
 import { Body, Controller, Param, Post } from '@nestjs/common';
@@ -7,7 +7,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { PostOnTicketHandler, type PostedView } from './post-on-ticket.handler.js';
 
-const postRequest = z.strictObject({ body: text({ max: 100_000 }) });
+const postRequest = z.strictObject({ body: text({ max: 100_000 }), attachmentIds });
 
 const postedSchema = postSchema.extend({
   ticket: z.object({ id: z.uuid(), number: z.string(), state: z.enum(states), version: z.int() }),
@@ -28,11 +28,12 @@ export class PostOnTicketController {
   @Refuses(403, 'caller.forbidden')
   @Refuses(404, 'ticket.not-found')
   @Refuses(409, 'ticket.over')
+  @Refuses(422, ...attachmentRefusals)
   post(
     @CurrentCaller() caller: Caller,
     @Param('idOrNumber') idOrNumber: string,
-    @Body({ schema: postRequest }) { body }: z.output<typeof postRequest>,
+    @Body({ schema: postRequest }) words: z.output<typeof postRequest>,
   ): Promise<PostedView> {
-    return this.handler.post(caller, idOrNumber, body);
+    return this.handler.post(caller, idOrNumber, words);
   }
 }

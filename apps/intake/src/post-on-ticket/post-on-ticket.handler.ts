@@ -1,5 +1,5 @@
 import { actorOf, Forbidden, type Caller } from '#access';
-import { Database, run, TicketStore, type LockedTicket, type PostView, type Tx } from '#database';
+import { Database, postsNamed, run, TicketStore, type LockedTicket, type PostView, type Tx } from '#database';
 import { DomainError, ticketNumber, type Actor } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { readableTicketId, ticketNotFound } from '../read-ticket/readable-ticket.js';
@@ -8,6 +8,11 @@ import { CustomerPosts, isReachable } from './customer-posts.js';
 /** The post, and the ticket as it is with it. */
 export interface PostedView extends PostView {
   readonly ticket: { readonly id: string; readonly number: string; readonly state: string; readonly version: number };
+}
+
+interface Words {
+  readonly body: string;
+  readonly attachmentIds?: readonly string[] | undefined;
 }
 
 /** Posts in the customer's name, through the API. */
@@ -19,7 +24,7 @@ export class PostOnTicketHandler {
     private readonly posts: CustomerPosts,
   ) {}
 
-  async post(caller: Caller, idOrNumber: string, body: string): Promise<PostedView> {
+  async post(caller: Caller, idOrNumber: string, { body, attachmentIds: ids = [] }: Words): Promise<PostedView> {
     const ticketId = await readableTicketId(this.database, caller, idOrNumber);
     if (caller.kind === 'agent') {
       throw new Forbidden(
@@ -32,15 +37,11 @@ export class PostOnTicketHandler {
       const author = caller.kind === 'customer' ? actorOf(caller) : await this.requesterOf(tx, ticket);
       if (ticket.state === 'closed' || !isReachable(ticket)) throw await this.over(tx, ticket);
       const data = caller.kind === 'api-key' ? { through: { kind: caller.kind, id: caller.id } } : {};
-      const written = await this.posts.write(tx, ticket, { author, body, data });
+      const files = { ids, uploaderId: caller.id };
+      const written = await this.posts.write(tx, ticket, { author, body, data, files });
+      const [post] = await postsNamed(tx, [written.postId!]);
       return {
-        id: written.postId!,
-        author,
-        public: true,
-        body,
-        createdAt: written.now,
-        mail: null,
-        attachments: [],
+        ...post!,
         ticket: {
           id: written.id,
           number: ticketNumber(written.number),

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '#database';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aTicket, IntakeWorld, type Answer } from '../testing/intake-world.js';
 
 let world: IntakeWorld;
@@ -178,4 +179,127 @@ test.each(['posts', 'timeline'])('a bad page of %s is refused', async (what) => 
       query,
     ]);
   }
+});
+
+describe('a file for a post', () => {
+  const upload = (id: string, name: string, raw: string | Buffer, token = key, type = 'text/plain'): Promise<Answer> =>
+    world.ask('POST', `/tickets/${id}/attachments?name=${encodeURIComponent(name)}`, {
+      token,
+      raw,
+      headers: { 'content-type': type },
+    });
+  const remove = async (id: string, token = key): Promise<number> =>
+    (await world.ask('DELETE', `/attachments/${id}`, { token })).status;
+  const content = async (id: string, token = key): Promise<string | number> => {
+    const response = await fetch(`${world.url}/api/v1/attachments/${id}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return response.ok ? response.text() : response.status;
+  };
+
+  test('is uploaded, is its uploader’s alone until it is posted, and is on the post then', async () => {
+    const ticket = await open();
+    const { status, body: file } = await upload(
+      ticket.number,
+      'error.log',
+      'It fails.',
+      key,
+      'Text/Plain; charset=utf-8',
+    );
+    expect(status).toBe(201);
+    expect(file).toEqual({
+      id: expect.any(String),
+      name: 'error.log',
+      type: 'text/plain',
+      size: 9,
+      inline: false,
+      flags: [],
+      scan: 'unscanned',
+    });
+    expect((await upload(ticket.id, 'error.log', 'It fails.')).body).toEqual(file);
+    const other = await world.key();
+    const lists = async (): Promise<unknown[]> =>
+      (await world.ask('GET', `/tickets/${ticket.id}/attachments`, { token: key })).body.items;
+    expect([await content(file.id), await content(file.id, other), await lists()]).toEqual(['It fails.', 404, []]);
+
+    const { status: posted, body } = await post(ticket.id, { body: 'Look.', attachmentIds: [file.id] });
+    expect([posted, body.attachments]).toEqual([201, [file]]);
+    expect([await content(file.id, other), await lists()]).toEqual([
+      'It fails.',
+      [{ ...file, postId: body.id, createdAt: body.createdAt }],
+    ]);
+    expect(await remove(file.id)).toBe(404);
+    expect((await upload(ticket.id, 'error.log', 'It fails.')).body.id).not.toBe(file.id);
+  });
+
+  test('is taken back only by whoever uploaded it', async () => {
+    const ticket = await open();
+    const { body: file } = await upload(ticket.id, 'a.txt', 'a');
+    expect(await remove(file.id, await world.key())).toBe(404);
+    expect([await remove(file.id), await remove(file.id), await remove('nonsense')]).toEqual([204, 404, 404]);
+    expect(await content(file.id)).toBe(404);
+  });
+
+  test.each([
+    ['../../etc/passwd', 'MZ program', 'text/plain', 'passwd', ['executable']],
+    ['in\u202Evoice\r\n.pdf.exe', 'x', 'application/pdf', 'invoice.pdf.exe', ['disguised-name', 'executable']],
+    ['C:\\fakepath\\фото.png', '\x89PNG\r\n\x1a\n', 'image/png\t;x', 'фото.png', []],
+    [`${'long '.repeat(50)}.txt`, 'x', '', expect.stringMatching(/^.{1,120}$/), []],
+  ])('named %j is made safe, and says what to be careful of', async (name, raw, type, safe, flags) => {
+    const ticket = await open();
+    const { status, body } = await upload(ticket.id, name, Buffer.from(raw, 'latin1'), key, type || 'x');
+    expect([status, body.name]).toEqual([201, safe]);
+    expect(body.flags).toEqual(expect.arrayContaining(flags));
+  });
+
+  test('that is none, is too long, or is too many is refused', async () => {
+    const ticket = await open();
+    const codeOf = async (asked: Promise<Answer>) => {
+      const { status, body } = await asked;
+      return [status, body.code];
+    };
+    expect(await codeOf(upload(ticket.id, 'a.txt', ''))).toEqual([422, 'attachment.empty']);
+    expect(await codeOf(upload(ticket.id, '', 'a'))).toEqual([400, 'request.invalid']);
+    expect(await codeOf(upload(ticket.id, 'a\0b', 'a'))).toEqual([400, 'request.invalid']);
+    const long = await upload(ticket.id, 'a.txt', Buffer.alloc(20_000_001));
+    expect([long.status, long.body.code, long.body.detail]).toEqual([413, 'request.too-large', expect.stringMatching(/20,000,000/)]); // prettier-ignore
+    const foreign = await world.key(['tickets:write'], await world.organisation('Far away'));
+    expect(await codeOf(upload(ticket.id, 'a.txt', 'a', foreign))).toEqual([404, 'ticket.not-found']);
+    expect(await codeOf(upload(ticket.id, 'a.txt', 'a', await world.key(['tickets:read'])))).toEqual([403, 'caller.forbidden']); // prettier-ignore
+    expect(await world.count('attachment WHERE ticket_id = $1', [ticket.id])).toBe(0);
+    const all = await Promise.all(Array.from({ length: 20 }, (_, index) => upload(ticket.id, 'a.txt', `${index}`)));
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 201));
+    expect(await codeOf(upload(ticket.id, 'a.txt', '20'))).toEqual([409, 'attachment.too-many']);
+    expect((await upload(ticket.id, 'a.txt', '19')).status).toBe(201);
+  });
+
+  test('that cannot be on the post holds all of it back, and says which and why', async () => {
+    const [ticket, another] = [await open(), await open()];
+    const [used, mine, infected, failed, elsewhere, theirs] = await Promise.all([
+      upload(ticket.id, 'used.txt', 'a'),
+      upload(ticket.id, 'mine.txt', 'a'),
+      upload(ticket.id, 'infected.txt', 'a'),
+      upload(ticket.id, 'failed.txt', 'a'),
+      upload(another.id, 'elsewhere.txt', 'a'),
+      upload(ticket.id, 'theirs.txt', 'a', await world.key()),
+    ]);
+    await post(ticket.id, { body: 'Once.', attachmentIds: [used!.body.id] });
+    await world.write(`UPDATE attachment SET scan = 'infected', scan_detail = 'Eicar' WHERE id = $1`, [
+      infected!.body.id,
+    ]);
+    await world.write(`UPDATE attachment SET scan = 'failed' WHERE id = $1`, [failed!.body.id]);
+    const ids = [mine, used, infected, failed, elsewhere, theirs].map((answer) => answer!.body.id as string);
+    const { status, body } = await post(ticket.id, { body: 'All.', attachmentIds: [...ids, newId()] });
+    expect([status, body.code]).toEqual([422, 'attachment.used']);
+    expect(body.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail])).toEqual([
+      ['/attachmentIds/1', expect.stringMatching(/“used.txt” is on a post already/)],
+      ['/attachmentIds/2', expect.stringMatching(/Eicar in “infected.txt”/)],
+      ['/attachmentIds/3', expect.stringMatching(/refuses to look at “failed.txt”/)],
+      ...[4, 5, 6].map((index) => [`/attachmentIds/${index}`, expect.stringMatching(/no such upload of yours/)]),
+    ]);
+    const twice = await post(ticket.id, { body: 'Twice.', attachmentIds: [ids[0], ids[0]] });
+    expect([twice.status, twice.body.errors[0].pointer]).toEqual([400, '/attachmentIds']);
+    expect(await world.count('post WHERE ticket_id = $1', [ticket.id])).toBe(2);
+    expect((await post(ticket.id, { body: 'This one.', attachmentIds: [ids[0]] })).body.attachments).toHaveLength(1);
+  });
 });

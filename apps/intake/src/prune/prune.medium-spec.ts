@@ -2,6 +2,7 @@ import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { newId } from '#database';
 import { PruneAnswers } from './prune-answers.js';
+import { PruneUploads } from './prune-uploads.js';
 import { PruneSentMail, PruneSources } from './prune-mail.js';
 
 let db: TestDatabase;
@@ -73,4 +74,35 @@ describe('old mail', () => {
     expect(await new PruneSentMail(db.database, 30).prune()).toBe(2);
     expect(await write(`SELECT FROM outgoing_mail`)).toHaveLength(4);
   });
+});
+
+test('an upload that nobody put on a post within a day goes; what is on one, or is a day young, stays', async () => {
+  const [requester, ticket, post] = [newId(), newId(), newId()];
+  const write = (text: string, values: readonly unknown[]) => db.database.read({ name: '', text }, values);
+  await write(`INSERT INTO contact (id, email) VALUES ($1, 'kim@customer.test')`, [requester]);
+  await write(
+    `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)
+     VALUES ($1, 1, 'received', 1, 'x', $2, 'api', 'test', 'low', 'low', now(), now())`,
+    [ticket, requester],
+  );
+  await write(
+    `INSERT INTO post (id, ticket_id, author_kind, author_id, public, body, created_at) VALUES ($1, $2, 'customer', 'x', true, 'x', now())`,
+    [post, ticket],
+  );
+  const file = (name: string, hours: number, on: string | null, by: string | null) =>
+    write(
+      `INSERT INTO attachment (id, ticket_id, post_id, uploaded_by, name, declared_type, type, size, sha256, created_at)
+       VALUES ($1, $2, $3, $4, $5, 'text/plain', 'text/plain', 1, sha256('a'), now() - make_interval(hours => $6))`,
+      [newId(), ticket, on, by, name, hours],
+    );
+  await file('forgotten', 25, null, requester);
+  await file('new', 23, null, requester);
+  await file('posted', 25, post, requester);
+  await file('mailed', 25, post, null);
+  expect(await new PruneUploads(db.database).prune()).toBe(1);
+  expect((await write('SELECT name FROM attachment ORDER BY name', [])).map(({ name }) => name)).toEqual([
+    'mailed',
+    'new',
+    'posted',
+  ]);
 });

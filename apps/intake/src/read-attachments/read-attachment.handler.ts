@@ -22,16 +22,17 @@ export class ReadAttachmentHandler {
     @Inject(FILE_STORE) private readonly files: FileStore,
   ) {}
 
-  /** The content of an attachment of a ticket the caller may read, on a post he may read. */
+  /** The content of an attachment of a ticket the caller may read, on a post he may read, or that he uploaded and is on none yet. */
   async open(
     caller: Caller,
     id: string,
   ): Promise<Pick<Row, 'name' | 'type' | 'size'> & { readonly content: Readable }> {
-    const may = readableTickets(caller, 3);
+    const may = readableTickets(caller, 4);
     const text = `SELECT name, type, size, sha256, scan, scan_detail AS "scanDetail"
       FROM attachment JOIN ticket ON ticket.id = attachment.ticket_id LEFT JOIN post ON post.id = attachment.post_id
-      WHERE attachment.id = $1 AND (post.public OR $2::boolean) AND (${may.sql})`;
-    const values = [id, seesInternal(caller), ...may.values];
+      WHERE attachment.id = $1 AND (${may.sql}) AND (
+        CASE WHEN post_id IS NULL AND uploaded_by IS NOT NULL THEN uploaded_by = $3::uuid ELSE post.public OR $2::boolean END)`;
+    const values = [id, seesInternal(caller), caller.id, ...may.values];
     const [row] = isUuid(id)
       ? await this.database.read<Row & Record<string, unknown>>(named('attachment', text), values)
       : [];

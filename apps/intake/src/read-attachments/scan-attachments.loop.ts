@@ -45,6 +45,11 @@ export class ScanAttachmentsLoop implements OnApplicationBootstrap, BeforeApplic
     if (this.scanner) this.loop.start();
   }
 
+  /** There is something to look at. */
+  wake(): void {
+    this.loop.wake();
+  }
+
   beforeApplicationShutdown(): Promise<void> {
     return this.loop.stop();
   }

@@ -1,5 +1,5 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
+import { attachmentIds, attachmentRefusals, type TicketView } from '#database';
 import { text } from '#http';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { Action, actionBody } from '../desk/action.decorator.js';
 import { lastSeenPostId, RefusesMovedConversation } from '../desk/conversation.js';
 import { AskCustomerHandler } from './ask-customer.handler.js';
 
-const askCustomerBody = actionBody({ body: text({ max: 100_000 }), lastSeenPostId });
+const askCustomerBody = actionBody({ body: text({ max: 100_000 }), attachmentIds, lastSeenPostId });
 type AskCustomerBody = z.output<typeof askCustomerBody>;
 
 @Controller('tickets')
@@ -20,7 +20,11 @@ export class AskCustomerController {
 
   /** For the assignee, and leads: a public post; the customer's next post brings the ticket back. */
   @RefusesMovedConversation()
-  @Action('ask-customer', { summary: 'Ask the customer and wait for the answer', forbidden: ['ticket.not-yours'] })
+  @Action('ask-customer', {
+    summary: 'Ask the customer and wait for the answer',
+    forbidden: ['ticket.not-yours'],
+    refused: attachmentRefusals,
+  })
   askCustomer(
     @Param('id') ticket: string,
     @Body({ schema: askCustomerBody }) body: AskCustomerBody,

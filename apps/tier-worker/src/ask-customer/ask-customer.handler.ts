@@ -7,6 +7,7 @@ import { expectHolder } from '../desk/who-may.js';
 
 interface Words {
   readonly body: string;
+  readonly attachmentIds?: readonly string[] | undefined;
   readonly lastSeenPostId?: string;
 }
 
@@ -18,11 +19,14 @@ export class AskCustomerHandler {
     tx: Tx,
     ticket: LockedTicket,
     agent: AgentCaller,
-    { body, lastSeenPostId }: Words,
+    { body, attachmentIds = [], lastSeenPostId }: Words,
   ): Promise<LockedTicket> {
     expectMovable(ticket, 'ask-customer');
     expectHolder(agent, ticket);
     await expectSeen(tx, ticket, agent, lastSeenPostId);
-    return this.tickets.move(tx, ticket, 'ask-customer', { by: actorOf(agent), post: { body, public: true } });
+    return this.tickets.move(tx, ticket, 'ask-customer', {
+      by: actorOf(agent),
+      post: { body, public: true, files: { ids: attachmentIds, uploaderId: agent.id } },
+    });
   }
 }

@@ -534,6 +534,61 @@ describe('an answer to all tickets of an incident', () => {
   });
 });
 
+describe('what agents write with files', () => {
+  /** As intake keeps it. */
+  const uploaded = async (by: Person, ticketId: string, scan = 'clean'): Promise<string> => {
+    const id = newId();
+    await desk.write(
+      `INSERT INTO attachment (id, ticket_id, uploaded_by, name, declared_type, type, size, sha256, scan, created_at)
+       VALUES ($1::uuid, $2, $3, 'photo.png', 'image/png', 'image/png', 3, sha256($1::text::bytea), $4, now() - interval '1 hour')`,
+      [id, ticketId, by.id, scan],
+    );
+    return id;
+  };
+  const filesOf = (id: string) =>
+    desk.rows(
+      `SELECT post.body, post.public, attachment.id FROM attachment JOIN post ON post.id = post_id
+       WHERE attachment.ticket_id = $1 AND attachment.created_at = post.created_at ORDER BY post.created_at`,
+      [id],
+    );
+
+  it('has them on the post, public or internal', async () => {
+    const id = await desk.held(l1);
+    const [one, two, three] = [await uploaded(l1, id), await uploaded(l1, id, 'pending'), await uploaded(other, id)];
+    await desk.expectOk(other, id, 'note', { body: 'Seen before.', attachmentIds: [three] });
+    await desk.expectOk(l1, id, 'reply', { body: 'Like this.', attachmentIds: [one.toUpperCase()] });
+    await desk.expectOk(l1, id, 'ask-customer', { body: 'Like that?', attachmentIds: [two] });
+    expect(await filesOf(id)).toEqual([
+      { body: 'Seen before.', public: false, id: three },
+      { body: 'Like this.', public: true, id: one },
+      { body: 'Like that?', public: true, id: two },
+    ]);
+  });
+
+  it('is not written when one of them is another’s, of another ticket, on a post already, or infected', async () => {
+    const [id, elsewhere] = [await desk.held(l1), await desk.held(l1)];
+    const used = await uploaded(l1, id);
+    await desk.expectOk(l1, id, 'note', { body: 'Once.', attachmentIds: [used] });
+    const { version } = await desk.ticket(id);
+    const bad = [
+      [await uploaded(other, id), 'attachment.unknown'],
+      [await uploaded(l1, elsewhere), 'attachment.unknown'],
+      [used, 'attachment.used'],
+      [await uploaded(l1, id, 'infected'), 'attachment.infected'],
+      [await uploaded(l1, id, 'failed'), 'attachment.not-scannable'],
+    ] as const;
+    for (const action of ['reply', 'note', 'ask-customer']) {
+      for (const [file, code] of bad) {
+        const attachmentIds = [await uploaded(l1, id), file];
+        const answer = await desk.act(l1, id, action, { body: 'With it.', attachmentIds });
+        expect(answer).toEqual(refusal(422, code));
+        expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/attachmentIds/1' })]);
+      }
+    }
+    expect([(await desk.ticket(id)).version, await filesOf(id)]).toEqual([version, [expect.objectContaining({ id: used })]]); // prettier-ignore
+  });
+});
+
 describe('a ticket that is two', () => {
   it('is split: posts with authors, times and files, on a ticket that is routed like any other', async () => {
     const id = await desk.held(l1, { sector: 'network' });

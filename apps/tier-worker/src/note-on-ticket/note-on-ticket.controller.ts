@@ -1,5 +1,5 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
+import { attachmentIds, attachmentRefusals, type TicketView } from '#database';
 import { text } from '#http';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { NoteOnTicketHandler } from './note-on-ticket.handler.js';
 
 const noteOnTicketBody = actionBody({
   body: text({ max: 100_000 }),
+  attachmentIds,
   mentions: z
     .array(z.uuid())
     .max(50)
@@ -25,7 +26,10 @@ export class NoteOnTicketController {
   ) {}
 
   /** For any agent who may read the ticket, whatever its state: a post that customers never see. */
-  @Action('note', { summary: 'Write an internal note', refused: ['agent.unknown', 'agent.inactive'] })
+  @Action('note', {
+    summary: 'Write an internal note',
+    refused: ['agent.unknown', 'agent.inactive', ...attachmentRefusals],
+  })
   note(
     @Param('id') ticket: string,
     @Body({ schema: noteOnTicketBody }) body: NoteOnTicketBody,

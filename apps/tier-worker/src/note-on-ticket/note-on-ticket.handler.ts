@@ -5,6 +5,7 @@ import { expectActiveAgents } from '../desk/expect-active-agents.js';
 
 interface Note {
   readonly body: string;
+  readonly attachmentIds?: readonly string[] | undefined;
   /** Agents who are named in it. */
   readonly mentions?: readonly string[] | undefined;
 }
@@ -14,7 +15,12 @@ export class NoteOnTicketHandler {
   constructor(private readonly tickets: TicketStore) {}
 
   /** Whoever is named finds it in their inbox, and may read the ticket from then on. */
-  async handle(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { body, mentions = [] }: Note): Promise<LockedTicket> {
+  async handle(
+    tx: Tx,
+    ticket: LockedTicket,
+    agent: AgentCaller,
+    { body, attachmentIds = [], mentions = [] }: Note,
+  ): Promise<LockedTicket> {
     await expectActiveAgents(tx, mentions, (index) => `/mentions/${index}`);
     const named = [...new Set(mentions.map((id) => id.toLowerCase()))];
     const by = actorOf(agent);
@@ -22,7 +28,7 @@ export class NoteOnTicketHandler {
       type: 'ticket.noted',
       by,
       public: false,
-      post: { body, public: false },
+      post: { body, public: false, files: { ids: attachmentIds, uploaderId: agent.id } },
       ...(named.length > 0 && { data: { mentions: named } }),
     });
     if (named.length === 0) return noted;

@@ -1,5 +1,5 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
+import { attachmentIds, attachmentRefusals, type TicketView } from '#database';
 import { text } from '#http';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { Action, actionBody } from '../desk/action.decorator.js';
 import { lastSeenPostId, RefusesMovedConversation } from '../desk/conversation.js';
 import { ReplyToTicketHandler } from './reply-to-ticket.handler.js';
 
-const replyToTicketBody = actionBody({ body: text({ max: 100_000 }), lastSeenPostId });
+const replyToTicketBody = actionBody({ body: text({ max: 100_000 }), attachmentIds, lastSeenPostId });
 type ReplyToTicketBody = z.output<typeof replyToTicketBody>;
 
 @Controller('tickets')
@@ -20,7 +20,7 @@ export class ReplyToTicketController {
 
   /** For the assignee, and leads: a public post. */
   @RefusesMovedConversation()
-  @Action('reply', { summary: 'Write to the customer', forbidden: ['ticket.not-yours'] })
+  @Action('reply', { summary: 'Write to the customer', forbidden: ['ticket.not-yours'], refused: attachmentRefusals })
   reply(
     @Param('id') ticket: string,
     @Body({ schema: replyToTicketBody }) body: ReplyToTicketBody,

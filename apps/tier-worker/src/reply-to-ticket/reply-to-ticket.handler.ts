@@ -15,6 +15,7 @@ const answerable: readonly State[] = [
 
 interface Words {
   readonly body: string;
+  readonly attachmentIds?: readonly string[] | undefined;
   readonly lastSeenPostId?: string;
 }
 
@@ -26,7 +27,7 @@ export class ReplyToTicketHandler {
     tx: Tx,
     ticket: LockedTicket,
     agent: AgentCaller,
-    { body, lastSeenPostId }: Words,
+    { body, attachmentIds = [], lastSeenPostId }: Words,
   ): Promise<LockedTicket> {
     if (!answerable.includes(ticket.state)) throw notInHand(ticket);
     expectHolder(agent, ticket);
@@ -34,7 +35,7 @@ export class ReplyToTicketHandler {
     return this.tickets.record(tx, ticket, {
       type: 'ticket.agent-replied',
       by: actorOf(agent),
-      post: { body, public: true },
+      post: { body, public: true, files: { ids: attachmentIds, uploaderId: agent.id } },
     });
   }
 }

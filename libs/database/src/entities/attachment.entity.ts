@@ -1,12 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** Written by intake, and by the ticket store where posts are copied. */
+/** Written by intake, and by the ticket store where files are put on posts and posts are copied. */
 @Entity('attachment')
 @Check('attachment_scan_check', "scan IN ('unscanned', 'pending', 'clean', 'infected', 'failed')")
 @Check('attachment_sha256_check', 'length(sha256) = 32')
 @Index('attachment_ticket', ['ticketId', 'createdAt', 'id'])
 @Index('attachment_post', { synchronize: false })
 @Index('attachment_pending', { synchronize: false })
+@Index('attachment_upload', { synchronize: false })
 export class AttachmentEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
@@ -22,6 +23,10 @@ export class AttachmentEntity {
   @ForeignKey('inbound_mail')
   @Column('uuid', { nullable: true })
   readonly mailId!: string | null;
+
+  /** An agent, a contact or an API key; null when it came by mail. Without a post it is theirs alone, and waits for one. */
+  @Column('uuid', { nullable: true })
+  readonly uploadedBy!: string | null;
 
   /** Made safe. */
   @Column('text')

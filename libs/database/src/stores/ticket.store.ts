@@ -15,6 +15,7 @@ import {
 } from '#domain';
 import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
+import { attachFiles, type UploadedFiles } from './attach-files.js';
 import { tellOfTicket } from './inbox.js';
 import { describedColumns, mutableColumns, selectTicket } from './ticket.columns.js';
 
@@ -38,6 +39,7 @@ export interface NewPost {
   readonly body: string;
   /** Public posts are seen by the customer; the others never. */
   readonly public: boolean;
+  readonly files?: UploadedFiles | undefined;
 }
 
 interface Said {
@@ -139,6 +141,8 @@ export class TicketStore {
     ]);
     const written = rows[0];
     if (!written) throw new StaleTicket(ticket.version);
+    if (fact.post?.files)
+      await attachFiles(tx, { ticketId: written.id, postId: postId!, at: ticket.now }, fact.post.files);
     if (written.subject !== ticket.subject) await run(tx, findAnew, [newId(), written.number]);
     const isWatched = ticket.isWatched ?? false;
     if (isWatched || ticket.assigneeId !== null || written.assigneeId !== null) {

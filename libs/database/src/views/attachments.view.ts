@@ -1,7 +1,7 @@
 import type { Statement } from '../sql.js';
 import { readRows, type Reader } from './reader.js';
 
-/** A file that came with a post. Names and types are what the sender said, made safe to show; the content is not. */
+/** A file on a post. Names and types are what the sender said, made safe to show; the content is not. */
 export interface AttachmentView {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export const attachmentJson = (alias: string): string =>
   `json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'type', ${alias}.type, 'size', ${alias}.size,
     'inline', ${alias}.inline, 'flags', to_json(${alias}.flags), 'scan', ${alias}.scan)`;
 
-/** A ticket's attachments after that one, oldest first; without those of internal posts unless `internal`. */
+/** A ticket's attachments after that one, oldest first; without uploads that are on no post, and those of internal posts unless `internal`. */
 export const attachmentsView = (
   reader: Reader,
   ticketId: string,
@@ -52,6 +52,6 @@ const attachments: Statement = {
   text: `SELECT attachment.id, name, type, size, inline, flags, scan, post_id AS "postId", attachment.created_at AS "createdAt"
     FROM attachment LEFT JOIN post ON post.id = attachment.post_id
     WHERE attachment.ticket_id = $1 AND (attachment.created_at, attachment.id) > ($2::timestamptz, $3::uuid)
-      AND (post.public OR $4::boolean)
+      AND (post.public OR $4::boolean) AND (post_id IS NOT NULL OR uploaded_by IS NULL)
     ORDER BY attachment.created_at, attachment.id LIMIT $5`,
 };

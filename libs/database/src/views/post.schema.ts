@@ -6,6 +6,9 @@ export const actorSchema = z.object({
   name: z.string().optional(),
 });
 
+/** On one post, and waiting for one on a ticket per person. */
+export const MOST_FILES_OF_A_POST = 20;
+
 export const attachmentSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -18,6 +21,25 @@ export const attachmentSchema = z.object({
       'unscanned: there is no virus scanner. failed: it always refused to look. What is pending, infected or failed cannot be downloaded.',
   }),
 });
+
+/** What a request that writes a post takes beside its text. */
+export const attachmentIds = z
+  .array(z.uuid())
+  .max(MOST_FILES_OF_A_POST, `Attach at most ${MOST_FILES_OF_A_POST} files to one post.`)
+  .refine((ids) => new Set(ids.map((id) => id.toLowerCase())).size === ids.length, 'Name every file once.')
+  .optional()
+  .meta({
+    description:
+      'Files you uploaded for it with POST /api/v1/tickets/{idOrNumber}/attachments, each on no other post. With a public post they go to the customer.',
+  });
+
+/** With 422: why a file cannot be on the post. */
+export const attachmentRefusals = [
+  'attachment.unknown',
+  'attachment.used',
+  'attachment.infected',
+  'attachment.not-scannable',
+] as const;
 
 export const mailOfPostSchema = z.object({
   id: z.uuid(),

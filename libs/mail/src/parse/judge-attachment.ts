@@ -7,8 +7,26 @@ import { judgeEnding } from './attachment-endings.js';
 import { endingOf, safeName } from './attachment-name.js';
 import { mismatch } from './attachment-types.js';
 
-/** Looks at a file without opening it: name, type, size, checksum and what to warn of. Bound in work by the limits of the mail. */
+/** A file as somebody sent it. */
+export type SentFile = Pick<ParsedAttachment, 'name' | 'contentType' | 'content'>;
+/** What can be told of a file without opening it. */
+export type JudgedFile = Pick<ReadAttachment, 'name' | 'declaredType' | 'sniffedType' | 'flags'>;
+
+/** The same as of any file, and its size and checksum. Bound in work by the limits of the mail. */
 export async function judgeAttachment(attachment: ParsedAttachment): Promise<ReadAttachment> {
+  const { content, contentId, inline } = attachment;
+  return {
+    ...(await judgeFile(attachment)),
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    contentId,
+    inline,
+    content,
+  };
+}
+
+/** Looks at a file without opening it: a name that is safe, its type and what to warn of. */
+export async function judgeFile(attachment: SentFile): Promise<JudgedFile> {
   const content = Buffer.from(attachment.content.buffer, attachment.content.byteOffset, attachment.content.byteLength);
   const { name, disguised } = safeName(attachment.name, attachment.contentType);
   const sniffedType = await sniff(content);
@@ -24,11 +42,6 @@ export async function judgeAttachment(attachment: ParsedAttachment): Promise<Rea
     declaredType: attachment.contentType,
     sniffedType,
     flags: [...flags].toSorted(),
-    size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    contentId: attachment.contentId,
-    inline: attachment.inline,
-    content: attachment.content,
   };
 }
 

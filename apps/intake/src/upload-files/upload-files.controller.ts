@@ -1,0 +1,52 @@
+import { Authenticated, CurrentCaller, type Caller } from '#access';
+import { attachmentSchema, type AttachmentView } from '#database';
+import { Answers, Bytes, Refuses, TakesBytes, text, type SentBytes } from '#http';
+import { Controller, Delete, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { UploadFilesHandler } from './upload-files.handler.js';
+
+const MOST_BYTES = 20_000_000;
+
+const uploadQuery = z.strictObject({
+  name: text({ max: 255 }).meta({
+    description: 'What the file is called, such as `error.log`. Folders and what could deceive are taken out of it.',
+  }),
+});
+
+@ApiTags('attachments')
+@Controller()
+export class UploadFilesController {
+  constructor(private readonly handler: UploadFilesHandler) {}
+
+  /**
+   * Uploads a file for something you will write on the ticket: `attachmentIds` of `reply`, `ask-customer`, `note` and `posts` take its id. The
+   * body is the file as it is, at most 20,000,000 bytes; `Content-Type` says what it is. Until then it is yours alone; what is on no post
+   * after a day is removed. The same file under the same name again is the same upload.
+   */
+  @Post('tickets/:idOrNumber/attachments')
+  @Authenticated({ scope: 'tickets:write' })
+  @TakesBytes({ maxBytes: MOST_BYTES })
+  @Answers(201, attachmentSchema, 'The file, kept')
+  @Refuses(404, 'ticket.not-found')
+  @Refuses(409, 'attachment.too-many')
+  @Refuses(413, 'request.too-large')
+  @Refuses(422, 'attachment.empty')
+  upload(
+    @CurrentCaller() caller: Caller,
+    @Param('idOrNumber') idOrNumber: string,
+    @Query({ schema: uploadQuery }) { name }: z.output<typeof uploadQuery>,
+    @Bytes() file: SentBytes,
+  ): Promise<AttachmentView> {
+    return this.handler.upload(caller, idOrNumber, { ...file, name });
+  }
+
+  /** Takes back a file you uploaded that is on no post yet. */
+  @Delete('attachments/:id')
+  @Authenticated({ scope: 'tickets:write' })
+  @Answers(204)
+  @Refuses(404, 'attachment.not-found')
+  remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
+    return this.handler.remove(caller, id);
+  }
+}
