@@ -51,4 +51,17 @@ export class AgentAtDesk {
     await this.goesTo(`/tickets/${number}`);
     await this.page.locator('h1', { hasText: number }).waitFor();
   }
+
+  /** Somebody calls: the palette opens the form, and the focus is where their address goes. */
+  async beginsTicket(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.getByRole('dialog').locator('input:focus').waitFor();
+    await this.page.keyboard.type(this.say('newTicket', 'open'));
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: this.say('newTicket', 'open') })
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('[data-path=email]:focus').waitFor();
+  }
 }

@@ -54,6 +54,15 @@ const everywhere = (desk: AgentAtDesk): readonly Layer[] => {
   const { page } = desk;
   return [
     { name: 'palette', open: () => page.keyboard.press('Control+k'), part: '[role=dialog]' },
+    {
+      name: 'new ticket',
+      open: async () => {
+        await desk.beginsTicket();
+        await page.keyboard.type('an');
+        await page.getByRole('option').first().waitFor();
+      },
+      part: '[role=dialog]',
+    },
     { name: 'keys', open: () => page.keyboard.press('Shift+?'), part: '[role=dialog]' },
     {
       name: 'me',

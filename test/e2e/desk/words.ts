@@ -16,6 +16,7 @@ const tables = {
   runbook: ['pages/ticket/diagnosis/runbook-words.ts', 'runbookWords'],
   handOver: ['pages/ticket/side/hand-over-words.ts', 'handOverWords'],
   returnReason: ['parts/state-words.ts', 'returnReasonWords'],
+  newTicket: ['parts/new-ticket/words.ts', 'words'],
   taking: ['parts/taking/words.ts', 'words'],
   assign: ['pages/board/tickets/words.ts', 'words'],
   shell: ['shell/words.ts', 'words'],

@@ -18,7 +18,10 @@ const unknown = (noun: string, field: string): ConstraintProblem => ({
   detail: `There is no such ${noun}.`,
 });
 
-const searchedFor = text({ max: 200 }).optional().meta({ description: 'A part of its name or code, in any case.' });
+const searchedFor = (columns: readonly string[]) =>
+  text({ max: 200 })
+    .optional()
+    .meta({ description: `A part of its ${columns.join(' or ')}, in any case.` });
 
 type Words = Omit<RecordKind, 'change' | 'view' | 'query'> & {
   readonly query?: z.ZodRawShape;
@@ -31,7 +34,7 @@ const recordKind = <const W extends Words>(words: W): RecordKind => ({
     .partial()
     .refine((fields) => Object.keys(fields).length > 0, 'Give at least one field to change.'),
   view: words.create.required().extend({ id: z.uuid(), createdAt: z.iso.datetime(), ...words.shownAs }),
-  query: pageQuery.extend({ ...words.query, ...(words.searched && { q: searchedFor }) }),
+  query: pageQuery.extend({ ...words.query, ...(words.searched && { q: searchedFor(words.searched) }) }),
 });
 
 export const organisations = recordKind({
@@ -75,8 +78,9 @@ export const contacts = recordKind({
   shown: {
     bounce: `CASE WHEN bounce IS NOT NULL THEN json_build_object('kind', bounce, 'reason', bounce_reason,
       'since', to_char(bounced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END`,
+    organisationName: '(SELECT name FROM organisation WHERE organisation.id = contact.organisation_id)',
   },
-  shownAs: { bounce },
+  shownAs: { bounce, organisationName: z.string().nullable() },
   create: z.strictObject({
     email: address,
     name: text({ max: 200 }).nullish(),
@@ -85,6 +89,7 @@ export const contacts = recordKind({
   }),
   filters: { email: 'email', organisation: 'organisationId' },
   query: { email: address.optional(), organisation: id.optional() },
+  searched: ['name', 'email'],
   ownedThrough: 'organisation_id',
   writtenByOwner: true,
   constraints: {

@@ -175,6 +175,22 @@ test('are found by a part of their name or code, in any case, and its signs are 
   expect((await read(`products?q=${encodeURIComponent(`50 _ % ${other}`)}`)).body.items).toEqual([]);
 });
 
+test('contacts are found by a part of their name or address, and say where they belong', async () => {
+  const word = newId();
+  const { body: organisation } = await make('organisations', { name: `Nordwind ${word}` });
+  const { body: made } = await make('contacts', {
+    email: `lea.${word}@nordwind.example`,
+    name: `Léa Björk ${word}`,
+    organisationId: organisation.id,
+  });
+  expect(made.organisationName).toBe(`Nordwind ${word}`);
+  for (const q of [`BJÖRK ${word}`, `LEA.${word}@`]) {
+    const { body } = await read(`contacts?q=${encodeURIComponent(q)}`);
+    expect(body.items).toEqual([made]);
+  }
+  expect((await read(`contacts?q=${word}&organisation=${newId()}`)).body.items).toEqual([]);
+});
+
 describe('who may', () => {
   test('keys by their scopes; agents read, leads and admins write', async () => {
     const reader = await world.key(['customers:read']);

@@ -3,9 +3,10 @@ import { emailOf, PASSWORD, people, type DeskWorld } from '../desk-world.js';
 import { AgentAtDesk } from '../agent-at-desk.js';
 
 const SUBJECT = 'Label roll is stuck in the cutter';
+const CALL = 'The lever is stuck again';
 const MOST_ROWS = 40;
 
-/** Somebody without a mouse: signs in, finds the queue, takes a ticket, answers and solves it. */
+/** Somebody without a mouse: signs in, finds the queue, takes a ticket, answers and solves it, and writes down a call. */
 export async function byKeyboard(world: DeskWorld): Promise<void> {
   const luca = await world.mailbox('Luca Rossi', 'luca@rossi-ferramenta.example');
   const screen = await world.screen();
@@ -56,6 +57,19 @@ export async function byKeyboard(world: DeskWorld): Promise<void> {
   await keyboard.press('Control+Enter');
   await tomasz.ticket.dialog.waitFor({ state: 'detached' });
   await luca.receives('The lever was locked.');
+
+  await tomasz.beginsTicket();
+  await keyboard.type('luca ros');
+  await screen.page.getByRole('option', { name: 'Luca Rossi' }).waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await tomasz.ticket.dialog.getByText(tomasz.say('newTicket', 'known')).waitFor();
+  for (const text of ['', CALL, 'He called: it does not go back.']) {
+    await keyboard.press('Tab');
+    await keyboard.type(text);
+  }
+  await keyboard.press('Control+Enter');
+  await tomasz.page.locator('h1', { hasText: CALL }).waitFor();
   expect(screen.complaints).toEqual([]);
   await screen.close();
 }

@@ -1,4 +1,5 @@
-import { Group, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Group, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client';
@@ -6,6 +7,9 @@ import { FormDialog, useNeeded } from '../../pages/settings/parts/form-dialog';
 import { useWords } from '../../words/words';
 import { channelWords, levelWords } from '../state-words';
 import { bodyOf, once, pathOf, start, type NewTicketForm } from './new-ticket-form';
+import { RequesterFields } from './requester-fields';
+import { Suggestion } from './suggestion';
+import { useContactsLike, useProductsLike, useTagsOf } from './suggestions';
 import { words } from './words';
 
 /** Ways in that a person writes down; the others write for themselves. */
@@ -15,12 +19,9 @@ const levels = ['low', 'medium', 'high'] as const;
 /** Opens a ticket for somebody who called or came by, and goes to it. */
 export function NewTicketDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useWords(words);
-  const level = useWords(levelWords);
-  const channel = useWords(channelWords);
   const needed = useNeeded();
   const navigate = useNavigate();
   const [keyFor] = useState(once);
-  const levelsSaid = levels.map((value) => ({ value, label: level(value) }));
   return (
     <FormDialog<NewTicketForm>
       name="ticket:new"
@@ -41,46 +42,63 @@ export function NewTicketDialog({ onClose }: { readonly onClose: () => void }) {
         void navigate({ to: '/tickets/$id', params: { id: data!.number } });
       }}
     >
-      {(form) => (
-        <>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <TextInput
-              label={say('email')}
-              description={say('emailHelp')}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              type="email"
-              required
-              data-autofocus
-              maxLength={320}
-              {...form.getInputProps('email')}
-            />
-            <TextInput label={say('name')} maxLength={200} {...form.getInputProps('name')} />
-          </SimpleGrid>
-          <TextInput label={say('subject')} required maxLength={1000} {...form.getInputProps('subject')} />
-          <Textarea
-            label={say('description')}
-            required
-            autosize
-            minRows={4}
-            maxRows={14}
-            maxLength={100_000}
-            {...form.getInputProps('description')}
-          />
-          <Group grow gap="sm" align="start">
-            <NativeSelect
-              label={say('channel')}
-              data={channels.map((value) => ({ value, label: channel(value) }))}
-              {...form.getInputProps('channel')}
-            />
-            <NativeSelect label={say('impact')} data={levelsSaid} {...form.getInputProps('impact')} />
-            <NativeSelect label={say('urgency')} data={levelsSaid} {...form.getInputProps('urgency')} />
-          </Group>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <TextInput label={say('product')} maxLength={200} {...form.getInputProps('product')} />
-            <TextInput label={say('asset')} maxLength={200} {...form.getInputProps('assetTag')} />
-          </SimpleGrid>
-        </>
-      )}
+      {(form) => <Fields form={form} />}
     </FormDialog>
+  );
+}
+
+function Fields({ form }: { readonly form: UseFormReturnType<NewTicketForm> }) {
+  const say = useWords(words);
+  const level = useWords(levelWords);
+  const channel = useWords(channelWords);
+  const { email, product } = form.getValues();
+  const contacts = useContactsLike(email);
+  const known = contacts.find((contact) => contact.email === email.trim().toLowerCase());
+  const products = useProductsLike(product);
+  const tags = useTagsOf(known?.organisationId ?? null);
+  const levelsSaid = levels.map((value) => ({ value, label: level(value) }));
+  return (
+    <>
+      <RequesterFields form={form} contacts={contacts} known={known} />
+      <TextInput label={say('subject')} required maxLength={1000} {...form.getInputProps('subject')} />
+      <Textarea
+        label={say('description')}
+        required
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={100_000}
+        {...form.getInputProps('description')}
+      />
+      <Group grow gap="sm" align="start">
+        <NativeSelect
+          label={say('channel')}
+          data={channels.map((value) => ({ value, label: channel(value) }))}
+          {...form.getInputProps('channel')}
+        />
+        <NativeSelect label={say('impact')} data={levelsSaid} {...form.getInputProps('impact')} />
+        <NativeSelect label={say('urgency')} data={levelsSaid} {...form.getInputProps('urgency')} />
+      </Group>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <Autocomplete
+          label={say('product')}
+          maxLength={200}
+          data={products.map(({ code }) => code)}
+          // The server has chosen them: by the name too.
+          filter={({ options }) => options}
+          renderOption={({ option: { value } }) => (
+            <Suggestion main={products.find(({ code }) => code === value)?.name ?? value} more={value} />
+          )}
+          {...form.getInputProps('product')}
+        />
+        <Autocomplete
+          label={say('asset')}
+          maxLength={200}
+          data={[...new Set(tags)]}
+          limit={8}
+          {...form.getInputProps('assetTag')}
+        />
+      </SimpleGrid>
+    </>
   );
 }
