@@ -1,3 +1,4 @@
+import { filesEnv } from '#files';
 import { email } from '#http';
 import type { MailAddress } from '#mail';
 import { z } from 'zod';
@@ -19,6 +20,14 @@ export const notifierConfig = z.object({
   MAIL_FROM: z.string().transform(mailFrom).optional(),
   /** Right of the `@` of Message-IDs; the sender's domain unless told otherwise. */
   MAIL_DOMAIN: z.string().regex(HOST_NAME, { error: 'is not a domain such as example.com' }).optional(),
+  ...filesEnv,
+  /** Of all files in one mail; what goes beyond is left out, and the mail says so. Servers count a third more. */
+  MAIL_FILES_MAX_BYTES: z.coerce
+    .number({ error: 'must be a whole number of bytes' })
+    .int()
+    .min(0, { error: 'must be 0 or more' })
+    .max(50_000_000, { error: 'must be 50000000 or less' })
+    .default(10_000_000),
   ...webhookConfig.shape,
 });
 

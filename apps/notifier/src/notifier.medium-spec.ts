@@ -134,6 +134,61 @@ describe('a conversation by mail', () => {
   });
 });
 
+describe('the files of an answer', () => {
+  const filesIn = async (mail: Delivered) =>
+    (await parsed(mail)).attachments.map(({ name, content }) => `${name}: ${Buffer.from(content).toString()}`);
+  const waitingFor = (ticket: Known) =>
+    eventually(async () => {
+      const [mail] = await notifier.mails(ticket);
+      expect(mail).toMatchObject({ state: 'waiting', reason: expect.stringMatching(/./) });
+      return mail!;
+    });
+  /** A ticket that an agent has answered with these files; nothing else is mailed. */
+  const answered = async (...files: readonly (readonly [name: string, content: string, scan?: string])[]) => {
+    const ticket = await notifier.ticket({ language: 'ru', channel: 'email', byMail: `<${newId()}@customer.example>`, automatic: true }); // prettier-ignore
+    await notifier.claim(ticket);
+    const ids = [];
+    for (const [name, content, scan] of files) ids.push(await notifier.upload(ticket, name, content, scan));
+    await notifier.reply(ticket, 'See the files.', ids);
+    await notifier.hear(ticket);
+    return { ticket, ids };
+  };
+
+  it('go with it, under their names, and leave no trace on the ticket', async () => {
+    const { ticket } = await answered(['фото "1".txt', 'one'], ['b.txt', 'two', 'clean']);
+    const [mail] = await got(ticket, 1);
+    expect(await filesIn(mail!)).toEqual(['фото "1".txt: one', 'b.txt: two']);
+    await settled(ticket, 'sent');
+    expect(await notifier.events(ticket)).toEqual([]);
+  });
+
+  it('that are too large, refused by the scanner or lost are named in it and on the ticket', async () => {
+    const { ticket, ids } = await answered(['a.txt', 'a'], ['big.zip', 'x'.repeat(1_001)], ['late.exe', 'x', 'pending'], ['lost.txt', 'y']); // prettier-ignore
+    await waitingFor(ticket);
+    await notifier.query(`UPDATE attachment SET scan = 'infected' WHERE id = $1`, [ids[2]]);
+    await notifier.query(`UPDATE attachment SET sha256 = sha256('nowhere') WHERE id = $1`, [ids[3]]);
+    await notifier.hurry();
+    const [mail] = await got(ticket, 1);
+    expect(await filesIn(mail!)).toEqual(['a.txt: a']);
+    const { text } = await parsed(mail!);
+    expect(text).toMatch(/^See the files\.[^]*хранятся с вашим обращением:\s+- big\.zip.*слишком велик.*\s+- late\.exe.*не прошёл.*\s+- lost\.txt.*не читается/); // prettier-ignore
+    const { id } = await settled(ticket, 'sent');
+    const data = { mailId: id, recipient: ticket.email, files: ['big.zip', 'late.exe', 'lost.txt'] };
+    expect(await notifier.events(ticket)).toEqual([
+      { type: 'mail.files-left-out', public: false, data: expect.objectContaining(data) },
+    ]);
+  });
+
+  it('are waited for while they are scanned, which counts as no attempt', async () => {
+    const { ticket, ids } = await answered(['a.txt', 'a', 'pending']);
+    expect(await waitingFor(ticket)).toMatchObject({ attempts: 0, reason: expect.stringMatching(/scanner.*a\.txt/) });
+    await notifier.query(`UPDATE attachment SET scan = 'clean' WHERE id = $1`, [ids[0]]);
+    await notifier.hurry();
+    expect(await filesIn((await got(ticket, 1))[0]!)).toEqual(['a.txt: a']);
+    expect(await settled(ticket, 'sent')).toMatchObject({ attempts: 1, reason: null });
+  });
+});
+
 describe('a server that refuses', () => {
   it('for now is asked again, with the same mail', async () => {
     const ticket = await notifier.ticket();

@@ -1,4 +1,6 @@
 import { AccessModule } from '#access';
+import { Database } from '#database';
+import { fileStore } from '#files';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { EditNotificationRulesController } from './edit-notification-rules/edit-notification-rules.controller.js';
 import { MailSettings } from './mail-settings.js';
@@ -7,6 +9,7 @@ import { EditQuietHoursController } from './quiet-hours/edit-quiet-hours.control
 import { ReplanMailHandler } from './quiet-hours/replan-mail.handler.js';
 import { MailReader } from './read-mails/mail.reader.js';
 import { ReadMailsController } from './read-mails/read-mails.controller.js';
+import { FilesOfMails } from './send-mail/files-of-mails.js';
 import { OutgoingMailStore } from './send-mail/outgoing-mail.store.js';
 import { SendMailHandler } from './send-mail/send-mail.handler.js';
 import { SendMailLoop } from './send-mail/send-mail.loop.js';
@@ -48,6 +51,12 @@ export class NotifierModule {
       providers: [
         { provide: MailSettings, useValue: settings },
         { provide: MailSender, useFactory: () => senderFor(settings.smtp) },
+        {
+          provide: FilesOfMails,
+          useFactory: (database: Database) =>
+            new FilesOfMails(database, fileStore(config), config.MAIL_FILES_MAX_BYTES),
+          inject: [Database],
+        },
       ],
     };
   }

@@ -100,6 +100,7 @@ export function mailPage({ id, at, to, mail }: KeptMail): string {
     <p class="soft">${time(at)} UTC, to ${h(to.join(', '))}</p>
     <pre>${h(mail.text ?? '(no text)')}</pre>
     ${mail.html === null ? '' : `<h3>As HTML</h3><iframe sandbox title="The mail as HTML" src="/dev/mailbox/${id}/html"></iframe>`}
+    ${mail.attachments.length === 0 ? '' : `<h3>Files</h3><ul>${mail.attachments.map(fileLine).join('')}</ul>`}
     <h3>Headers</h3>
     <table><tbody>${headers.join('\n')}</tbody></table>
     <p><a href="/dev/mailbox/${id}/source">The whole source</a></p>
@@ -110,6 +111,9 @@ export function mailPage({ id, at, to, mail }: KeptMail): string {
     </form>`,
   );
 }
+
+const fileLine = ({ name, contentType, content }: KeptMail['mail']['attachments'][number]): string =>
+  `<li>${h(name ?? '(no name)')} (${h(contentType)}, ${content.length.toLocaleString('en')} bytes)</li>`;
 
 /** In place of a page that cannot be shown. */
 export const problemPage = (title: string, detail: string): string =>

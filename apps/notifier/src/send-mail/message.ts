@@ -1,7 +1,9 @@
 import { plusAddress, type MailAddress } from '#mail';
 import type { SendMailOptions } from 'nodemailer';
 import { htmlOf } from '../templates/html-of.js';
+import { leftOutText } from '../templates/left-out.js';
 import { oneLine } from '../write-notifications/compose.js';
+import type { FilesOfMail } from './files-of-mails.js';
 import type { TakenMail } from './outgoing-mail.store.js';
 
 /** Nothing of a mail is a file or a URL to be fetched. */
@@ -11,9 +13,10 @@ const selfContained = { disableFileAccess: true, disableUrlAccess: true } as con
  * A mail as it goes to the server. Answers come back to the ticket by the Message-ID, and to the address with the ticket's
  * token by whatever loses that. What is automatic says so in every way that keeps machines from answering.
  */
-export function messageOf(mail: TakenMail, from: MailAddress): SendMailOptions {
+export function messageOf(mail: TakenMail, from: MailAddress, files: FilesOfMail): SendMailOptions {
   const { ticketId, recipient, recipientName, automatic, kind } = mail;
   const name = oneLine(from.name ?? '');
+  const body = [mail.body, leftOutText(files.leftOut, mail.language)].filter(Boolean).join('\n\n');
   const replyTo = ticketId === null ? from.address : plusAddress(mail.key, from.address, ticketId);
   return {
     ...selfContained,
@@ -26,8 +29,9 @@ export function messageOf(mail: TakenMail, from: MailAddress): SendMailOptions {
     ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
     ...(mail.thread.length > 0 && { references: [...mail.thread] }),
     subject: oneLine(mail.subject),
-    text: mail.body,
-    html: htmlOf(mail.body),
+    text: body,
+    html: htmlOf(body),
+    attachments: files.carried.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
     headers: automatic
       ? {
           'Auto-Submitted': kind === 'received' ? 'auto-replied' : 'auto-generated',

@@ -1,5 +1,6 @@
 import { TicketChanged } from '#contracts';
-import { Database, run, TicketStore, type Statement } from '#database';
+import { Database, run, TicketStore, type LockedTicket, type Statement, type Tx } from '#database';
+import type { FactType } from '#domain';
 import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailKind } from '../notification-kinds.js';
@@ -10,7 +11,12 @@ export interface TakenMail {
   readonly id: string;
   /** Null: a test. */
   readonly ticketId: string | null;
+  /** The event it tells of; null: a test. */
+  readonly version: number | null;
   readonly kind: MailKind;
+  readonly language: string;
+  /** Since it was written. */
+  readonly ageSeconds: number;
   readonly recipient: string;
   readonly recipientName: string | null;
   readonly automatic: boolean;
@@ -51,9 +57,22 @@ export class OutgoingMailStore {
     return row?.ms ?? null;
   }
 
-  /** False when somebody else had taken it meanwhile. */
-  async sent({ id, attempts }: TakenMail, response: string): Promise<boolean> {
-    return (await this.database.read(markSent, [id, attempts, response])).length > 0;
+  /** `leftOut`: files that were not in it, which is put on the ticket, for agents. False when somebody else had taken it meanwhile. */
+  async sent(mail: TakenMail, response: string, leftOut: readonly string[]): Promise<boolean> {
+    const { id, attempts, ticketId, recipient } = mail;
+    if (ticketId === null || leftOut.length === 0)
+      return (await this.database.read(markSent, [id, attempts, response])).length > 0;
+    return this.database.transaction(async (tx) => {
+      const ticket = await this.tickets.lock(tx, ticketId);
+      if ((await run(tx, markSent, [id, attempts, response])).length === 0) return false;
+      if (ticket) await this.tell(tx, ticket, 'mail.files-left-out', { mailId: id, recipient, files: leftOut });
+      return true;
+    });
+  }
+
+  /** It waits for something of ours: that is no attempt. */
+  async postpone({ id, attempts }: TakenMail, waitMs: number, why: string): Promise<void> {
+    await this.database.read(putOff, [id, attempts, waitMs, why]);
   }
 
   async retryIn({ id, attempts }: TakenMail, waitMs: number, why: string): Promise<void> {
@@ -66,12 +85,19 @@ export class OutgoingMailStore {
       const ticket = ticketId === null ? null : await this.tickets.lock(tx, ticketId);
       if ((await run(tx, markFailed, [id, attempts, why])).length === 0) return false;
       if (!ticket) return true;
-      const data = { mailId: id, kind, recipient, reason: why };
-      const fact = { type: 'mail.not-delivered', by: notifierActor, public: false, data } as const;
-      const { version } = await this.tickets.record(tx, ticket, fact);
-      await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
+      await this.tell(tx, ticket, 'mail.not-delivered', { mailId: id, kind, recipient, reason: why });
       return true;
     });
+  }
+
+  private async tell(
+    tx: Tx,
+    ticket: LockedTicket,
+    type: FactType,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { version } = await this.tickets.record(tx, ticket, { type, by: notifierActor, public: false, data });
+    await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
   }
 }
 
@@ -91,7 +117,8 @@ const takeDue: Statement = {
     SET attempts = mail.attempts + 1, next_attempt_at = clock_timestamp() + make_interval(secs => $2)
     FROM due
     WHERE mail.id = due.id
-    RETURNING mail.id, mail.ticket_id AS "ticketId", mail.kind, mail.recipient, mail.recipient_name AS "recipientName",
+    RETURNING mail.id, mail.ticket_id AS "ticketId", mail.version, mail.kind, mail.language,
+      extract(epoch FROM clock_timestamp() - mail.created_at)::float8 AS "ageSeconds", mail.recipient, mail.recipient_name AS "recipientName",
       mail.automatic, mail.message_id AS "messageId", mail.in_reply_to AS "inReplyTo", mail.thread, mail.subject, mail.body,
       mail.correlation_id AS "correlationId", mail.attempts,
       (SELECT json_build_object('address', mailbox.address, 'name', mailbox.name) FROM mailbox
@@ -113,6 +140,12 @@ const markSent: Statement = {
 const retryLater: Statement = {
   name: 'outgoing-mail-retry',
   text: `UPDATE outgoing_mail SET next_attempt_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000), reason = $4
+    WHERE id = $1 AND attempts = $2 AND state = 'waiting'`,
+};
+const putOff: Statement = {
+  name: 'outgoing-mail-put-off',
+  text: `UPDATE outgoing_mail SET attempts = attempts - 1, reason = $4,
+      next_attempt_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
     WHERE id = $1 AND attempts = $2 AND state = 'waiting'`,
 };
 const markFailed: Statement = {

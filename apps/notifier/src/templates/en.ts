@@ -4,6 +4,14 @@ export const english: Texts = {
   language: 'en',
   yourRequest: 'Your request',
   somebody: '',
+  leftOut: {
+    before: 'These files are not in this mail, but are kept with your request:',
+    'too-large': 'too large for a mail',
+    refused: 'not sent, because the virus check refused it',
+    unchecked: 'not checked for viruses yet',
+    unreadable: 'cannot be read at the moment',
+    after: 'If you need them, answer this mail, and we find another way.',
+  },
   bodies: {
     received: `Hello {{requester}},
 

@@ -4,6 +4,14 @@ export const korean: Texts = {
   language: 'ko',
   yourRequest: '문의하신 내용',
   somebody: '고객',
+  leftOut: {
+    before: '다음 파일은 이 메일에 첨부되지 않았으며 문의 내용과 함께 보관되어 있습니다.',
+    'too-large': '메일로 보내기에는 너무 큽니다',
+    refused: '바이러스 검사를 통과하지 못해 보내지 않았습니다',
+    unchecked: '아직 바이러스 검사를 하지 않았습니다',
+    unreadable: '지금은 읽을 수 없습니다',
+    after: '파일이 필요하시면 이 메일에 회신해 주세요. 다른 방법으로 보내 드리겠습니다.',
+  },
   bodies: {
     received: `안녕하세요 {{requester}} 님,
 

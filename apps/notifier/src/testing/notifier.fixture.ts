@@ -1,12 +1,16 @@
 import { hashToken, newToken } from '#access';
 import { Database, newId, TicketStore, type LockedTicket, type Tx } from '#database';
 import type { Channel } from '#domain';
+import { FilesystemStore } from '#files';
 import { createHttpApp } from '#http';
 import { Outbox } from '#messaging';
 import { createLogger } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DevelopmentMailbox } from '../dev-mailbox/development-mailbox.js';
 import { DevelopmentMailboxModule } from '../dev-mailbox/development-mailbox.module.js';
 import { InboundDoor } from '../dev-mailbox/inbound-door.js';
@@ -67,12 +71,18 @@ export class Notifier {
     readonly smtp: TestSmtp,
     readonly url: string,
     readonly development: { mailbox: DevelopmentMailbox; kept: SmtpServer; door: RememberingDoor },
+    readonly filesDir: string,
   ) {}
 
   static async start(): Promise<Notifier> {
     const db = await testDatabase();
     const smtp = new TestSmtp();
-    const env = notifierConfig.parse({ SMTP_URL: await smtp.start() });
+    const filesDir = await mkdtemp(join(tmpdir(), 'tierline-files-'));
+    const env = notifierConfig.parse({
+      SMTP_URL: await smtp.start(),
+      FILES_DIR: filesDir,
+      MAIL_FILES_MAX_BYTES: '1000',
+    });
     const door = new RememberingDoor();
     const surroundings: DynamicModule = {
       module: Surroundings,
@@ -101,7 +111,7 @@ export class Notifier {
       logger: createLogger('notifier', { level: 'silent' }),
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
-    const notifier = new Notifier(db, app, smtp, `${await app.getUrl()}/api/v1`, { mailbox, kept, door });
+    const notifier = new Notifier(db, app, smtp, `${await app.getUrl()}/api/v1`, { mailbox, kept, door }, filesDir);
     notifier.agentId = await notifier.agent('agent', 'Kim');
     return notifier;
   }
@@ -111,6 +121,7 @@ export class Notifier {
     await this.smtp.stop();
     await this.development.mailbox.stop();
     await this.db.close();
+    await rm(this.filesDir, { recursive: true, force: true });
   }
 
   async agent(role: string, name: string = role): Promise<string> {
@@ -222,12 +233,24 @@ export class Notifier {
     );
   }
 
-  reply({ id }: Known, body: string): Promise<void> {
+  /** A file that the agent has uploaded for the ticket; gives its id. */
+  async upload({ id }: Known, name: string, content: string, scan = 'unscanned'): Promise<string> {
+    const fileId = newId();
+    const { sha256, size } = await new FilesystemStore(this.filesDir).put(Buffer.from(content));
+    await this.query(
+      `INSERT INTO attachment (id, ticket_id, uploaded_by, name, declared_type, type, size, sha256, scan, created_at)
+       VALUES ($1, $2, $3, $4, 'text/plain', 'text/plain', $5, decode($6, 'hex'), $7, now())`,
+      [fileId, id, this.agentId, name, size, sha256, scan],
+    );
+    return fileId;
+  }
+
+  reply({ id }: Known, body: string, files: readonly string[] = []): Promise<void> {
     return this.change(id, (tx, ticket) =>
       this.tickets.record(tx, ticket, {
         type: 'ticket.agent-replied',
         by: { kind: 'agent', id: this.agentId, name: 'Kim' },
-        post: { body, public: true },
+        post: { body, public: true, files: { ids: files, uploaderId: this.agentId } },
       }),
     );
   }

@@ -7,6 +7,7 @@ export const factTypes = [
   'alert.repeated',
   'alert.resolved',
   'mail.bounced',
+  'mail.files-left-out',
   'mail.not-delivered',
   'mail.suppressed',
   'ticket.absorbed',

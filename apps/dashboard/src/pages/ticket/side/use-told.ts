@@ -127,6 +127,7 @@ export function useTold(): (event: EventView) => Told {
   const detailOf = (type: string, data: Data): string | undefined => {
     const { betterSector, missing, rule, cause, note, reason } = data;
     if (type === 'ticket.rejected') return undefined;
+    if (type === 'mail.files-left-out') return list(data['files']).map(String).join(', ');
     if (type === 'ticket.routed') return text(rule) && told('rule', { rule: String(rule) });
     if (type === 'ticket.work-order-overridden') {
       const what = list(missing).map((each) => extra(each));
