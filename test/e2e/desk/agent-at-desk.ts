@@ -59,7 +59,7 @@ export class AgentAtDesk {
     await this.page.keyboard.type(this.say('newTicket', 'open'));
     await this.page
       .getByRole('dialog')
-      .getByRole('button', { name: this.say('newTicket', 'open') })
+      .getByRole('button', { name: this.say('newTicket', 'open'), exact: true })
       .waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('[data-path=email]:focus').waitFor();

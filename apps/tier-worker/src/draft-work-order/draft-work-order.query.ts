@@ -12,6 +12,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { FindTicket, type FoundTicket } from '../desk/find-ticket.js';
 import { Tiers } from '../desk/tiers.js';
+import { EscalationGate } from '../run-runbook/escalation-gate.js';
 import { runbookSteps } from '../run-runbook/runbook-steps.js';
 import { WorkLogQuery } from '../show-hand-overs/work-log.query.js';
 import type { Draft } from './draft.schemas.js';
@@ -24,12 +25,13 @@ export class DraftWorkOrderQuery {
     private readonly tickets: FindTicket,
     private readonly tiers: Tiers,
     private readonly work: WorkLogQuery,
+    private readonly gate: EscalationGate,
   ) {}
 
-  async draft(caller: AgentCaller, idOrNumber: string, tier: number | null, language: Language): Promise<Draft> {
+  async draft(caller: AgentCaller, idOrNumber: string, asked: Asked, language: Language): Promise<Draft> {
     const ticket = await this.tickets.readable(caller, idOrNumber);
     return this.database.dataSource.transaction('REPEATABLE READ', async (tx) => {
-      const to = await this.destination(tx, ticket, tier);
+      const to = await this.destination(tx, ticket, asked.tier);
       const [known] = await run<Known>(tx, selectKnown, [ticket.id]);
       if (!known) throw new Error(`Ticket ${ticket.id} is gone: none is ever deleted.`);
       const steps = await runbookSteps(tx, ticket.id);
@@ -38,12 +40,18 @@ export class DraftWorkOrderQuery {
         to,
         workOrder: workOrder as Draft['workOrder'],
         missing: [...missing],
+        runbooks: to === null ? [] : await this.runbooks(tx, ticket, asked.sector ?? to.sector),
         unfinished: [...unfinished],
         runbookSteps: steps,
         timePerTier: timePerTier(await run<HistoryStep>(tx, selectHistory, [ticket.id]), ticket.now),
         workPerAgent: await this.work.perAgent(tx, ticket.id),
       };
     });
+  }
+
+  private async runbooks(tx: Tx, ticket: FoundTicket, sector: string | null): Promise<Draft['runbooks']> {
+    const missing = await this.gate.missing(tx, ticket, sector);
+    return missing.map((runbook) => ({ ...runbook, steps: [...runbook.steps] }));
   }
 
   /** A ticket that came back for the wrong sector goes to the one that was named then. */
@@ -64,6 +72,12 @@ export class DraftWorkOrderQuery {
       sector: await this.tiers.sectorAt(tx, to.number, named?.sector ?? sector),
     };
   }
+}
+
+/** Where it is to go, as far as somebody has said so. */
+interface Asked {
+  readonly tier: number | null;
+  readonly sector: string | null;
 }
 
 type Known = Omit<KnownOfTicket, 'steps'> & Record<string, unknown>;

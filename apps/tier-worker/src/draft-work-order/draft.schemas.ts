@@ -20,6 +20,16 @@ export const draftView = z.object({
   missing: z
     .array(z.object({ pointer: z.string(), detail: z.string() }))
     .meta({ description: 'What is still to be filled in.' }),
+  runbooks: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        title: z.string(),
+        runId: z.uuid().nullable().meta({ description: 'The run to go on with; null: it was not begun.' }),
+        steps: z.array(z.object({ id: z.string(), title: z.string() })),
+      }),
+    )
+    .meta({ description: 'Runbooks that come first, with their required steps that are not done.' }),
   unfinished: z
     .array(z.object({ source: z.enum(['note', 'work-log']), agent: z.string(), at: z.date(), text: z.string() }))
     .meta({ description: 'Noted without a result: say what came of it, and it is something that was tried.' }),

@@ -257,7 +257,9 @@ describe('a runbook that is required before escalation', () => {
     await world.team(2, 'storage');
     const to = { tier: 'L2', sector: 'network' };
     const ticket = await world.held(l1);
+    const drafted = await ok(world.request(l1, 'GET', `/tickets/${ticket}/work-order-draft?to=L2&sector=network`));
     const refused = await world.act(l1, ticket, 'escalate', { workOrder, to });
+    expect(drafted.runbooks).toEqual(refused.body.runbooks);
     expect([refused.status, refused.body.code]).toEqual([422, 'runbook.steps-missing']);
     expect(refused.body.runbooks).toMatchObject([
       { id: runbookId, title: 'No connection', runId: null, steps: [{ id: 'light' }, { id: 'ping' }, { id: 'note' }] },

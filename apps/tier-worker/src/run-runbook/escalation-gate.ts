@@ -20,10 +20,10 @@ export class EscalationGate {
    * The runbooks that ask for more, with their required steps that are not done. A run counts by the version it began with, also one that
    * was abandoned for another; one that came to its end has done all that was on its way.
    */
-  async missing(tx: Tx, ticket: LockedTicket, toSector: string | null): Promise<MissingRunbook[]> {
+  async missing(tx: Tx, ticket: Pick<LockedTicket, 'id' | 'tier'>, toSector: string | null): Promise<MissingRunbook[]> {
     const gates = await run<Gate>(tx, selectGates, [ticket.tier]);
     if (gates.length === 0) return [];
-    const of = await fittable(tx, ticket);
+    const of = await fittable(tx, ticket.id);
     const asked = gates.filter((gate) => isAskedFor(gate, of, toSector));
     if (asked.length === 0) return [];
     const runs = await runsOn(tx, ticket.id);

@@ -16,7 +16,7 @@ export class SuggestRunbooks {
     const ticket = await readableTicket(this.database, caller, idOrNumber);
     const [all, of] = await Promise.all([
       this.database.read<Candidate>(selectCandidates, [ticket.tier ?? FIRST_TIER, ticket.id]),
-      fittable(this.database, ticket),
+      fittable(this.database, ticket.id),
     ]);
     return all
       .flatMap(({ sectors, tiers, productIds, words, isGate, ...shown }): Suggestion[] => {

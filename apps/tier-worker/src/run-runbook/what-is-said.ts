@@ -1,16 +1,20 @@
 import { readRows, type Reader, type Statement } from '#database';
-import { WordSearch, type Fittable, type Ticket } from '#domain';
+import { WordSearch, type Fittable } from '#domain';
 
 /** What decides which runbooks fit a ticket: where it is, what it is about, and every word of its request. */
-export async function fittable(reader: Reader, ticket: Ticket): Promise<Fittable> {
-  const [post] = await readRows<{ body: string }>(reader, selectFirstPost, [ticket.id]);
-  const { subject, symptom, underlyingProblem, tier, sector, productId } = ticket;
-  const said = [subject, symptom, underlyingProblem, post?.body].filter(Boolean).join('\n');
-  return { tier, sector, productId, text: new WordSearch(said) };
+export async function fittable(reader: Reader, ticketId: string): Promise<Fittable> {
+  const [ticket] = await readRows<Row>(reader, select, [ticketId]);
+  if (!ticket) throw new Error(`Ticket ${ticketId} is gone: none is ever deleted.`);
+  const { said, ...of } = ticket;
+  return { ...of, text: new WordSearch(said) };
 }
 
+type Row = Omit<Fittable, 'text'> & { readonly said: string };
+
 /** Words are looked for in no more of it. */
-const selectFirstPost: Statement = {
-  name: 'runbooks-first-post',
-  text: `SELECT left(body, 100000) AS body FROM post WHERE ticket_id = $1 ORDER BY created_at, id LIMIT 1`,
+const select: Statement = {
+  name: 'runbooks-fittable',
+  text: `SELECT tier, sector, product_id AS "productId", concat_ws(E'\\n', subject, symptom, underlying_problem,
+      (SELECT left(body, 100000) FROM post WHERE ticket_id = ticket.id ORDER BY created_at, id LIMIT 1)) AS said
+    FROM ticket WHERE id = $1`,
 };
