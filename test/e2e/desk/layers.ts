@@ -59,7 +59,7 @@ const everywhere = (desk: AgentAtDesk): readonly Layer[] => {
       open: async () => {
         await desk.beginsTicket();
         await page.keyboard.type('an');
-        await page.getByRole('option').first().waitFor();
+        await page.locator('[role=option]').first().waitFor();
       },
       part: '[role=dialog]',
     },

@@ -125,7 +125,7 @@ export class TicketOnScreen {
   async run(runbook: string, answers: readonly string[]): Promise<void> {
     await this.turnTo('diagnosis');
     const suggestion = this.page.locator('li', { hasText: runbook });
-    await suggestion.getByRole('button', { name: this.say('runbook', 'start'), exact: true }).click();
+    await suggestion.getByRole('button', { name: this.say('runbook', 'start') }).click();
     const run = this.page.getByRole('article', { name: runbook });
     for (const [index, answer] of answers.entries()) {
       const label = answer === 'pass' || answer === 'fail' ? this.say('runbook', answer) : answer;

@@ -45,16 +45,23 @@ export function QueueList({ name, tickets, query, bySector, waiting, filter }: P
     ],
     [bySector],
   );
+  // Its row goes: who is on it goes on with the next one.
+  const claimAndMove = useCallback(
+    (ticket: TicketSummary): void => {
+      if (current() === ticket.id) move(1);
+      if (current() === ticket.id) move(-1);
+      claim(ticket);
+    },
+    [claim, current, move],
+  );
   const action = useCallback(
     (ticket: TicketSummary, isGone: boolean) =>
-      isGone ? <Gone /> : <ClaimButton ticket={ticket} claiming={claiming} onClaim={claim} />,
-    [claim, claiming],
+      isGone ? <Gone /> : <ClaimButton ticket={ticket} claiming={claiming} onClaim={claimAndMove} />,
+    [claimAndMove, claiming],
   );
   const claimCurrent = (): void => {
     const ticket = tickets.find(({ id }) => id === current());
-    if (!ticket || !mayTake(ticket)) return;
-    move(1);
-    claim(ticket);
+    if (ticket && mayTake(ticket)) claimAndMove(ticket);
   };
   useShortcut('J', say('down'), () => move(1));
   useShortcut('K', say('up'), () => move(-1));

@@ -14,6 +14,12 @@ interface Desk {
   /** The dialog that is open. */
   readonly dialog: DialogName | null;
   readonly open: (dialog: DialogName | null) => void;
+  /** The part of the ticket that is shown; null: the one a screen begins with. */
+  readonly part: string | null;
+  readonly show: (part: string | null) => void;
+  /** The runbook, or the run of one, somebody is on the way to; who shows it takes the focus, and says that they have arrived with null. */
+  readonly runbook: string | null;
+  readonly goToRunbook: (id: string | null) => void;
   /** What the composer writes. */
   readonly kind: PostKind;
   readonly setKind: (kind: PostKind) => void;
@@ -24,6 +30,8 @@ interface Desk {
   /** Says to the others that somebody writes here. */
   readonly typed: () => void;
   readonly rested: () => void;
+  /** How often it was taken or gone on with here: the buttons for that are gone then, and with them the focus. */
+  readonly taken: number;
   readonly claim: () => void;
   readonly resume: () => void;
   readonly isBusy: boolean;
@@ -45,9 +53,17 @@ export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; 
   const changed = useTicketChanged();
   const { typed, rested } = usePresence(ticket.id);
   const [dialog, open] = useState<DialogName | null>(null);
+  const [part, show] = useState<string | null>(null);
+  const [runbook, setRunbook] = useState<string | null>(null);
+  const [taken, setTaken] = useState(0);
   const [kind, setKind] = useState<PostKind>('reply');
   const [focusOn, setFocusOn] = useState(0);
-  const options = { onSuccess: (answer: TicketView) => void changed(ticket.id, answer) };
+  const options = {
+    onSuccess: (answer: TicketView) => {
+      void changed(ticket.id, answer);
+      setTaken((before) => before + 1);
+    },
+  };
   const claim = $api.useMutation('post', '/api/v1/tickets/{id}/claim', options);
   const resume = $api.useMutation('post', '/api/v1/tickets/{id}/resume', options);
   const init = useMemo(() => ({ params: { path: { id: ticket.id } }, body: {} }), [ticket.id]);
@@ -56,6 +72,15 @@ export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; 
     may,
     dialog,
     open,
+    part,
+    show,
+    runbook,
+    goToRunbook: (id) => {
+      setRunbook(id);
+      if (id === null) return;
+      open(null);
+      show('diagnosis');
+    },
     kind,
     setKind,
     write: (next) => {
@@ -65,6 +90,7 @@ export function TicketDesk({ ticket, children }: { readonly ticket: TicketView; 
     focusOn,
     typed,
     rested,
+    taken,
     claim: () => claim.mutate(init),
     resume: () => resume.mutate(init),
     isBusy: claim.isPending || resume.isPending,

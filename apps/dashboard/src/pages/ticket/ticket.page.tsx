@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useIntersection, useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Loaded, LoadingRows } from '../../parts/states';
 import { defineWords, useWords } from '../../words/words';
 import { Dialogs } from './actions/dialogs';
@@ -53,6 +53,9 @@ const words = defineWords({
   },
 });
 
+/** On a broad screen it is always there, and no part of its own. */
+const TALK = 'conversation';
+
 /** `/tickets/$id`, by id or number. */
 export function TicketPage() {
   const { id } = useParams({ from: '/desk/tickets/$id' });
@@ -86,6 +89,7 @@ function Ticket({ ticket }: { readonly ticket: TicketView }) {
 }
 
 function Wide({ ticket }: { readonly ticket: TicketView }) {
+  const { part, show } = useDesk();
   return (
     <div className={classes.wide}>
       <TicketHead />
@@ -94,7 +98,7 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
         <Composer />
       </div>
       <aside className={classes.side}>
-        <Tabs defaultValue="overview" keepMounted={false}>
+        <Tabs value={part === null || part === TALK ? 'overview' : part} onChange={show} keepMounted={false}>
           <SideTabs />
         </Tabs>
       </aside>
@@ -104,7 +108,7 @@ function Wide({ ticket }: { readonly ticket: TicketView }) {
 
 function Narrow({ ticket }: { readonly ticket: TicketView }) {
   const say = useWords(words);
-  const [tab, setTab] = useState<string | null>('conversation');
+  const { part, show } = useDesk();
   // A long conversation begins at its end: then the name of the ticket stays in sight.
   const { ref, entry } = useIntersection({ rootMargin: '-52px 0px 0px 0px' });
   return (
@@ -112,16 +116,16 @@ function Narrow({ ticket }: { readonly ticket: TicketView }) {
       <div ref={ref}>
         <TicketHead />
       </div>
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
+      <Tabs value={part ?? TALK} onChange={show} keepMounted={false}>
         <SideTabs
-          first={<Tabs.Tab value="conversation">{say('conversation')}</Tabs.Tab>}
+          first={<Tabs.Tab value={TALK}>{say('conversation')}</Tabs.Tab>}
           name={entry?.isIntersecting === false && `${ticket.number} ${ticket.subject}`}
         />
-        <Tabs.Panel value="conversation" pt="sm">
+        <Tabs.Panel value={TALK} pt="sm">
           <Conversation ticketId={ticket.id} />
         </Tabs.Panel>
       </Tabs>
-      <ComposerBar onSent={() => setTab('conversation')} />
+      <ComposerBar onSent={() => show(TALK)} />
     </div>
   );
 }

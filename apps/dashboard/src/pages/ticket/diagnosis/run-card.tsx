@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
 import { TextLink } from '../../../parts/link';
@@ -16,7 +16,10 @@ const colours = { running: 'blue', finished: 'teal', abandoned: 'gray' } as cons
 /** A runbook being worked through on this ticket: the step it is at, and the way so far. */
 export function RunCard({ run, mayWork }: { readonly run: Run; readonly mayWork: boolean }) {
   const say = useWords(runbookWords);
-  const { ticket } = useDesk();
+  const { ticket, runbook, goToRunbook } = useDesk();
+  const card = useRef<HTMLElement>(null);
+  // Somebody works it through here: the focus goes from step to step.
+  const [isWalked, walk] = useState(false);
   const changed = useRunChanged(ticket.id);
   const [correcting, setCorrecting] = useState<Step | null>(null);
   const [reason, setReason] = useState<string | null>(null);
@@ -24,14 +27,28 @@ export function RunCard({ run, mayWork }: { readonly run: Run; readonly mayWork:
     onSuccess: (answer) => {
       setCorrecting(null);
       changed(answer);
+      if (answer.current === null) card.current?.focus();
     },
   });
-  const abandon = $api.useMutation('post', '/api/v1/tickets/{id}/runs/{runId}/abandon', { onSuccess: changed });
+  const abandon = $api.useMutation('post', '/api/v1/tickets/{id}/runs/{runId}/abandon', {
+    onSuccess: (answer) => {
+      changed(answer);
+      card.current?.focus();
+    },
+  });
   const path = { id: ticket.id, runId: run.id };
   const isRunning = run.state === 'running';
   const current = correcting ?? (isRunning ? run.current : null);
+  const isWanted = isRunning && (runbook === run.runbookId || runbook === run.id);
+  useEffect(() => {
+    if (!isWanted) return;
+    card.current?.scrollIntoView({ block: 'nearest' });
+    card.current?.focus();
+    walk(true);
+    goToRunbook(null);
+  }, [isWanted, goToRunbook]);
   return (
-    <article className={classes.run} data-state={run.state} aria-label={run.title}>
+    <article ref={card} tabIndex={-1} className={classes.run} data-state={run.state} aria-label={run.title}>
       <Group justify="space-between" gap="xs" wrap="nowrap" mb={4}>
         <TextLink to="/runbooks/$id" params={{ id: run.runbookId }} size="sm" fw={650} c="inherit">
           {run.title}
@@ -40,7 +57,17 @@ export function RunCard({ run, mayWork }: { readonly run: Run; readonly mayWork:
           {say(run.state)}
         </Badge>
       </Group>
-      <RunPath run={run} onCorrect={mayWork && isRunning ? setCorrecting : null} />
+      <RunPath
+        run={run}
+        onCorrect={
+          mayWork && isRunning
+            ? (one) => {
+                walk(true);
+                setCorrecting(one);
+              }
+            : null
+        }
+      />
       {current && mayWork && (
         <RunStep
           key={`${current.id}-${run.path.length}-${correcting ? 'again' : ''}`}
@@ -48,7 +75,11 @@ export function RunCard({ run, mayWork }: { readonly run: Run; readonly mayWork:
           title={correcting ? say('correcting', { step: current.title }) : current.title}
           isPending={step.isPending}
           error={step.error}
-          onDone={(body) => step.mutate({ params: { path: { ...path, stepId: current.id } }, body })}
+          takesFocus={isWalked}
+          onDone={(body) => {
+            walk(true);
+            step.mutate({ params: { path: { ...path, stepId: current.id } }, body });
+          }}
           onCancel={correcting ? () => setCorrecting(null) : null}
         />
       )}

@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { useWords } from '../../../words/words';
 import { PlainText } from '../conversation/plain-text';
@@ -12,31 +12,47 @@ interface RunStepProps {
   readonly title: string;
   readonly isPending: boolean;
   readonly error: unknown;
+  /** It comes after another that was done here: the focus goes on to it. */
+  readonly takesFocus: boolean;
   readonly onDone: (body: { result?: string | number; note?: string }) => void;
   readonly onCancel: (() => void) | null;
 }
 
 /** The step that is to be done now: what to do, what is expected, and the ways it can go. */
-export function RunStep({ step, title, isPending, error, onDone, onCancel }: RunStepProps) {
+export function RunStep({ step, title, isPending, error, takesFocus, onDone, onCancel }: RunStepProps) {
   const say = useWords(runbookWords);
   const [note, setNote] = useState('');
   const [value, setValue] = useState<string | number>('');
-  const done = (result?: string | number): void =>
-    onDone({ ...(result === undefined ? {} : { result }), ...(note.trim() ? { note } : {}) });
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // Its name and instruction are read out with the first control that answers it.
+  useEffect(() => {
+    if (takesFocus) form.current?.querySelector<HTMLElement>('[data-answer]')?.focus();
+  }, [takesFocus]);
+  const done = (result?: string | number): void => {
+    if (!isPending) onDone({ ...(result === undefined ? {} : { result }), ...(note.trim() ? { note } : {}) });
+  };
   const { kind, input } = step;
+  // Not disabled: that would take the focus away.
+  const waits = isPending ? { 'data-disabled': true, 'aria-disabled': true } : {};
   const isGiven = value !== '' && String(value).trim() !== '';
   return (
     <form
+      ref={form}
       className={classes.step}
+      role="group"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-what`}
+      onKeyDown={once}
       onSubmit={(event) => {
         event.preventDefault();
         if (kind === 'input' && isGiven) done(value);
       }}
     >
-      <Text size="sm" fw={600}>
+      <Text size="sm" fw={600} id={`${id}-title`}>
         {title}
       </Text>
-      <Text size="sm" component="div">
+      <Text size="sm" component="div" id={`${id}-what`}>
         <PlainText>{step.instruction}</PlainText>
       </Text>
       {step.expected && (
@@ -46,6 +62,7 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       )}
       {kind === 'input' && input?.type === 'choice' && (
         <Select
+          data-answer
           size="xs"
           label={say('answer')}
           data={input.choices ?? []}
@@ -55,6 +72,7 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       )}
       {kind === 'input' && input?.type === 'number' && (
         <NumberInput
+          data-answer
           size="xs"
           label={say('answer')}
           {...(input.min === undefined ? {} : { min: input.min })}
@@ -66,6 +84,7 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       )}
       {kind === 'input' && (input === undefined || input.type === 'text') && (
         <Textarea
+          data-answer
           size="xs"
           label={say('answer')}
           autosize
@@ -86,7 +105,7 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       <Stack gap={6}>
         {kind === 'branch' &&
           step.options?.map(({ label }) => (
-            <Button key={label} size="xs" variant="default" disabled={isPending} onClick={() => done(label)}>
+            <Button key={label} size="xs" variant="default" data-answer {...waits} onClick={() => done(label)}>
               {label}
             </Button>
           ))}
@@ -94,21 +113,21 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       <Group gap={6}>
         {kind === 'check' && (
           <>
-            <Button size="xs" disabled={isPending} onClick={() => done('pass')}>
+            <Button size="xs" data-answer {...waits} onClick={() => done('pass')}>
               {say('pass')}
             </Button>
-            <Button size="xs" variant="default" disabled={isPending} onClick={() => done('fail')}>
+            <Button size="xs" variant="default" {...waits} onClick={() => done('fail')}>
               {say('fail')}
             </Button>
           </>
         )}
         {kind === 'input' && (
-          <Button size="xs" type="submit" disabled={!isGiven || isPending}>
+          <Button size="xs" type="submit" disabled={!isGiven} {...waits}>
             {say('next')}
           </Button>
         )}
         {!step.required && kind !== 'branch' && (
-          <Button size="xs" variant="subtle" color="gray" disabled={isPending} onClick={() => done()}>
+          <Button size="xs" variant="subtle" color="gray" {...waits} onClick={() => done()}>
             {say('skip')}
           </Button>
         )}
@@ -120,4 +139,10 @@ export function RunStep({ step, title, isPending, error, onDone, onCancel }: Run
       </Group>
     </form>
   );
+}
+
+/** A key that is held down answers one step, not all that follow. */
+function once(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement)
+    event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
 import { TextLink } from '../../../parts/link';
@@ -14,11 +15,16 @@ import { useFitting, useRunChanged, useRuns, type Fitting } from './runbooks-dat
 /** The procedures that fit this ticket, and those being worked through. */
 export function RunbooksPanel() {
   const say = useWords(runbookWords);
-  const { ticket, may } = useDesk();
+  const { ticket, may, goToRunbook } = useDesk();
   const runs = useRuns(ticket.id);
   const fitting = useFitting(ticket.id);
   const changed = useRunChanged(ticket.id);
-  const start = $api.useMutation('post', '/api/v1/tickets/{id}/runs', { onSuccess: changed });
+  const start = $api.useMutation('post', '/api/v1/tickets/{id}/runs', {
+    onSuccess: (run) => {
+      changed(run);
+      goToRunbook(run.id);
+    },
+  });
   const own = runs.data?.items ?? [];
   const isRunning = (runbookId: string): boolean =>
     own.some((run) => run.runbookId === runbookId && run.state === 'running');
@@ -30,6 +36,7 @@ export function RunbooksPanel() {
       <ActionProblem error={start.error} />
       <Loaded query={fitting} loading={<LoadingRows rows={2} height={48} />}>
         {({ items }) => {
+          if (runs.isPending) return null;
           const left = items.filter(({ id }) => !isRunning(id));
           if (left.length === 0 && own.length === 0) {
             return (
@@ -70,6 +77,16 @@ interface SuggestionProps {
 function Suggestion({ runbook, onStart, isBusy }: SuggestionProps) {
   const say = useWords(runbookWords);
   const { id, title, summary, stepCount, requiredBeforeEscalation, why, run } = runbook;
+  const desk = useDesk();
+  const start = useRef<HTMLButtonElement>(null);
+  const isWanted = desk.runbook === id;
+  const { goToRunbook } = desk;
+  useEffect(() => {
+    if (!isWanted || !start.current) return;
+    start.current.scrollIntoView({ block: 'nearest' });
+    start.current.focus();
+    goToRunbook(null);
+  }, [isWanted, goToRunbook]);
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
       <div style={{ minWidth: 0 }}>
@@ -93,7 +110,15 @@ function Suggestion({ runbook, onStart, isBusy }: SuggestionProps) {
         </Group>
       </div>
       {onStart && (
-        <Button size="compact-xs" variant="light" flex="none" disabled={isBusy} onClick={onStart}>
+        <Button
+          ref={start}
+          size="compact-xs"
+          variant="light"
+          flex="none"
+          aria-label={`${say(run ? 'again' : 'start')}: ${title}`}
+          disabled={isBusy}
+          onClick={onStart}
+        >
           {say(run ? 'again' : 'start')}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import { Badge, CloseButton, Group, Text, Tooltip } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Countdown } from '../../../parts/countdown';
 import { PriorityBadge } from '../../../parts/priority-badge';
@@ -23,7 +24,15 @@ export function TicketHead() {
   const entitlement = useWords(entitlementWords);
   const clock = useWords(clockWords);
   const whereOf = useWhere();
-  const { ticket, error, forget } = useDesk();
+  const { ticket, taken, error, forget } = useDesk();
+  const head = useRef<HTMLElement>(null);
+  const where = useRef<HTMLParagraphElement>(null);
+  // Where it is now is read out; what can be done next comes after it.
+  useEffect(() => {
+    const { activeElement } = document;
+    if (taken > 0 && (activeElement === document.body || head.current?.contains(activeElement)))
+      where.current?.focus({ preventScroll: true });
+  }, [taken]);
   const running = ticket.clocks.filter(({ state, dueAt }) => state === 'running' && dueAt !== null);
   // A partner's clock beside the tier's own says the same words here: the list of promises tells them apart.
   const isBeside = ({ kind, tier, ownerId }: (typeof running)[number]): boolean =>
@@ -35,7 +44,7 @@ export function TicketHead() {
     .toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? ''))
     .slice(0, 2);
   return (
-    <header className={classes.head}>
+    <header ref={head} className={classes.head}>
       <div className={classes.what}>
         <Group gap={8} wrap="nowrap" align="flex-start">
           <div className={classes.badge}>
@@ -46,7 +55,7 @@ export function TicketHead() {
           </Text>
         </Group>
         <Group gap="0.35rem 0.9rem" mt={4}>
-          <Text size="sm" fw={550} data-where>
+          <Text ref={where} tabIndex={-1} size="sm" fw={550} data-where>
             {upperFirst(whereOf(ticket))}
           </Text>
           {ticket.entitlement && (
