@@ -9,6 +9,7 @@ import { ActionDialog } from './action-dialog';
 import { escalateWords } from './escalate-words';
 import { FeasibilityNote } from './feasibility-note';
 import { PlaceFields } from './place-fields';
+import { RunbooksFirst } from './runbooks-first';
 import { useActed } from './use-acted';
 import { showAtFields, useFormDraft } from './use-form-draft';
 
@@ -43,8 +44,24 @@ const pointers = {
 
 type Draft = NonNullable<ReturnType<typeof useDraftOrder>['data']>;
 
+const DRAFT = '/api/v1/tickets/{id}/work-order-draft';
 const useDraftOrder = (id: string) =>
-  $api.useQuery('get', '/api/v1/tickets/{id}/work-order-draft', { params: { path: { id } } }, { gcTime: 0, retry: 1 });
+  $api.useQuery('get', DRAFT, { params: { path: { id } } }, { gcTime: 0, retry: 1 });
+
+/** The runbooks that come first where it is to go; as the next tier says until another place has answered. */
+function useRunbooksFirst(
+  draft: Draft | undefined,
+  to: { readonly tier: number | null; readonly sector: string | null },
+) {
+  const { ticket } = useDesk();
+  const { data } = $api.useQuery(
+    'get',
+    DRAFT,
+    { params: { path: { id: ticket.id }, query: { ...(to.tier && { to: `L${to.tier}` }), sector: to.sector ?? '' } } },
+    { gcTime: 0, retry: false, enabled: to.sector !== null },
+  );
+  return (to.sector === null ? draft : (data ?? draft))?.runbooks ?? [];
+}
 
 /** The hand-over to an upper tier, with the work order that it reads first: filled in from what was done already. */
 export function EscalateDialog() {
@@ -89,6 +106,7 @@ function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
   );
   const { values } = form;
   const tier = values.tier ?? next;
+  const runbooks = useRunbooksFirst(draft, { tier, sector: values.sector });
   const acted = useActed(say('done', { number: ticket.number, tier: `L${tier}` }), forget);
   const act = $api.useMutation('post', '/api/v1/tickets/{id}/escalate', {
     onSuccess: acted,
@@ -136,6 +154,7 @@ function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
         onSector={(value) => form.setFieldValue('sector', value)}
         sectorError={form.errors['sector'] as string | undefined}
       />
+      {!values.override && <RunbooksFirst runbooks={runbooks} />}
       {tier !== null && <FeasibilityNote ticketId={ticket.id} tier={tier} />}
       {tier !== next && tier !== null && <TextInput label={say('reason')} required {...form.getInputProps('reason')} />}
       {draft && Object.keys(draft.workOrder).length > 0 && (
