@@ -85,6 +85,12 @@ export const invariants: readonly { readonly rule: string; readonly sql: string 
           WHERE t.tier IS NOT NULL AND coalesce(k.version, 0) < (SELECT max(version) FROM ticket_transition x WHERE x.ticket_id = t.id)`,
   },
   {
+    rule: 'a ticket is in the queue where it waits, and due when its next promise is',
+    sql: `SELECT 'T-' || t.number AS what FROM ticket t JOIN ticket_due d ON d.ticket_id = t.id
+          WHERE d.queue IS DISTINCT FROM CASE WHEN t.state = 'queued' THEN t.tier END
+            OR d.due_at IS DISTINCT FROM (SELECT min(due_at) FROM clock c WHERE c.ticket_id = t.id AND c.state = 'running')`,
+  },
+  {
     rule: 'a claimed work order is accepted by one agent',
     sql: `SELECT w.id::text AS what FROM work_order w WHERE w.accepted_at IS NULL AND w.accepted_by IS NOT NULL`,
   },

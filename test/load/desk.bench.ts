@@ -12,11 +12,12 @@ const KEPT_IN = process.env['DESK_DATA'];
 /**
  * What an agent's screens ask for, beside a million tickets of which some twenty thousand are open, with eight clients that
  * ask without a pause. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick, and
- * DESK_DATA=/some/folder keeps the set there and takes it from there.
+ * DESK_DATA=/some/folder keeps the set there and takes it from there. DESK_ONLY='queue|newest' asks only that.
  */
 export async function deskBench(): Promise<void> {
   say(`The desk beside ${TICKETS} tickets`);
   const figures = new DeskFigures();
+  figures.only = process.env['DESK_ONLY'] ? new RegExp(process.env['DESK_ONLY']) : undefined;
   const world = await benchWorld({ settings: { shared_buffers: '1GB', random_page_cost: '1.1' }, keptIn: KEPT_IN });
   const watcher = new pg.Client(world.databaseUrl);
   const services: Awaited<ReturnType<typeof serviceProcess>>[] = [];

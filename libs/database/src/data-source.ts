@@ -1,4 +1,4 @@
-import pg, { type PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { outliveBrokenConnections } from './broken-connections.js';
 import { Database } from './database.js';
@@ -23,12 +23,13 @@ import { HandOver1797630000000 } from './migrations/1797630000000-hand-over.js';
 import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { ReadInbox1797710000000 } from './migrations/1797710000000-read-inbox.js';
 import { ClockOfTicket1797730000000 } from './migrations/1797730000000-clock-of-ticket.js';
+import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { Uploads1797810000000 } from './migrations/1797810000000-uploads.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
-import { readInstant } from './read-instant.js';
+import { types } from './types.js';
 
 export interface DataSourceSettings {
   /** `postgres://user:password@host:port/database` */
@@ -90,6 +91,7 @@ export const createDataSource = ({
       ReadInbox1797710000000,
       Sight1797720000000,
       ClockOfTicket1797730000000,
+      TicketDue1797830000000,
       Uploads1797810000000,
     ],
     migrationsTableName: 'migration',
@@ -126,17 +128,3 @@ function endIfUnanswered(_error: Error, connection: PoolClient): void {
   const { readyForQuery, end } = connection as unknown as { readyForQuery: boolean; end: () => Promise<void> };
   if (!readyForQuery) void end.call(connection);
 }
-
-const INT8 = 20;
-const DATE = 1082;
-const TIMESTAMPTZ = 1184;
-
-/** int8 as a number (ours stay far below 2^53); a date as the text it is, not as midnight in some zone. */
-const types = {
-  getTypeParser: ((oid: number, format: 'text' | 'binary') => {
-    if (format !== 'binary' && oid === TIMESTAMPTZ) return readInstant;
-    if (format !== 'binary' && oid === INT8) return Number;
-    if (format !== 'binary' && oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid, format as 'text');
-  }) as typeof pg.types.getTypeParser,
-};

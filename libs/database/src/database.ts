@@ -12,8 +12,8 @@ export class Database {
   }
 
   /** One named statement outside a transaction (it may write: then it commits by itself). */
-  async read<Row extends QueryResultRow>({ name, text }: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query<Row>({ name, text, values: values as unknown[] })).rows;
+  async read<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>({ ...statement, values: values as unknown[] })).rows;
   }
 
   /** The pool TypeORM itself uses. */

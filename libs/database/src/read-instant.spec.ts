@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import pg from 'pg';
-import { readInstant } from './read-instant.js';
+import { isoInstant, readInstant } from './read-instant.js';
 
 const byPg = pg.types.getTypeParser(1184, 'text') as (text: string) => unknown;
 
-test.each([
+const instants = [
   '2026-03-08 09:00:00+00',
   '2026-03-08 09:00:00.5+00',
   '2026-12-31 23:59:59.999+00',
@@ -20,6 +20,12 @@ test.each([
   '0044-03-15 12:00:00+00 BC',
   'infinity',
   '-infinity',
-])('%s is read as pg reads it', (text) => {
+];
+
+test.each(instants)('%s is read as pg reads it', (text) => {
   expect(readInstant(text)).toEqual(byPg(text));
+});
+
+test.each(instants.filter((text) => !text.includes('infinity')))('%s as text is what its Date would be', (text) => {
+  expect(isoInstant(text)).toBe((byPg(text) as Date).toISOString());
 });

@@ -17,8 +17,7 @@ const signs = '-- ::';
  */
 export function readInstant(text: string): Date {
   const end = text.length - 3;
-  if (end < USUAL || !text.endsWith('+00') || SIGNS.some((at, nth) => text.charCodeAt(at) !== signs.charCodeAt(nth)))
-    return readAny(text);
+  if (!isUsual(text)) return readAny(text);
   let ms = 0;
   // Microseconds are left out, as by pg.
   for (let place = USUAL + 1, worth = 100; place < end && worth >= 1; place += 1, worth /= 10)
@@ -28,3 +27,14 @@ export function readInstant(text: string): Date {
   if (year < 100) return readAny(text);
   return new Date(Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), ms));
 }
+
+/** An instant as PostgreSQL writes it in UTC -> `Date.prototype.toISOString` of it. */
+export function isoInstant(text: string): string {
+  if (!isUsual(text)) return readAny(text).toISOString();
+  return `${text.slice(0, 10)}T${text.slice(11, USUAL)}.${text.slice(USUAL + 1, Math.min(USUAL + 4, text.length - 3)).padEnd(3, '0')}Z`;
+}
+
+const isUsual = (text: string): boolean =>
+  text.length >= USUAL + 3 &&
+  text.endsWith('+00') &&
+  SIGNS.every((at, nth) => text.charCodeAt(at) === signs.charCodeAt(nth));

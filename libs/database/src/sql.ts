@@ -1,4 +1,4 @@
-import type { Client, QueryResultRow } from 'pg';
+import type { Client, CustomTypesConfig, QueryResultRow } from 'pg';
 import { type EntityManager, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isStalePlan } from './outage.js';
 
@@ -12,6 +12,8 @@ export type Tx = EntityManager;
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** How values are read, when otherwise than everywhere. */
+  readonly types?: CustomTypesConfig;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function run<Row extends QueryResultRow>(
   if (tx.queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError();
   const client = (await tx.queryRunner.connect()) as Client;
   try {
-    return (await client.query<Row>({ name: statement.name, text: statement.text, values: values as unknown[] })).rows;
+    return (await client.query<Row>({ ...statement, values: values as unknown[] })).rows;
   } catch (error) {
     // This connection would fail with the statement for ever. The pool makes a new one in place of one that has ended.
     if (isStalePlan(error)) void client.end();

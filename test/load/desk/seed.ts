@@ -35,8 +35,11 @@ export async function seedDesk(databaseUrl: string, tickets: number): Promise<De
       `UPDATE clock SET due_at = due_at + (now() - $1::timestamptz) WHERE state = 'running' AND breached_at IS NULL`,
       [at],
     );
+    await client.query(
+      `UPDATE ticket_due SET due_at = (SELECT min(due_at) FROM clock WHERE clock.ticket_id = ticket_due.ticket_id AND state = 'running')`,
+    );
     await remember(client, tickets);
-    await client.query('VACUUM ANALYZE clock');
+    await client.query('VACUUM ANALYZE clock, ticket_due');
     return { tickets, open: await countOpen(client), ...(await signIn(client)) };
   } finally {
     await client.end();
@@ -122,6 +125,9 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
     `INSERT INTO clock (id, ticket_id, kind, state, priority, started_at, ended_at, policy_version)
       SELECT gen_random_uuid(), id, 'resolution', 'met', 'P3', at, at + interval '1 day', (SELECT min(id) FROM sla_policy_version)
       FROM plan WHERE state IN ('resolved', 'closed', 'merged', 'rejected')`,
+    `INSERT INTO ticket_due (ticket_id, number, queue, due_at)
+      SELECT ticket.id, ticket.number, CASE WHEN ticket.state = 'queued' THEN ticket.tier END, min(due_at) FILTER (WHERE clock.state = 'running')
+      FROM ticket JOIN clock ON clock.ticket_id = ticket.id WHERE clock.ended_at IS NULL GROUP BY ticket.id`,
   );
   await step(
     'words',
@@ -224,7 +230,7 @@ async function signIn(client: pg.Client): Promise<Pick<Desk, 'lead' | 'agent' | 
 async function dropIndexes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
-     WHERE schemaname = 'public' AND tablename IN ('ticket', 'post', 'ticket_event', 'clock', 'ticket_search', 'search_word')
+     WHERE schemaname = 'public' AND tablename IN ('ticket', 'post', 'ticket_event', 'clock', 'ticket_due', 'ticket_search', 'search_word')
        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)`,
   );
   for (const { name } of rows) await client.query(`DROP INDEX ${pg.escapeIdentifier(name)}`);

@@ -52,9 +52,11 @@ async function waiting(name: string, columns = '', clock?: string): Promise<void
   if (columns) await world.write(`UPDATE ticket SET ${columns} WHERE id = $1`, [ids[name]]);
   if (clock) {
     await world.write(
-      `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at, breached_at)
-       SELECT $2, $1, 'tier', 2, state, 'P3', (SELECT min(id) FROM sla_policy_version), now(), due_at, breached_at
-       FROM (SELECT ${clock}) AS said (state, due_at, breached_at)`,
+      `WITH clock AS (
+         INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at, breached_at)
+         SELECT $2, $1, 'tier', 2, state, 'P3', (SELECT min(id) FROM sla_policy_version), now(), due_at, breached_at
+         FROM (SELECT ${clock}) AS said (state, due_at, breached_at) RETURNING *)
+       UPDATE ticket_due SET due_at = clock.due_at FROM clock WHERE ticket_due.ticket_id = clock.ticket_id`,
       [ids[name], newId()],
     );
   }

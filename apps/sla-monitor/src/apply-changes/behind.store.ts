@@ -56,6 +56,7 @@ export async function writeBrought(tx: Tx, ids: readonly string[], change: numbe
     clocks.map(({ breachedAt }) => breachedAt),
     clocks.map(({ endedAt }) => endedAt),
   ]);
+  await run(tx, writeDue, [ids]);
 }
 
 /** When the clocks of one ticket are due, by their ids. */
@@ -113,6 +114,13 @@ const write: Statement = {
       WHERE clock.id = new.id RETURNING clock.ticket_id
     ), told AS (${tellOf('clocks-changed', 'array_agg(DISTINCT ticket_id)', 'FROM brought')})
     UPDATE clock_cursor SET change = $2 WHERE ticket_id = ${these}`,
+};
+const writeDue: Statement = {
+  name: 'behind-write-due',
+  text: `UPDATE ticket_due SET due_at = soonest.due_at
+    FROM unnest(${unseen('$1::uuid[]')}) AS given (id)
+      CROSS JOIN LATERAL (SELECT min(due_at) AS due_at FROM clock WHERE ticket_id = given.id AND state = 'running') soonest
+    WHERE ticket_due.ticket_id = given.id AND ticket_due.due_at IS DISTINCT FROM soonest.due_at`,
 };
 const due: Statement = {
   name: 'behind-due',

@@ -47,11 +47,11 @@ export class ClockStore {
     return (await run<{ at: Date }>(tx, readTime, [ticketId, version]))[0]?.at ?? null;
   }
 
-  /** Writes the cursor and the given clocks in one statement. */
+  /** Writes the cursor, the given clocks and when the ticket is due next in one statement. */
   async save(tx: Tx, ticketId: string, after: Clocks, changed: readonly Clock[]): Promise<void> {
     const { version, change, openedAt, state, priority, entitlement, vendorCaseId } = after;
     const cursor = [version, openedAt, priority, entitlement, change, state, vendorCaseId];
-    await run(tx, save, [ticketId, JSON.stringify(changed), ...cursor]);
+    await run(tx, save, [ticketId, JSON.stringify(changed), ...cursor, soonestDue(after.clocks)]);
   }
 
   /** Takes away clocks that the log, told anew, never began: they were promised by nobody. */
@@ -59,6 +59,12 @@ export class ClockStore {
     if (clocks.length > 0) await run(tx, remove, [clocks.map(({ id }) => id)]);
   }
 }
+
+const soonestDue = (clocks: readonly Clock[]): Date | null =>
+  clocks.reduce<Date | null>(
+    (soonest, { state, dueAt }) => (state === 'running' && dueAt && (!soonest || dueAt < soonest) ? dueAt : soonest),
+    null,
+  );
 
 const isKnown = (cursor: Partial<Cursor>): cursor is Cursor => cursor.version !== undefined && cursor.version !== null;
 
@@ -118,6 +124,9 @@ const save: Statement = {
         SET version = excluded.version, opened_at = excluded.opened_at, priority = excluded.priority,
           entitlement = excluded.entitlement, change = excluded.change, state = excluded.state,
           vendor_case_id = excluded.vendor_case_id
+    ), due AS (
+      INSERT INTO ticket_due (ticket_id, number, due_at) SELECT id, number, $10::timestamptz FROM ticket WHERE id = $1
+      ON CONFLICT (ticket_id) DO UPDATE SET due_at = excluded.due_at WHERE ticket_due.due_at IS DISTINCT FROM excluded.due_at
     ), told AS (${tellOf('clocks-changed', 'ARRAY[$1::uuid]', `WHERE $2::jsonb <> '[]'`)})
     INSERT INTO clock (ticket_id, ${names.join(', ')})
     SELECT $1, ${properties.join(', ')}

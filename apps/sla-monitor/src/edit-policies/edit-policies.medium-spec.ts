@@ -211,6 +211,8 @@ describe('a change', () => {
       ), known AS (
         INSERT INTO clock_cursor (ticket_id, version, opened_at, priority, change, state)
         SELECT id, 1, at, priority, (SELECT max(id) FROM sla_change), state FROM made
+      ), due AS (
+        INSERT INTO ticket_due (ticket_id, number, due_at) SELECT id, 0, at + make_interval(secs => $4) FROM made
       )
       INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, resumed_at, due_at, next_alarm_at, rung)
       SELECT gen_random_uuid(), id, 'resolution', 'running', priority, $3, at, at, at + make_interval(secs => $4), at + make_interval(secs => $4), 90 FROM made`,
@@ -261,6 +263,9 @@ describe('a change', () => {
        WHERE kind = 'resolution' AND state = 'running' AND breached_at IS NULL`,
     );
     expect(kept).toEqual({ kept: true, count: 303 });
+    const [followed] = await sql(`SELECT count(*)::integer FROM ticket_due WHERE due_at IS NOT DISTINCT FROM (
+      SELECT min(due_at) FROM clock WHERE clock.ticket_id = ticket_due.ticket_id AND state = 'running')`);
+    expect(followed).toEqual({ count: 604 });
     const paused = (await call('GET', `tickets/${logged[1]}/clocks`)).body.items;
     expect(paused).toContainEqual(expect.objectContaining({ kind: 'resolution', state: 'paused', targetSeconds: 7_200, bankedSeconds: 1_200 })); // prettier-ignore
     for (const ticket of [...logged, late])

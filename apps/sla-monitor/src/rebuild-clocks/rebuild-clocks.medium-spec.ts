@@ -66,6 +66,13 @@ beforeEach(async () => {
 
 const sql = async <Row>(text: string, ...values: unknown[]) => (await database.pool.query(text, values)).rows as Row[];
 const apply = () => database.transaction((tx) => events.handle(tx, id));
+const due = async () =>
+  (await sql<{ due_at: Date }>(`SELECT due_at FROM ticket_due WHERE ticket_id = $1`, id))[0]?.due_at;
+const soonest = (rows: readonly unknown[]): Date | undefined =>
+  (rows as { state: string; due_at: Date }[])
+    .filter(({ state }) => state === 'running')
+    .map(({ due_at: at }) => at)
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
 const clocks = () => sql(`SELECT * FROM clock WHERE ticket_id = $1 ORDER BY kind, tier, cycle`, id);
 const rings = async () => (await sql(`SELECT FROM outbox WHERE message LIKE 'sla.%'`)).length;
 
@@ -138,6 +145,7 @@ describe('telling clocks anew', () => {
     expect(heard).toBeGreaterThan(0);
     expect(await controller.rebuild(id)).toEqual({ changed: 0, clocks: [] });
     expect(await clocks()).toEqual(before);
+    expect(await due()).toEqual(soonest(before));
     expect(await rings()).toBe(heard);
     expect(woken).toEqual([expect.any(Number)]);
   });

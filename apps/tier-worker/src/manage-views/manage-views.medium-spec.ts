@@ -82,8 +82,10 @@ test('leads share with teams, tiers and everybody', async () => {
 });
 
 test('a queue is listed as it should be taken, for those who may read it', async () => {
-  const clock = `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at)
-    VALUES (gen_random_uuid(), $1, 'tier', 3, 'running', 'P3', 1, now(), now() + $2::int * interval '1 second')`;
+  const clock = `WITH clock AS (
+      INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, due_at)
+      VALUES (gen_random_uuid(), $1, 'tier', 3, 'running', 'P3', 1, now(), now() + $2::int * interval '1 second') RETURNING *)
+    UPDATE ticket_due SET due_at = clock.due_at FROM clock WHERE ticket_due.ticket_id = clock.ticket_id`;
   const [later, plain, urgent, sooner, moon] = [
     await desk.queued({ tier: 3 }),
     await desk.queued({ tier: 3 }),

@@ -1,4 +1,4 @@
-import { Database } from '#database';
+import { clocksAtRisk, Database } from '#database';
 import { openStates } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Remembered } from '../desk/remembered.js';
@@ -79,9 +79,7 @@ const selectQueues = {
     WITH broken AS MATERIALIZED (
       SELECT DISTINCT ticket_id FROM clock WHERE breached_at IS NOT NULL AND ended_at IS NULL AND state IN ('running', 'paused')
     ), risky AS MATERIALIZED (
-      SELECT DISTINCT ticket_id FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
-      WHERE state = 'running' AND breached_at IS NULL AND due_at - make_interval(secs => target_seconds / 4.0) <= now()
-        AND due_at <= now() + (SELECT max(target_seconds) FROM sla_policy_version) * interval '0.25 seconds'
+      SELECT DISTINCT ticket_id FROM ${clocksAtRisk}
     ), open AS MATERIALIZED (
       SELECT tier, sector, count(*) AS tickets,
         count(*) FILTER (WHERE state = 'queued') AS waiting,

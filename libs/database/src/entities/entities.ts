@@ -81,6 +81,7 @@ import { DispatchOpenedEntity } from './dispatch-opened.entity.js';
 import { DispatchRuleEntity } from './dispatch-rule.entity.js';
 import { OverflowRuleEntity } from './overflow-rule.entity.js';
 import { PriorityWeightEntity } from './priority-weight.entity.js';
+import { TicketDueEntity } from './ticket-due.entity.js';
 import { TicketOverflowEntity } from './ticket-overflow.entity.js';
 import { WorkShiftEntity } from './work-shift.entity.js';
 
@@ -169,6 +170,7 @@ export const entities = [
   DispatchRuleEntity,
   OverflowRuleEntity,
   PriorityWeightEntity,
+  TicketDueEntity,
   TicketOverflowEntity,
   WorkShiftEntity,
 ];

@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ticket_asset', { synchronize: false })
 @Index('ticket_assignee', { synchronize: false })
 @Index('ticket_external_id', { synchronize: false })
+@Index('ticket_held', { synchronize: false })
 @Index('ticket_organisation', { synchronize: false })
 @Index('ticket_requester', { synchronize: false })
 @Index('ticket_resolved', { synchronize: false })

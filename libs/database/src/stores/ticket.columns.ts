@@ -64,8 +64,8 @@ export const ticketColumns: Readonly<Record<keyof Ticket, string>> = {
   ...guardedColumns,
 };
 
-/** The select list that yields a `Ticket`. */
-export const selectTicket = (alias = 'ticket'): string =>
-  Object.entries(ticketColumns)
-    .map(([property, column]) => `${alias}.${column} AS "${property}"`)
-    .join(', ');
+const allOfTicket = Object.keys(ticketColumns) as (keyof Ticket)[];
+
+/** The select list that yields a `Ticket`, or only these properties of one. */
+export const selectTicket = (alias = 'ticket', properties: readonly (keyof Ticket)[] = allOfTicket): string =>
+  properties.map((property) => `${alias}.${ticketColumns[property]} AS "${property}"`).join(', ');

@@ -90,6 +90,18 @@ describe('the ticket store', () => {
     ]);
   });
 
+  test('a move says in whose queue the ticket waits, and nothing else does', async () => {
+    const queue = async () => (await rowsOf('ticket_due')).map((row) => row['queue'] as number | null);
+    expect(await queue()).toEqual([]);
+    await route();
+    expect(await rowsOf('ticket_due')).toEqual([expect.objectContaining({ queue: 1, due_at: null })]);
+    const by = { kind: 'system', id: 'test' } as const;
+    await database.transaction(async (tx) => store.record(tx, await locked(tx), { type: 'ticket.noted', by }));
+    expect(await queue()).toEqual([1]);
+    await database.transaction(async (tx) => claim(tx, await locked(tx)));
+    expect(await queue()).toEqual([null]);
+  });
+
   test('what is not named in a move stays as it is', async () => {
     await route();
     const moved = await database.transaction(async (tx) => claim(tx, await locked(tx)));

@@ -190,6 +190,10 @@ const writeStatement = (name: string, columns: readonly string[]): Statement => 
         (ticket_id, version, from_state, action, to_state, tier, sector, assignee_id, actor_kind, actor_id, at)
       SELECT id, version, $2::text, $6::text, state, tier, sector, assignee_id, $8::text, $9::text, $5::timestamptz
       FROM written WHERE $6::text IS NOT NULL
+    ), place AS (
+      INSERT INTO ticket_due (ticket_id, number, queue)
+      SELECT id, number, CASE WHEN state = 'queued' THEN tier END FROM written WHERE $6::text IS NOT NULL
+      ON CONFLICT (ticket_id) DO UPDATE SET queue = excluded.queue WHERE ticket_due.queue IS DISTINCT FROM excluded.queue
     ), event AS (
       INSERT INTO ticket_event (ticket_id, version, type, at, actor_kind, actor_id, actor_name, public, data)
       SELECT id, version, $7::text, $5::timestamptz, $8::text, $9::text, $10::text, $11::boolean, $12::jsonb FROM written

@@ -121,7 +121,13 @@ const flag = (value: string | undefined): boolean | undefined => (value === unde
 export type Parameter = (value: unknown) => string;
 
 /** What the filters say of a row of `ticket`, except for the search. `internal`: whether promises between ourselves count. */
-export function conditionsOf(filters: TicketFilters, internal: boolean, parameter: Parameter): string[] {
+export const conditionsOf = (filters: TicketFilters, internal: boolean, parameter: Parameter): string[] => [
+  ...ownConditions(filters, parameter),
+  ...promiseConditions(filters, internal, parameter),
+];
+
+/** What they say of the ticket itself, but for its promises. */
+export function ownConditions(filters: TicketFilters, parameter: Parameter): string[] {
   const conditions: string[] = [];
   const say = (value: unknown, condition: (parameter: string) => string): void => {
     if (value !== undefined) conditions.push(condition(parameter(value)));
@@ -157,34 +163,52 @@ export function conditionsOf(filters: TicketFilters, internal: boolean, paramete
   const { watched } = filters;
   say(watched?.by, (p) => `ticket.id ${watched?.is ? '' : 'NOT '}IN (SELECT ticket_id FROM ticket_watcher WHERE agent_id = ${p}::uuid)`); // prettier-ignore
   say(filters.leastBounces, (p) => `ticket.bounces >= ${p}::integer`);
-  const exists = (is: boolean | undefined, rows: string): void => {
-    if (is !== undefined) conditions.push(is ? `${onIdAlone}${rows})` : `ticket.id NOT IN (${rows})`);
-  };
   if (filters.hasVendorCase !== undefined) {
     conditions.push(
       `${filters.hasVendorCase ? '' : 'NOT '}EXISTS (SELECT FROM vendor_case WHERE vendor_case.ticket_id = ticket.id)`,
     );
   }
-  const promised = internal ? '' : TO_CUSTOMERS;
-  exists(
-    filters.isBreached,
-    `SELECT ticket_id FROM clock WHERE breached_at IS NOT NULL AND ended_at IS NULL ${promised}`,
-  );
-  exists(
-    filters.isAtRisk,
-    `SELECT ticket_id FROM clock JOIN sla_policy_version policy ON policy.id = policy_version
-      WHERE state = 'running' AND breached_at IS NULL AND due_at - make_interval(secs => target_seconds / 4.0) <= now()
-        AND due_at <= now() + (SELECT max(target_seconds) FROM sla_policy_version) * interval '0.25 seconds' ${promised}`,
-  );
-  say(
-    filters.dueBefore,
-    (p) => `${onIdAlone}SELECT ticket_id FROM clock WHERE state = 'running' AND due_at < ${instant(p)} ${promised})`,
-  );
   return conditions;
 }
 
-/** How a condition begins that needs no look at the ticket. */
-export const onIdAlone = 'ticket.id IN (';
+/**
+ * What the filters say of a ticket's promises.
+ *   ofOne  the column of a ticket's id, when it is asked of one after the other until a page is full: otherwise the
+ *          tickets of all such promises are gathered first
+ */
+export function promiseConditions(
+  { isBreached, isAtRisk, dueBefore }: TicketFilters,
+  internal: boolean,
+  parameter: Parameter,
+  ofOne?: string,
+): string[] {
+  const promised = internal ? '' : TO_CUSTOMERS;
+  const has = (clocks: string): string =>
+    ofOne === undefined
+      ? `ticket.id IN (SELECT clock.ticket_id FROM ${clocks} ${promised})`
+      : `EXISTS (SELECT FROM ${clocks} ${promised} AND clock.ticket_id = ${ofOne} OFFSET 0)`;
+  const conditions: string[] = [];
+  const say = (is: boolean | undefined, condition: string): void => {
+    if (is !== undefined) conditions.push(is ? condition : `NOT ${condition}`);
+  };
+  say(isBreached, has('clock WHERE breached_at IS NOT NULL AND ended_at IS NULL'));
+  say(isAtRisk, has(ofOne === undefined ? clocksAtRisk : clockAtRisk));
+  if (dueBefore !== undefined)
+    conditions.push(has(`clock WHERE state = 'running' AND due_at < ${instant(parameter(dueBefore))}`));
+  return conditions;
+}
+
+const untilAtRisk = `now() + target_seconds * interval '0.25 seconds'`;
+
+/** With less than a quarter of the promised time left: what to say after FROM. */
+const clockAtRisk = `clock WHERE state = 'running' AND breached_at IS NULL
+  AND due_at <= (SELECT ${untilAtRisk} FROM sla_policy_version WHERE id = clock.policy_version)`;
+
+/** The same of many clocks: until when that is, is worked out once per policy. */
+export const clocksAtRisk = `clock JOIN (
+    SELECT id, ${untilAtRisk} AS until FROM sla_policy_version OFFSET 0) policy ON policy.id = clock.policy_version
+  WHERE state = 'running' AND breached_at IS NULL AND due_at <= policy.until
+    AND due_at <= (SELECT max(${untilAtRisk}) FROM sla_policy_version)`;
 
 /** What customers see of clocks. */
 export const TO_CUSTOMERS = `AND clock.kind IN ('first_response', 'next_response', 'periodic_update', 'resolution')`;

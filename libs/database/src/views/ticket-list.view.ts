@@ -1,13 +1,14 @@
-import { openStates, parseTicketNumber, type State } from '#domain';
+import { openStates, type State } from '#domain';
 import { z } from 'zod';
 import { compileSearch } from '../search/compile-search.js';
 import { excerptsOf } from '../search/excerpts.js';
 import { searchNumbers } from '../search/search-numbers.js';
 import { readRows, type Reader, type Visibility } from './reader.js';
 import {
-  onIdAlone,
   conditionsOf,
   isOpenTicket,
+  ownConditions,
+  promiseConditions,
   TO_CUSTOMERS,
   type TicketFilters,
   type TicketSort,
@@ -48,33 +49,22 @@ export async function ticketListView(reader: Reader, filters: TicketFilters, pag
       shown.map(([, number]) => number),
       page.internal,
     );
-    return {
-      items: items.map((item) => Object.assign(item, { match: null })),
-      next: keys.length > shown.length ? (shown.at(-1) ?? null) : null,
-    };
+    return { items, next: keys.length > shown.length ? (shown.at(-1) ?? null) : null };
   }
   const search = await compileSearch(reader, filters.search);
   if (!search) return { items: [], next: null };
   const { numbers, next } = await searchNumbers(reader, search, filters, page);
-  const [items, matches] = await Promise.all([
-    ticketPage(reader, numbers, page.internal),
-    excerptsOf(reader, numbers, search.stems, page.internal),
-  ]);
-  return {
-    items: items.map((item) =>
-      Object.assign(item, { match: matches.get(parseTicketNumber(item.number) ?? 0) ?? null }),
-    ),
-    next: next === null ? null : [null, next],
-  };
+  const matches = await excerptsOf(reader, numbers, search.stems, page.internal);
+  const items = await ticketPage(reader, numbers, page.internal, matches);
+  return { items, next: next === null ? null : [null, next] };
 }
+
+type By = TicketSort | 'without due' | 'without due, taking';
 
 interface Order {
   /** What a page goes by before the number. */
   readonly key: string;
-  readonly from?: string;
   readonly conditions?: readonly string[];
-  /** What holds of the promise a ticket is there for. */
-  readonly ofClocks?: readonly string[];
   readonly order: string;
   /** What comes after a key. */
   readonly after: (key: string, number: string) => string;
@@ -83,12 +73,15 @@ interface Order {
 const microseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000000)::bigint`;
 const moment = (key: string): string => `(timestamptz 'epoch' + ${key}::bigint * interval '1 microsecond')`;
 
-/** Of a promise that has an end. */
-const running = (internal: boolean): string =>
-  `clock.state = 'running' AND clock.due_at IS NOT NULL ${internal ? '' : TO_CUSTOMERS}`;
+/** When a ticket is due next, as `due`: one row, or none. Customers know of promises to customers only. */
+const dueOf = (internal: boolean): string =>
+  internal
+    ? `SELECT due_at, number FROM ticket_due WHERE ticket_due.ticket_id = ticket.id AND due_at IS NOT NULL LIMIT 1`
+    : `SELECT due_at, ticket.number FROM clock WHERE clock.ticket_id = ticket.id AND clock.state = 'running' AND due_at IS NOT NULL
+        ${TO_CUSTOMERS} ORDER BY due_at LIMIT 1`;
 
-const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' | 'without due, taking', Order>> => {
-  const notRunning = `NOT EXISTS (SELECT FROM clock WHERE clock.ticket_id = ticket.id AND ${running(internal)})`;
+const orders = (internal: boolean): Readonly<Record<By, Order>> => {
+  const notDue = `NOT EXISTS (${dueOf(internal)})`;
   return {
     number: {
       key: 'NULL',
@@ -113,27 +106,20 @@ const orders = (internal: boolean): Readonly<Record<TicketSort | 'without due' |
       after: (key, number) => `(coalesce(ticket.priority, 'P9'), ticket.number) > (${key}::text, ${number})`,
     },
     due: {
-      key: microseconds('clock.due_at'),
-      from: 'clock JOIN ticket ON ticket.id = clock.ticket_id',
+      key: microseconds('due.due_at'),
       conditions: [isOpenTicket],
-      ofClocks: [
-        running(internal),
-        `NOT EXISTS (SELECT FROM clock AS sooner WHERE sooner.ticket_id = ticket.id AND ${running(internal).replaceAll('clock.', 'sooner.')}
-          AND (sooner.due_at, sooner.id) < (clock.due_at, clock.id) OFFSET 0)`,
-      ],
-      order: 'clock.due_at, ticket.number',
-      after: (key, number) =>
-        `clock.due_at >= ${moment(key)} AND (clock.due_at, ticket.number) > (${moment(key)}, ${number})`,
+      order: 'due.due_at, due.number',
+      after: (key, number) => `(due.due_at, due.number) > (${moment(key)}, ${number})`,
     },
     'without due': {
       key: 'NULL',
-      conditions: [isOpenTicket, notRunning],
+      conditions: [isOpenTicket, notDue],
       order: 'ticket.number DESC',
       after: (_, number) => `ticket.number < ${number}`,
     },
     'without due, taking': {
       key: `coalesce(ticket.priority, 'P9')`,
-      conditions: [isOpenTicket, notRunning],
+      conditions: [isOpenTicket, notDue],
       order: `coalesce(ticket.priority, 'P9'), ticket.number`,
       after: (key, number) => `(coalesce(ticket.priority, 'P9'), ticket.number) > (${key}::text, ${number})`,
     },
@@ -159,83 +145,83 @@ async function select(
   reader: Reader,
   filters: TicketFilters,
   page: ListPage,
-  by: keyof typeof ordersForUs,
+  by: By,
   after: ListKey | null,
   limit: number,
 ): Promise<ListKey[]> {
-  const {
-    key,
-    from = 'ticket',
-    conditions = [],
-    ofClocks = [],
-    order,
-    after: isAfter,
-  } = (page.internal ? ordersForUs : ordersForCustomers)[by];
+  const { key, conditions = [], order, after: isAfter } = (page.internal ? ordersForUs : ordersForCustomers)[by];
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   // Said twice, the planner would take it for twice as selective.
   const areOpen = filters.states?.every((state) => (openStates as readonly State[]).includes(state)) ?? false;
   const ofOrder = conditions.filter((condition) => !(areOpen && condition === isOpenTicket));
-  const ofTickets = [...ofOrder, ...conditionsOf(filters, page.internal, parameter)];
+  const isDue = by === 'due';
+  const ofTickets = [
+    ...ofOrder,
+    ...(isDue ? ownConditions(filters, parameter) : conditionsOf(filters, page.internal, parameter)),
+  ];
   const may = page.visible(values.length + 1);
   values.push(...may.values);
   const passed = [...ofTickets, `(${may.sql})`].join(' AND ');
-  const others = [...ofClocks];
   const isAfterKey =
     after && isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`);
-  if (isAfterKey) others.push(isAfterKey);
+  const others = isAfterKey ? [isAfterKey] : [];
   const most = parameter(limit);
   const pageOf = (rowsOf: string): string =>
     `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${most}`;
-  const joined = `${from} WHERE ${[...others, passed].join(' AND ')}`;
   // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
-  const text =
-    ofClocks.length === 0 || may.isOfFew || isOfFew(filters)
-      ? pageOf(joined)
-      : alongClocks(pageOf, { ofTickets, sight: `(${may.sql})`, others, filters, page, isAfterKey });
+  const text = isDue
+    ? byDue(pageOf, { passed, others, filters, page, isOfFew: may.isOfFew === true || isOfFew(filters), parameter })
+    : pageOf(`ticket WHERE ${[...others, passed].join(' AND ')}`);
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
   return rows.map((row) => [row.key, row.number]);
 }
 
-/** So many tickets are sorted faster than found along all promises. */
-const FEW = 800;
+/** So many tickets are sorted faster than found along all that are due. */
+const FEW = 400;
 
-interface Along {
-  /** What holds of tickets, who may read them, and what holds of their promises. */
-  readonly ofTickets: readonly string[];
-  readonly sight: string;
+interface ByDue {
+  /** What holds of tickets, and who may read them. */
+  readonly passed: string;
+  /** What holds of when they are due. */
   readonly others: readonly string[];
   readonly filters: TicketFilters;
   readonly page: ListPage;
-  readonly isAfterKey: string | null;
+  readonly isOfFew: boolean;
+  readonly parameter: (value: unknown) => string;
 }
 
 /**
- * The planner takes filters for more selective than they are, and would sort all: it is told to walk along the promises, and
- * to sort only when there turn out to be few, as in one place of the desk there may be.
+ * The planner takes filters for more selective than they are, and would sort all: it is told to walk along what is due, and
+ * to sort only what is known for few, or turns out to be.
  */
-function alongClocks(
+function byDue(
   pageOf: (rowsOf: string) => string,
-  { ofTickets, sight, others, filters, page, isAfterKey }: Along,
+  { passed, others, filters, page, isOfFew: isKnownFew, parameter }: ByDue,
 ): string {
-  const passed = [...ofTickets, sight].join(' AND ');
-  // What is known of an id is asked before the ticket is looked at; as a value, or the planner would join again.
-  const isDecidedBefore = (condition: string): boolean => condition.startsWith(onIdAlone);
-  const before = ofTickets
-    .filter(isDecidedBefore)
-    .map((condition) => `(${condition.replace('ticket.id', 'clock.ticket_id')}) IS TRUE`);
-  const then = [...ofTickets.filter((condition) => !isDecidedBefore(condition)), sight].join(' AND ');
-  const walk = `clock CROSS JOIN LATERAL (
-      SELECT id, number FROM ticket WHERE ticket.id = clock.ticket_id AND ${then} LIMIT 1) ticket
-    WHERE ${[...others, ...before].join(' AND ')}`;
-  if ((filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk);
+  const where = (...conditions: readonly string[]): string =>
+    conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const promised = (id: string): string[] => promiseConditions(filters, page.internal, parameter, id);
+  const few = (limit = ''): string =>
+    `few AS MATERIALIZED (SELECT id, number FROM ticket ${where(passed, ...promised('ticket.id'))} ${limit})`;
+  const sorted = `few AS ticket CROSS JOIN LATERAL (${dueOf(page.internal)}) due`;
+  if (isKnownFew || !page.internal) return `WITH ${few()} ${pageOf(`${sorted} ${where(...others)}`)}`;
+  const [tier, ...tiers] = filters.tiers ?? [];
+  const isOneQueue = tier !== undefined && tiers.length === 0 && filters.states?.join() === 'queued';
+  // What is known without the ticket is asked before it is looked at.
+  const known = [
+    'due.due_at IS NOT NULL',
+    ...(isOneQueue ? [`due.queue = ${parameter(tier)}::integer`] : []),
+    ...others,
+    ...promised('due.ticket_id'),
+  ];
+  const walk = (...conditions: readonly string[]): string => `ticket_due due CROSS JOIN LATERAL (
+      SELECT id, number FROM ticket WHERE ticket.id = due.ticket_id AND ${passed} LIMIT 1) ticket
+    ${where(...known, ...conditions)}`;
+  if (isOneQueue || (filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk());
   const isFew = '(SELECT yes FROM is_few)';
-  const sorted = `few AS ticket CROSS JOIN LATERAL (
-      SELECT due_at FROM clock WHERE clock.ticket_id = ticket.id AND ${running(page.internal)} ORDER BY due_at LIMIT 1) clock
-    WHERE ${[isFew, ...(isAfterKey ? [isAfterKey] : [])].join(' AND ')}`;
-  return `WITH few AS MATERIALIZED (SELECT id, number FROM ticket WHERE ${passed} LIMIT ${FEW + 1}),
-      is_few AS MATERIALIZED (SELECT count(*) <= ${FEW} AS yes FROM few)
-    SELECT key, number FROM ((${pageOf(sorted)}) UNION ALL (${pageOf(`${walk} AND NOT ${isFew}`)})) AS found
+  return `WITH ${few(`LIMIT ${FEW + 1}`)}, is_few AS MATERIALIZED (SELECT count(*) <= ${FEW} AS yes FROM few)
+    SELECT key, number FROM ((${pageOf(`${sorted} ${where(isFew, ...others)}`)}) UNION ALL (${pageOf(walk(`NOT ${isFew}`))})) AS found
     ORDER BY key, number`;
 }
 

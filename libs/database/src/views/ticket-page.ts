@@ -1,58 +1,163 @@
-import type { Excerpt } from '#domain';
+import { ticketNumber, whereIs, type Excerpt, type Ticket } from '#domain';
 import { z } from 'zod';
-import { joinNextClock, nextClockSchema, toNextClock, type NextClock } from './next-clock.js';
+import { selectTicket } from '../stores/ticket.columns.js';
+import { joinNextClock, nextClockSchema, selectNextClock, toNextClock, type NextClockRow } from './next-clock.js';
+import { typesWithIsoInstants } from '../types.js';
 import { named, readRows, type Reader } from './reader.js';
-import { ticketSummarySchema } from './ticket.schema.js';
-import { fromSummary, selectSummary, toSummary, type TicketRow, type TicketSummary } from './ticket.view.js';
+import { ticketSummarySchema, type Frozen } from './ticket.schema.js';
+import { fromSummary, place, placeNames, selectNames, type NamesOfTicket } from './ticket.view.js';
+
+const instant = z.iso.datetime();
 
 /** Where a search found a ticket; `postId` null: in its subject. */
 export interface SearchMatch extends Excerpt {
   readonly postId: string | null;
 }
 
-/** A ticket as lists show it. */
-export interface TicketListItem extends TicketSummary {
-  readonly nextClock: NextClock | null;
-  /** Null when nothing was searched for, or when no post has the words as they are. */
-  readonly match: SearchMatch | null;
-}
+/** A ticket as lists show it: without what only its own page tells. Instants are text already, as they are answered. */
+export const ticketListItemSchema = ticketSummarySchema
+  .pick({
+    id: true,
+    number: true,
+    state: true,
+    version: true,
+    where: true,
+    subject: true,
+    requester: true,
+    organisation: true,
+    channel: true,
+    language: true,
+    externalId: true,
+    product: true,
+    assetTag: true,
+    impact: true,
+    urgency: true,
+    priority: true,
+    entitlement: true,
+    tier: true,
+    sector: true,
+    team: true,
+    assignee: true,
+    bounces: true,
+    waitFor: true,
+    tags: true,
+  })
+  .extend({
+    queuedAt: instant.nullable(),
+    waitUntil: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    resolvedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    nextClock: nextClockSchema,
+    match: z
+      .object({
+        postId: z.uuid().nullable().meta({ description: 'Null: the subject.' }),
+        text: z.string().meta({ description: 'A piece of what was written, as it was written: text, never markup.' }),
+        marks: z.array(z.tuple([z.int(), z.int()])).meta({ description: 'Where in it the words are: from, to.' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Where the words of `q` are; null when nothing was searched for, or no post has the words as they are.',
+      }),
+  });
 
-export const ticketListItemSchema = ticketSummarySchema.extend({
-  nextClock: nextClockSchema,
-  match: z
-    .object({
-      postId: z.uuid().nullable().meta({ description: 'Null: the subject.' }),
-      text: z.string().meta({ description: 'A piece of what was written, as it was written: text, never markup.' }),
-      marks: z.array(z.tuple([z.int(), z.int()])).meta({ description: 'Where in it the words are: from, to.' }),
-    })
-    .nullable()
-    .meta({ description: 'Where the words of `q` are; null without a search.' }),
-});
+export type TicketListItem = Frozen<z.output<typeof ticketListItemSchema>>;
 
-/** The tickets with these numbers, in this order, as they are now. */
+const own = [
+  'id',
+  'number',
+  'state',
+  'version',
+  'subject',
+  'requesterId',
+  'organisationId',
+  'channel',
+  'language',
+  'externalId',
+  'product',
+  'assetTag',
+  'impact',
+  'urgency',
+  'priority',
+  'entitlement',
+  'tier',
+  'sector',
+  'teamId',
+  'assigneeId',
+  'queuedAt',
+  'bounces',
+  'waitFor',
+  'waitUntil',
+  'tags',
+  'createdAt',
+  'updatedAt',
+  'resolvedAt',
+  'closedAt',
+] as const satisfies (keyof Ticket)[];
+
+type Text<T> = T extends Date ? string : T;
+type Row = { readonly [Property in (typeof own)[number]]: Text<Ticket[Property]> } & NamesOfTicket & NextClockRow;
+
+/** The tickets with these numbers, in this order, as they are now; `matches`: where a search found them. */
 export async function ticketPage(
   reader: Reader,
   numbers: readonly number[],
   internal: boolean,
-): Promise<Omit<TicketListItem, 'match'>[]> {
+  matches?: ReadonlyMap<number, SearchMatch>,
+): Promise<TicketListItem[]> {
   if (numbers.length === 0) return [];
-  const rows = await readRows<TicketRow & { readonly nextClock: NextClock | null }>(
-    reader,
-    internal ? pageForUs : pageForCustomers,
-    [numbers],
-  );
+  const rows = await readRows<Row>(reader, internal ? pageForUs : pageForCustomers, [numbers]);
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   return numbers.flatMap((number) => {
     const row = byNumber.get(number);
-    return row ? [Object.assign(toSummary(row), { nextClock: toNextClock(row.nextClock) })] : [];
+    return row ? [toItem(row, matches?.get(number) ?? null)] : [];
   });
 }
 
-const selectPage = (internal: boolean) =>
-  named(
+const toItem = (row: Row, match: SearchMatch | null): TicketListItem => ({
+  id: row.id,
+  number: ticketNumber(row.number),
+  state: row.state,
+  version: row.version,
+  where: whereIs(row, placeNames(row)),
+  subject: row.subject,
+  requester: { id: row.requesterId, email: row.requesterEmail, name: row.requesterName },
+  organisation: place(row.organisationId, row.organisationName),
+  channel: row.channel,
+  language: row.language,
+  externalId: row.externalId,
+  product: row.product,
+  assetTag: row.assetTag,
+  impact: row.impact,
+  urgency: row.urgency,
+  priority: row.priority,
+  entitlement: row.entitlement,
+  tier: row.tier,
+  sector: row.sector,
+  team: place(row.teamId, row.teamName),
+  assignee: place(row.assigneeId, row.assigneeName),
+  queuedAt: row.queuedAt,
+  bounces: row.bounces,
+  waitFor: row.waitFor,
+  waitUntil: row.waitUntil,
+  tags: row.tags,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+  resolvedAt: row.resolvedAt,
+  closedAt: row.closedAt,
+  nextClock: toNextClock(row),
+  match,
+});
+
+const selectPage = (internal: boolean) => ({
+  ...named(
     'ticket-page',
-    `SELECT ${selectSummary}, next_clock.clock AS "nextClock" ${fromSummary} ${joinNextClock(internal)}
+    `SELECT ${selectTicket('ticket', own)}, ${selectNames}, ${selectNextClock} ${fromSummary} ${joinNextClock(internal)}
     WHERE ticket.number = ANY ($1::bigint[])`,
-  );
+  ),
+  types: typesWithIsoInstants,
+});
 const pageForUs = selectPage(true);
 const pageForCustomers = selectPage(false);

@@ -95,7 +95,7 @@ export const ticketSchema = ticketSummarySchema.extend({
 });
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-type Frozen<T> = T extends Date
+export type Frozen<T> = T extends Date
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Frozen<Item>[]

@@ -5,6 +5,7 @@ import {
   whereIs,
   type Clock,
   type Language,
+  type PlaceNames,
   type Ticket,
   type TimeAtTier,
 } from '#domain';
@@ -64,8 +65,8 @@ export interface TicketView extends TicketSummary {
   readonly workOrders?: readonly WorkOrderView[];
 }
 
-/** A ticket's row with the names around it, as `selectSummary` yields it. */
-export interface TicketRow extends Ticket {
+/** What `selectNames` yields. */
+export interface NamesOfTicket {
   readonly requesterEmail: string;
   readonly requesterName: string | null;
   readonly organisationName: string | null;
@@ -75,6 +76,8 @@ export interface TicketRow extends Ticket {
   readonly vendorCaseNumber: number | null;
   readonly mergedIntoNumber: number | null;
 }
+
+type TicketRow = Ticket & NamesOfTicket;
 
 export interface TicketViewOptions {
   readonly visible?: Visibility;
@@ -97,7 +100,7 @@ export async function ticketView(
   const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
   if (key === null) return null;
   const may = visible(2);
-  const text = `SELECT ${selectSummary}, (${description}) AS description, (${clocks}) AS clocks, clock_timestamp() AS now
+  const text = `SELECT ${selectTicket()}, ${selectNames}, (${description}) AS description, (${clocks}) AS clocks, clock_timestamp() AS now
     ${internal ? `, (${workOrders}) AS "workOrders"` : ''}
     ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
   const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
@@ -120,19 +123,13 @@ export async function ticketView(
 type PageRow = TicketRow &
   Pick<TicketView, 'description' | 'workOrders'> & { readonly clocks: readonly Clock[]; readonly now: Date };
 
-export function toSummary(row: TicketRow): TicketSummary {
+function toSummary(row: TicketRow): TicketSummary {
   return {
     id: row.id,
     number: ticketNumber(row.number),
     state: row.state,
     version: row.version,
-    where: whereIs(row, {
-      assignee: row.assigneeName,
-      team: row.teamName,
-      vendor: row.vendorName,
-      vendorCase: row.vendorCaseNumber?.toString() ?? null,
-      mergedInto: row.mergedIntoNumber === null ? null : ticketNumber(row.mergedIntoNumber),
-    }),
+    where: whereIs(row, placeNames(row)),
     subject: row.subject,
     requester: { id: row.requesterId, email: row.requesterEmail, name: row.requesterName },
     organisation: place(row.organisationId, row.organisationName),
@@ -176,7 +173,16 @@ export function toSummary(row: TicketRow): TicketSummary {
   };
 }
 
-const place = (id: string | null, name: string | null): PersonView | null =>
+/** The names `whereIs` takes. */
+export const placeNames = (row: NamesOfTicket): PlaceNames => ({
+  assignee: row.assigneeName,
+  team: row.teamName,
+  vendor: row.vendorName,
+  vendorCase: row.vendorCaseNumber?.toString() ?? null,
+  mergedInto: row.mergedIntoNumber === null ? null : ticketNumber(row.mergedIntoNumber),
+});
+
+export const place = (id: string | null, name: string | null): PersonView | null =>
   id === null ? null : { id, name: name ?? '' };
 
 /** Instants inside JSON built by PostgreSQL are text: the properties named `...At` become Dates again. */
@@ -188,8 +194,8 @@ const withDates = <T extends object>(object: T): T =>
     ]),
   ) as T;
 
-export const selectSummary = `${selectTicket()},
-  requester.email AS "requesterEmail", requester.name AS "requesterName", organisation.name AS "organisationName",
+/** The names around a ticket, as `fromSummary` joins them. */
+export const selectNames = `requester.email AS "requesterEmail", requester.name AS "requesterName", organisation.name AS "organisationName",
   team.name AS "teamName", assignee.name AS "assigneeName", vendor.name AS "vendorName",
   vendor_case.number AS "vendorCaseNumber", target.number AS "mergedIntoNumber"`;
 

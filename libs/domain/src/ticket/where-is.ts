@@ -9,10 +9,11 @@ export interface PlaceNames {
   readonly mergedInto?: string | null;
 }
 
-type Place = Pick<
-  Ticket,
-  'state' | 'tier' | 'sector' | 'queuedAt' | 'waitFor' | 'waitUntil' | 'resolvedAt' | 'closedAt'
->;
+type Moments = 'queuedAt' | 'waitUntil' | 'resolvedAt' | 'closedAt';
+/** Instants also as ISO 8601 in UTC, as lists have them. */
+type Place = Pick<Ticket, 'state' | 'tier' | 'sector' | 'waitFor'> & {
+  readonly [Moment in Moments]: Date | string | null;
+};
 
 /** A ticket is always in exactly one place; this says which, in a sentence without a capital or a full stop. */
 export function whereIs(ticket: Place, names: PlaceNames = {}): string {
@@ -45,7 +46,8 @@ export function whereIs(ticket: Place, names: PlaceNames = {}): string {
 }
 
 const words = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' ');
-const instant = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-const since = (at: Date | null): string => (at ? `since ${instant(at)}` : '');
+const instant = (at: Date | string): string =>
+  `${(typeof at === 'string' ? at : at.toISOString()).slice(0, 16).replace('T', ' ')} UTC`;
+const since = (at: Date | string | null): string => (at ? `since ${instant(at)}` : '');
 const waitingFor = (what: string | null): string =>
   what === 'intervention' ? 'an intervention' : what === 'implementation' ? 'an implementation' : 'something else';
