@@ -7,6 +7,7 @@ export type { MessageContext } from './message-context.js';
 export { migrateQueues } from './migrate-queues.js';
 export { transport, type Transport } from './on-message.decorator.js';
 export { Outbox } from './outbox.js';
+export { Overtaken } from './overtaken.js';
 export type { OutboxRow } from './outbox-row.js';
 export { databasePoolSize } from './pool-size.js';
 export { QueueBoard } from './queue-board.js';

@@ -1,6 +1,6 @@
 import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
-import { run, type Database, type Tx, newId } from '#database';
-import { currentCorrelation, tracing } from '#observability';
+import { run, selectLockedTicket, type Database, type LockedTicket, type Tx, newId } from '#database';
+import { aboutTicket, currentCorrelation, tracing } from '#observability';
 import { AfterCommitSubscriber } from './after-commit.subscriber.js';
 import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
@@ -14,6 +14,12 @@ const insert = {
          FROM unnest($1::uuid[], $2::text[]) AS row (id, queue)`,
 };
 const remove = { name: 'outbox_consume', text: 'DELETE FROM outbox WHERE id = $1 AND dead_at IS NULL RETURNING id' };
+const removeAndLock = {
+  name: 'outbox_consume_and_lock',
+  text: `WITH consumed AS (${remove.text})
+         SELECT ${selectLockedTicket} FROM ticket WHERE id = $2 AND EXISTS (SELECT FROM consumed) FOR UPDATE`,
+};
+const findTicket = { name: 'outbox_find_ticket', text: 'SELECT FROM ticket WHERE id = $1' };
 
 /** The only way a message leaves a service, and the only way it counts as handled. See DESIGN 3.1. */
 export class Outbox {
@@ -87,15 +93,27 @@ export class Outbox {
     return (await run(tx, remove, [id])).length === 1;
   }
 
-  /** Marks a message as handled whose effect was committed before: there is nothing to do with it but this. */
-  async dismiss({ id }: MessageContext): Promise<void> {
-    await this.database.read(remove, [id]);
-  }
-
   /** Runs `work` in one transaction with the message's consumption: its effect on our rows happens once, ever. */
   async once(context: MessageContext, work: (tx: Tx) => Promise<void>): Promise<void> {
     await this.database.transaction(async (tx) => {
       if (await this.consume(tx, context.id)) await work(tx);
+    });
+  }
+
+  /** The same for work on one ticket: one statement consumes the message and locks the ticket. Null: there is no such ticket. */
+  async onceOn(
+    context: MessageContext,
+    ticketId: string,
+    work: (tx: Tx, ticket: LockedTicket | null) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [ticket] = await run<LockedTicket>(tx, removeAndLock, [context.id, ticketId]);
+      if (ticket) {
+        aboutTicket(ticket.id);
+        return work(tx, ticket);
+      }
+      // Handled before, when there is such a ticket: none ever goes away.
+      if ((await run(tx, findTicket, [ticketId])).length === 0) await work(tx, null);
     });
   }
 }

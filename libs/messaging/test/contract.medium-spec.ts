@@ -1,8 +1,8 @@
-import { newId } from '#database';
-import { TicketOpened, type QueueSettings } from '#contracts';
+import { newId, type Database } from '#database';
+import { TicketChanged, TicketOpened, type QueueSettings } from '#contracts';
 import { DomainError } from '#domain';
 import { currentCorrelation, runWith } from '#observability';
-import { DeadLetters, InvalidPayload, type DeadLetter } from '#messaging';
+import { DeadLetters, InvalidPayload, Overtaken, type DeadLetter, type Outbox } from '#messaging';
 import {
   backends,
   eventually,
@@ -13,7 +13,7 @@ import {
   type TestRedis,
 } from '#testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { act, createEffects, insertRows, outboxRows, say, sayAndDie, timesActed } from './effects.js';
+import { act, createEffects, createTicket, insertRows, outboxRows, say, sayAndDie, timesActed } from './effects.js';
 import {
   SecondTicketOpenedConsumer,
   startService,
@@ -177,6 +177,75 @@ describe.each(backends())('messages on %s', (kind) => {
     both?.();
     await Promise.all(deliveries);
     expect(await timesActed(database, [ticketId])).toEqual([1]);
+  });
+
+  describe('work on one ticket', () => {
+    const context = (id: string) => ({ id, queue: 'sla', message: 'ticket.changed', correlationId: 'x' }) as const;
+    const message = async (outbox: Outbox, database: Database, ticketId: string, version: number) => {
+      const rows = outbox.rows(TicketChanged, { ticketId, version }).filter(({ queue }) => queue === 'sla');
+      await insertRows(database, rows, `now() + interval '1 hour'`);
+      return context(rows[0]!.id);
+    };
+
+    test('begins with the ticket as whoever had it before left it, once', async () => {
+      const { outbox, database } = await saying();
+      const ticketId = await createTicket(database);
+      const said = await message(outbox, database, ticketId, 2);
+      const seen: unknown[] = [];
+      const deliver = () =>
+        outbox.onceOn(said, ticketId, async (tx, ticket) => {
+          seen.push(ticket?.version);
+          await act(tx, ticketId);
+        });
+      let deliveries: Promise<void>[] = [];
+      await database.transaction(async (tx) => {
+        await tx.query('UPDATE ticket SET version = 2 WHERE id = $1', [ticketId]);
+        deliveries = [deliver(), deliver()];
+        await eventually(async () => {
+          const [waiting] = await database.read<{ count: number }>({
+            name: 'test_waiting',
+            text: `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+          });
+          expect(waiting?.count).toBe(2);
+        });
+      });
+      await Promise.all(deliveries);
+      expect(seen).toEqual([2]);
+      expect(await timesActed(database, [ticketId])).toEqual([1]);
+    });
+
+    test('is told when there is no such ticket, and a throw leaves the message', async () => {
+      const { outbox, database } = await saying();
+      const nowhere = newId();
+      const said = await message(outbox, database, nowhere, 2);
+      const none = outbox.onceOn(said, nowhere, async (_, ticket) => {
+        expect(ticket).toBeNull();
+        throw new Error('there is none');
+      });
+      await expect(none).rejects.toThrow('there is none');
+      expect(await outboxRows(database)).toHaveLength(1);
+    });
+
+    test('is spared a message that the cursor has overtaken; the others stay', async () => {
+      const { outbox, database } = await saying();
+      const overtaken = new Overtaken(database, 'notification_cursor');
+      const [known, other] = [await createTicket(database), await createTicket(database)];
+      await database.read({
+        name: 'test_look',
+        text: `INSERT INTO notification_cursor (ticket_id, version) SELECT id, 3 FROM ticket WHERE id <> '${other}'`,
+      });
+      const about = async (ticketId: string, version: number) => ({
+        said: await message(outbox, database, ticketId, version),
+        about: { ticketId, version },
+      });
+      const messages = [await about(known, 2), await about(known, 3), await about(known, 4), await about(other, 1)];
+      const taken = await Promise.all(messages.map(({ said, about }) => overtaken.take(said, about)));
+      expect(taken).toEqual([true, true, false, false]);
+      const left = messages.slice(2).map(({ said }) => said.id);
+      expect((await outboxRows(database)).map(({ id }) => id).toSorted()).toEqual(left.toSorted());
+      // Handled before, by another delivery: it is for `onceOn` to say so.
+      expect(await overtaken.take(messages[0]!.said, messages[0]!.about)).toBe(false);
+    });
   });
 
   test('a bad payload becomes a dead letter with what is wrong, and can be redriven once mended', async () => {

@@ -63,3 +63,20 @@ export async function outboxRows(database: Database) {
     text: 'SELECT id, failures, sweeps, dead_at IS NOT NULL AS dead, error FROM outbox ORDER BY id',
   });
 }
+
+/** A ticket of version 1. */
+export async function createTicket(database: Database): Promise<string> {
+  const id = newId();
+  await database.read(
+    {
+      name: 'test_ticket',
+      text: `WITH requester AS (INSERT INTO contact (id, email) VALUES ($1::uuid, $1::text || '@customer.example') RETURNING id)
+             INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency,
+               created_at, updated_at)
+             SELECT $1, nextval('ticket_number'), 'received', 1, 'A ticket', id, 'api', 'test', 'low', 'low', now(), now()
+             FROM requester`,
+    },
+    [id],
+  );
+  return id;
+}

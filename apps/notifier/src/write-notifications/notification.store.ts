@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import type { MailKind, NotificationKind } from '../notification-kinds.js';
 import type { Mailbox, Opening } from './compose.js';
 import type { LoggedEvent, Rules } from './decide.js';
-import type { Earlier } from './loop-limits.js';
 import { LOOK_BACK_MINUTES } from './loop-limits.js';
 import type { ThreadedMail } from './mail-thread.js';
 import type { Person } from './recipients.js';
@@ -22,6 +21,21 @@ export interface Surroundings {
   readonly hours: CalendarSpec | null;
   /** What Message-IDs are made with. */
   readonly key: Buffer;
+  /** All mail on the ticket, oldest first. */
+  readonly thread: readonly ThreadedMail[];
+  /** The automatic mails that the requester's address got lately; `at` is milliseconds since 1970. */
+  readonly earlier: readonly { readonly at: number; readonly sameTicket: boolean }[];
+}
+
+/** What is new on a ticket, and who may have to hear of it. */
+export interface News {
+  /** The version up to which the ticket's log was looked at; 0 for not at all. */
+  readonly seen: number;
+  /** What happened after it, oldest first. */
+  readonly events: readonly LoggedEvent[];
+  readonly rules: Rules;
+  /** Whether any webhook is told of anything. */
+  readonly hasSubscribers: boolean;
 }
 
 /** A mail to be written. Nothing of it changes afterwards but what becomes of it. */
@@ -51,25 +65,15 @@ export interface NewMail {
 /** The rows of `notification_cursor` and the new ones of `outgoing_mail`. Only this app writes them. */
 @Injectable()
 export class NotificationStore {
-  /** The version up to which the ticket's log was looked at; 0 for not at all. */
-  async seenUpTo(tx: Tx, ticketId: string): Promise<number> {
-    const [cursor] = await run<{ version: number }>(tx, readCursor, [ticketId]);
-    return cursor?.version ?? 0;
-  }
-
-  /** The log was looked at so far. Automatic mails of these kinds that have waited for their hour are not sent any more. */
-  async look(tx: Tx, ticketId: string, version: number, outdated: readonly NotificationKind[]): Promise<void> {
-    await run(tx, writeCursor, [ticketId, version, outdated]);
-  }
-
-  async rules(tx: Tx): Promise<Rules> {
-    const rows = await run<{ kind: NotificationKind; since: Date }>(tx, readRules, []);
-    return new Map(rows.map(({ kind, since }) => [kind, since]));
-  }
-
-  /** What happened on the ticket after `version`, oldest first. */
-  eventsAfter(tx: Tx, ticketId: string, version: number): Promise<LoggedEvent[]> {
-    return run<LoggedEvent & Record<string, unknown>>(tx, readEvents, [ticketId, version]);
+  async news(tx: Tx, ticketId: string): Promise<News> {
+    const rows = await run<NewsRow>(tx, readNews, [ticketId]);
+    const { seen, rules, hasSubscribers } = rows[0]!;
+    return {
+      seen,
+      events: rows[0]!.version === null ? [] : (rows as LoggedEvent[]),
+      rules: new Map(rules.map(({ kind, since }) => [kind, new Date(since)])),
+      hasSubscribers,
+    };
   }
 
   async surroundings(tx: Tx, { id, requesterId, organisationId }: LockedTicket): Promise<Surroundings> {
@@ -81,20 +85,18 @@ export class NotificationStore {
     return row!;
   }
 
-  /** All mail on the ticket, oldest first. */
-  thread(tx: Tx, ticketId: string): Promise<ThreadedMail[]> {
-    return run<ThreadedMail & Record<string, unknown>>(tx, readThread, [ticketId]);
-  }
-
-  /** The automatic mails that addresses got lately. */
-  earlier(tx: Tx, ticketId: string, recipients: readonly string[]): Promise<(Earlier & { recipient: string })[]> {
-    return run<Earlier & { recipient: string }>(tx, readEarlier, [ticketId, recipients, LOOK_BACK_MINUTES]);
-  }
-
-  /** Gives the ids of those that were not there before. */
-  async insert(tx: Tx, mails: readonly NewMail[]): Promise<ReadonlySet<string>> {
-    const rows = await run<{ id: string }>(tx, insertMails, [JSON.stringify(mails)]);
-    return new Set(rows.map(({ id }) => id));
+  /**
+   * Writes the mails, and that the log was looked at up to the ticket's version. Automatic mails of the outdated kinds that have
+   * waited for their hour are not sent any more. Gives the ids of the mails that were not there before.
+   */
+  async write(
+    tx: Tx,
+    { id, version }: LockedTicket,
+    outdated: readonly NotificationKind[],
+    mails: readonly NewMail[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await run<{ id: string }>(tx, write, [id, version, outdated, JSON.stringify(mails)]);
+    return new Set(rows.map((row) => row.id));
   }
 
   /** Whether the ticket already says that mail to this address is held back. */
@@ -103,33 +105,33 @@ export class NotificationStore {
   }
 }
 
-const readCursor: Statement = {
-  name: 'notification-cursor',
-  text: 'SELECT version FROM notification_cursor WHERE ticket_id = $1',
-};
-const writeCursor: Statement = {
-  name: 'notification-cursor-write',
-  text: `WITH outdated AS (
-      UPDATE outgoing_mail SET state = 'suppressed', next_attempt_at = NULL, reason = 'It was held back, and no longer holds.'
-      WHERE ticket_id = $1 AND automatic AND state = 'waiting' AND attempts = 0 AND kind = ANY ($3::text[])
-        AND next_attempt_at > clock_timestamp()
-    )
-    INSERT INTO notification_cursor (ticket_id, version) VALUES ($1, $2)
-    ON CONFLICT (ticket_id) DO UPDATE SET version = greatest(notification_cursor.version, excluded.version)`,
-};
-const readRules: Statement = {
-  name: 'notification-rules',
-  text: 'SELECT kind, since FROM notification_rule WHERE enabled',
-};
+/** Each event beside what is the same in all rows; one row without an event when nothing happened since. */
+interface NewsRow extends Omit<LoggedEvent, 'version'> {
+  readonly seen: number;
+  /** `since` is milliseconds since 1970. */
+  readonly rules: readonly { readonly kind: NotificationKind; readonly since: number }[];
+  readonly hasSubscribers: boolean;
+  readonly version: number | null;
+}
+
+/** Of an instant, as JSON has it. */
+const milliseconds = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::float8`;
+
 /* What happened before there was mail is told to nobody: a ticket from before has a log, but no cursor. */
-const readEvents: Statement = {
-  name: 'notification-events',
-  text: `SELECT event.version, event.type, event.at, move.action, event.actor_kind AS "actorKind",
-      event.actor_id AS "actorId", event.actor_name AS "actorName", event.public, event.data,
-      (SELECT body FROM post WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public) AS post
-    FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
-    WHERE event.ticket_id = $1 AND event.version > $2
-      AND event.at >= (SELECT created_at FROM installation_key WHERE name = 'mail')
+const readNews: Statement = {
+  name: 'notification-news',
+  text: `SELECT looked.seen, looked.rules, looked.subscribers AS "hasSubscribers", event.*
+    FROM (SELECT coalesce((SELECT version FROM notification_cursor WHERE ticket_id = $1), 0) AS seen,
+        (SELECT coalesce(json_agg(json_build_object('kind', kind, 'since', ${milliseconds('since')})), '[]')
+          FROM notification_rule WHERE enabled) AS rules,
+        EXISTS (SELECT FROM webhook_subscription WHERE active) AS subscribers) looked
+      LEFT JOIN LATERAL (
+        SELECT event.version, event.type, event.at, move.action, event.actor_kind AS "actorKind",
+          event.actor_id AS "actorId", event.actor_name AS "actorName", event.public, event.data,
+          (SELECT body FROM post WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public) AS post
+        FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
+        WHERE event.ticket_id = $1 AND event.version > looked.seen
+          AND event.at >= (SELECT created_at FROM installation_key WHERE name = 'mail')) event ON true
     ORDER BY event.version`,
 };
 
@@ -157,7 +159,18 @@ const readSurroundings: Statement = {
       coalesce((SELECT json_agg(json_build_object('kind', kind, 'language', language, 'body', body)) FROM mail_template), '[]') AS "ownTexts",
       (SELECT calendar FROM quiet_hours WHERE organisation_id = $3 OR organisation_id IS NULL
         ORDER BY organisation_id NULLS LAST LIMIT 1) AS hours,
-      (SELECT key FROM installation_key WHERE name = 'mail') AS key
+      (SELECT key FROM installation_key WHERE name = 'mail') AS key,
+      coalesce((SELECT json_agg(json_build_object('messageId', message_id, 'inbound', inbound, 'address', address,
+          'automatic', automatic) ORDER BY at, inbound DESC, message_id) FROM (
+        SELECT message_id, true AS inbound, from_address AS address, automatic IS NOT NULL AS automatic, received_at AS at
+        FROM inbound_mail WHERE ticket_id = $1 AND state = 'filed' AND message_id IS NOT NULL
+        UNION ALL
+        SELECT message_id, false, recipient, automatic, created_at
+        FROM outgoing_mail WHERE ticket_id = $1 AND state IN ('waiting', 'sent')
+      ) mail), '[]') AS thread,
+      coalesce((SELECT json_agg(json_build_object('at', ${milliseconds('created_at')}, 'sameTicket', ticket_id IS NOT DISTINCT FROM $1::uuid))
+        FROM outgoing_mail WHERE automatic AND recipient = requester.email AND state <> 'suppressed'
+          AND created_at > clock_timestamp() - interval '${LOOK_BACK_MINUTES} minutes'), '[]') AS earlier
     FROM contact requester
     JOIN ticket_event opened ON opened.ticket_id = $1 AND opened.version = 1
     LEFT JOIN post_mail by_mail ON by_mail.post_id = (opened.data->>'postId')::uuid
@@ -165,31 +178,22 @@ const readSurroundings: Statement = {
       WHERE mail.ticket_id = $1 AND mail.mailbox_id IS NOT NULL ORDER BY mail.received_at LIMIT 1) first ON true
     WHERE requester.id = $2`,
 };
-const readThread: Statement = {
-  name: 'notification-thread',
+const write: Statement = {
+  name: 'notification-write',
   text: `
-    SELECT message_id AS "messageId", inbound, address, automatic FROM (
-      SELECT message_id, true AS inbound, from_address AS address, automatic IS NOT NULL AS automatic, received_at AS at
-      FROM inbound_mail WHERE ticket_id = $1 AND state = 'filed' AND message_id IS NOT NULL
-      UNION ALL
-      SELECT message_id, false, recipient, automatic, created_at
-      FROM outgoing_mail WHERE ticket_id = $1 AND state IN ('waiting', 'sent')
-    ) mail ORDER BY at, inbound DESC, message_id`,
-};
-const readEarlier: Statement = {
-  name: 'notification-earlier',
-  text: `SELECT recipient, created_at AS at, ticket_id IS NOT DISTINCT FROM $1::uuid AS "sameTicket" FROM outgoing_mail
-    WHERE automatic AND recipient = ANY ($2::text[]) AND state <> 'suppressed'
-      AND created_at > clock_timestamp() - make_interval(mins => $3)`,
-};
-const insertMails: Statement = {
-  name: 'notification-insert',
-  text: `
+    WITH outdated AS (
+      UPDATE outgoing_mail SET state = 'suppressed', next_attempt_at = NULL, reason = 'It was held back, and no longer holds.'
+      WHERE ticket_id = $1 AND automatic AND state = 'waiting' AND attempts = 0 AND kind = ANY ($3::text[])
+        AND next_attempt_at > clock_timestamp()
+    ), looked AS (
+      INSERT INTO notification_cursor (ticket_id, version) VALUES ($1, $2)
+      ON CONFLICT (ticket_id) DO UPDATE SET version = greatest(notification_cursor.version, excluded.version)
+    )
     INSERT INTO outgoing_mail (id, ticket_id, version, kind, recipient, recipient_name, mailbox_id, automatic, language,
       message_id, in_reply_to, thread, subject, body, correlation_id, created_at, state, reason, next_attempt_at)
     SELECT id, "ticketId", version, kind, recipient, "recipientName", "mailboxId", automatic, language, "messageId",
       "inReplyTo", thread, subject, body, "correlationId", "createdAt", state, reason, "nextAttemptAt"
-    FROM jsonb_to_recordset($1::jsonb) AS mail (id uuid, "ticketId" uuid, version int, kind text, recipient text,
+    FROM jsonb_to_recordset($4::jsonb) AS mail (id uuid, "ticketId" uuid, version int, kind text, recipient text,
       "recipientName" text, "mailboxId" uuid, automatic boolean, language text, "messageId" text, "inReplyTo" text,
       thread text[], subject text, body text, "correlationId" text, "createdAt" timestamptz, state text, reason text,
       "nextAttemptAt" timestamptz)

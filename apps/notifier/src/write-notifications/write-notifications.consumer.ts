@@ -1,6 +1,6 @@
 import { CustomerReplied, TicketChanged, TicketRouted, type PayloadOf } from '#contracts';
 import { Database } from '#database';
-import { Outbox, type MessageContext } from '#messaging';
+import { Outbox, Overtaken, type MessageContext } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { OnMessage } from '../notifier.transport.js';
 import { SendMailLoop } from '../send-mail/send-mail.loop.js';
@@ -10,13 +10,17 @@ import { WriteNotificationsHandler } from './write-notifications.handler.js';
 /** Whatever happened on a ticket: its log says it better than the message. */
 @Controller()
 export class WriteNotificationsConsumer {
+  private readonly overtaken: Overtaken;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly outbox: Outbox,
     private readonly handler: WriteNotificationsHandler,
     private readonly sending: SendMailLoop,
     private readonly subscriptions: Subscriptions,
-  ) {}
+  ) {
+    this.overtaken = new Overtaken(database, 'notification_cursor');
+  }
 
   @OnMessage(TicketRouted)
   onTicketRouted(data: PayloadOf<typeof TicketRouted>, context: MessageContext): Promise<void> {
@@ -33,12 +37,11 @@ export class WriteNotificationsConsumer {
     return this.write(data, context);
   }
 
-  private async write({ ticketId, version }: Said, context: MessageContext): Promise<void> {
-    // The cursor never goes back, so what was looked at needs neither the ticket's lock nor a transaction.
-    if ((await this.database.read(lookedAt, [ticketId, version])).length > 0) return this.outbox.dismiss(context);
+  private async write(said: Said, context: MessageContext): Promise<void> {
+    if (await this.overtaken.take(context, said)) return;
     let mails = 0;
-    await this.outbox.once(context, async (tx) => {
-      mails = await this.handler.handle(tx, ticketId);
+    await this.outbox.onceOn(context, said.ticketId, async (tx, ticket) => {
+      mails = await this.handler.handle(tx, said.ticketId, ticket);
     });
     if (mails > 0) this.sending.wake();
     this.subscriptions.wake();
@@ -46,8 +49,3 @@ export class WriteNotificationsConsumer {
 }
 
 type Said = Pick<PayloadOf<typeof TicketChanged>, 'ticketId' | 'version'>;
-
-const lookedAt = {
-  name: 'notification-looked-at',
-  text: 'SELECT FROM notification_cursor WHERE ticket_id = $1 AND version >= $2',
-};

@@ -32,21 +32,22 @@ export class WriteNotificationsHandler {
     @Inject(MailSettings) private readonly settings: MailSettings,
   ) {}
 
-  /** Gives the number of mails that wait to be sent now. */
-  async handle(tx: Tx, ticketId: string): Promise<number> {
-    const ticket = await this.tickets.lock(tx, ticketId);
+  /**
+   * Gives the number of mails that wait to be sent now.
+   *   locked  the ticket, when the caller has it locked
+   */
+  async handle(tx: Tx, ticketId: string, locked: LockedTicket | null = null): Promise<number> {
+    const ticket = locked ?? (await this.tickets.lock(tx, ticketId));
     if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
-    const seen = await this.store.seenUpTo(tx, ticketId);
+    const { seen, events, rules, hasSubscribers } = await this.store.news(tx, ticketId);
     if (seen >= ticket.version) return 0;
 
-    const events = await this.store.eventsAfter(tx, ticketId, seen);
-    const told = events.length === 0 ? [] : decide(ticket, events, await this.store.rules(tx));
+    const told = decide(ticket, events, rules);
     const mails = told.length === 0 ? [] : await this.mailsOf(tx, ticket, told);
-    const written = mails.length === 0 ? new Set<string>() : await this.store.insert(tx, mails);
-    const fresh = mails.filter(({ id }) => written.has(id));
-    await this.subscriptions.announce(tx, ticket, events);
+    if (hasSubscribers) await this.subscriptions.announce(tx, ticket, events);
     const outdated = notificationKinds.filter((kind) => !stillHolds(kind, ticket.state));
-    await this.store.look(tx, ticketId, ticket.version, outdated);
+    const written = await this.store.write(tx, ticket, outdated, mails);
+    const fresh = mails.filter(({ id }) => written.has(id));
     await this.putOnRecord(tx, ticket, fresh);
     return fresh.filter(({ state }) => state === 'waiting').length;
   }
@@ -64,24 +65,23 @@ export class WriteNotificationsHandler {
       .filter(({ kind }) => kind !== 'received' || isAcknowledged(around.opening, around.mailbox))
       .flatMap((notification) => recipientsOf(notification, people).map((recipient) => ({ notification, recipient })));
     if (letters.length === 0) return [];
-    const thread = [...(await this.store.thread(tx, ticket.id))];
-    const addresses = [...new Set(letters.map(({ recipient }) => recipient.person.email))];
-    const earlier: (Earlier & { recipient: string })[] = await this.store.earlier(tx, ticket.id, addresses);
+    const thread = [...around.thread];
+    // What leaves by itself goes to the requester alone.
+    const earlier = around.earlier.map(({ at, sameTicket }) => ({ at: new Date(at), sameTicket }));
     return letters.map(({ notification, recipient }) => {
       const { email: address } = recipient.person;
-      const lately = earlier.filter((one) => one.recipient === address);
-      const mail = this.mailOf(ticket, around, { notification, recipient, lately, thread });
+      const mail = this.mailOf(ticket, around, { notification, recipient, earlier, thread });
       if (mail.state === 'waiting') {
         const { messageId, automatic } = mail;
         thread.push({ messageId, inbound: false, address, automatic });
-        if (automatic) earlier.push({ recipient: address, at: ticket.now, sameTicket: true });
+        if (automatic) earlier.push({ at: ticket.now, sameTicket: true });
       }
       return mail;
     });
   }
 
   private mailOf(ticket: LockedTicket, around: Surroundings, letter: Letter): NewMail {
-    const { notification, recipient, lately, thread } = letter;
+    const { notification, recipient, earlier, thread } = letter;
     const { kind, version, automatic } = notification;
     const { person, hindrance } = recipient;
     const { mailbox, opening } = around;
@@ -92,7 +92,7 @@ export class WriteNotificationsHandler {
     const text = compose(notification, person, { ticket, opening, mailbox, senderName, ownTexts });
     const domain = this.settings.domain ?? (from ? domainOf(from.address) : 'tierline.invalid');
     const { inReplyTo, references } = threadingFor(person.email, thread);
-    const loop = automatic && !hindrance ? loopReason(lately, ticket.now) : null;
+    const loop = automatic && !hindrance ? loopReason(earlier, ticket.now) : null;
     const { state, reason } = hindrance ?? (loop ? ({ state: 'suppressed', reason: loop } as const) : waiting);
     return {
       id,
@@ -139,8 +139,8 @@ export class WriteNotificationsHandler {
 interface Letter {
   readonly notification: Notification;
   readonly recipient: Recipient;
-  /** The automatic mails that went to the recipient lately. */
-  readonly lately: readonly Earlier[];
+  /** The automatic mails that the requester got lately. */
+  readonly earlier: readonly Earlier[];
   readonly thread: Parameters<typeof threadingFor>[1];
 }
 

@@ -10,10 +10,15 @@ const context: MessageContext = { id: 'message', queue: 'sla', message: 'ticket.
 /** What happens to a message about version 3 when the clocks have seen the log up to `seen`. */
 async function handledWhen(seen: number): Promise<string[]> {
   const happened: string[] = [];
-  const database = { read: async (_: unknown, [, version]: number[]) => (seen >= (version ?? 0) ? [{}] : []) };
+  const database = {
+    read: async (_: unknown, [ids, , versions]: [string[], string[], number[]]) => {
+      const dismissed = ids.filter((_, index) => seen >= versions[index]!);
+      if (dismissed.length > 0) happened.push('dismissed');
+      return dismissed.map((id) => ({ id }));
+    },
+  };
   const outbox = {
-    dismiss: async () => void happened.push('dismissed'),
-    once: async (_: MessageContext, work: (tx: null) => Promise<void>) => work(null),
+    onceOn: async (_: MessageContext, _id: string, work: (tx: null, ticket: null) => Promise<void>) => work(null, null),
   };
   const handler = { handle: async () => (happened.push('applied'), 250) };
   const alarms = { expectIn: (ms: number) => void happened.push(`alarm in ${ms}`) };

@@ -1,6 +1,6 @@
 import { CustomerReplied, TicketChanged, TicketRouted, type PayloadOf } from '#contracts';
 import { Database } from '#database';
-import { Outbox, type MessageContext } from '#messaging';
+import { Outbox, Overtaken, type MessageContext } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { AlarmLoop } from '../ring-alarms/alarm.loop.js';
 import { OnMessage } from '../sla-monitor.transport.js';
@@ -9,12 +9,16 @@ import { ApplyEventsHandler } from './apply-events.handler.js';
 /** Whatever happened on a ticket: its log says it better than the message. */
 @Controller()
 export class ApplyEventsConsumer {
+  private readonly overtaken: Overtaken;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly outbox: Outbox,
     private readonly handler: ApplyEventsHandler,
     private readonly alarms: AlarmLoop,
-  ) {}
+  ) {
+    this.overtaken = new Overtaken(database, 'clock_cursor');
+  }
 
   @OnMessage(TicketRouted)
   onTicketRouted(data: PayloadOf<typeof TicketRouted>, context: MessageContext): Promise<void> {
@@ -31,27 +35,14 @@ export class ApplyEventsConsumer {
     return this.apply(data, context);
   }
 
-  private async apply({ ticketId, version }: Said, context: MessageContext): Promise<void> {
-    if (await this.isApplied(ticketId, version)) return this.outbox.dismiss(context);
+  private async apply(said: Said, context: MessageContext): Promise<void> {
+    if (await this.overtaken.take(context, said)) return;
     let ringsIn: number | null = null;
-    await this.outbox.once(context, async (tx) => {
-      ringsIn = await this.handler.handle(tx, ticketId);
+    await this.outbox.onceOn(context, said.ticketId, async (tx, ticket) => {
+      ringsIn = await this.handler.handle(tx, said.ticketId, ticket);
     });
     if (ringsIn !== null) this.alarms.expectIn(ringsIn);
-  }
-
-  /**
-   * Messages of one ticket often wait behind each other, and the first brings the clocks up to its whole log. The cursor never
-   * goes back, so the others need neither the ticket's lock nor a transaction.
-   */
-  private async isApplied(ticketId: string, version: number): Promise<boolean> {
-    return (await this.database.read(applied, [ticketId, version])).length > 0;
   }
 }
 
 type Said = Pick<PayloadOf<typeof TicketChanged>, 'ticketId' | 'version'>;
-
-const applied = {
-  name: 'clock-applied',
-  text: 'SELECT FROM clock_cursor WHERE ticket_id = $1 AND version >= $2',
-};

@@ -1,6 +1,16 @@
 import { SlaBreached } from '#contracts';
 import { TicketStore, type LockedTicket, type Promises, type Tx, newId } from '#database';
-import { applyAll, BREACH, DomainError, retell, run, type Clock, type Clocks, type Threshold } from '#domain';
+import {
+  applyAll,
+  BREACH,
+  DomainError,
+  retell,
+  run,
+  type Clock,
+  type ClockEvent,
+  type Clocks,
+  type Threshold,
+} from '#domain';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { ClockStore } from '../clocks/clock.store.js';
@@ -26,14 +36,17 @@ export class ApplyEventsHandler {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Gives the milliseconds until the ticket's next alarm, by the database's time; null for none. */
-  async handle(tx: Tx, ticketId: string): Promise<number | null> {
-    const ticket = await this.tickets.lock(tx, ticketId);
+  /**
+   * Gives the milliseconds until the ticket's next alarm, by the database's time; null for none.
+   *   locked  the ticket, when the caller has it locked
+   */
+  async handle(tx: Tx, ticketId: string, locked: LockedTicket | null = null): Promise<number | null> {
+    const ticket = locked ?? (await this.tickets.lock(tx, ticketId));
     if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
-    const { clocks: before, promises } = await this.clocks.lock(tx, ticketId);
+    const { clocks: before, news, promises } = await this.clocks.lock(tx, ticketId);
     if (before.version >= ticket.version && before.change >= promises.change) return nextAlarm(before, ticket.now);
 
-    const applied = await this.bringUpToDate(tx, ticket, before, promises);
+    const applied = await this.bringUpToDate(tx, ticket, before, news, promises);
     await this.save(tx, ticket, before, applied, promises);
     return nextAlarm(applied, ticket.now);
   }
@@ -46,23 +59,27 @@ export class ApplyEventsHandler {
     return { before: before.clocks, after: after.clocks, ringsIn: nextAlarm(after, ticket.now) };
   }
 
-  private async bringUpToDate(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
-    if (before.version === 0) return this.fromLog(tx, ticket, before, promises);
+  private async bringUpToDate(
+    tx: Tx,
+    ticket: LockedTicket,
+    before: Clocks,
+    news: readonly ClockEvent[],
+    promises: Promises,
+  ): Promise<Clocks> {
+    if (before.version === 0) return tell(ticket, before, news, promises);
     const changes = promises.changesAfter(before.change);
     const [first] = changes;
     // A change that was made before the last event these clocks know, and seen after it: the order was another one.
     const last = first ? await this.clocks.timeOf(tx, ticket.id, before.version) : null;
     if (first && last && first.at < last) return this.fromLog(tx, ticket, before, promises);
-    const events = await this.clocks.eventsAfter(tx, ticket.id, before.version);
     // Or an event whose writer had to wait for the ticket, and got it when a later change had been seen.
     const [known] = promises.changesAfter(before.change - 1);
-    if (known && events[0] && events[0].at <= known.at) return this.fromLog(tx, ticket, before, promises);
-    return applyAll(before, events, changes, rulesOf(ticket, promises, newId));
+    if (known && news[0] && news[0].at <= known.at) return this.fromLog(tx, ticket, before, promises);
+    return applyAll(before, news, changes, rulesOf(ticket, promises, newId));
   }
 
   private async fromLog(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {
-    const events = await this.clocks.eventsAfter(tx, ticket.id, 0);
-    return retell(before.clocks, events, promises.changesAfter(0), rulesOf(ticket, promises, newId), ticket.now);
+    return tell(ticket, before, await this.clocks.eventsAfter(tx, ticket.id, 0), promises);
   }
 
   private async save(tx: Tx, ticket: LockedTicket, before: Clocks, applied: Clocks, promises: Promises) {
@@ -92,6 +109,10 @@ export class ApplyEventsHandler {
     await this.outbox.add(tx, SlaBreached, breachMessage(rang));
   }
 }
+
+/** The clocks as a whole log tells them. */
+const tell = (ticket: LockedTicket, before: Clocks, log: readonly ClockEvent[], promises: Promises): Clocks =>
+  retell(before.clocks, log, promises.changesAfter(0), rulesOf(ticket, promises, newId), ticket.now);
 
 /** It had ended when it was stored: told anew it may prove late, but nobody is called to that any more. */
 const isSameEnd = (was: Clock, is: Clock): boolean =>

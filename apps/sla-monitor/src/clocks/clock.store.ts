@@ -15,6 +15,8 @@ import { Injectable } from '@nestjs/common';
 /** The clocks of a ticket as they were read, with the promises that hold now and held before. */
 export interface StoredClocks {
   readonly clocks: Clocks;
+  /** What happened on the ticket since, as far as clocks care, oldest first. */
+  readonly news: readonly ClockEvent[];
   readonly promises: Promises;
 }
 
@@ -28,13 +30,13 @@ export class ClockStore {
    *   all  whether rows that no cursor knows of are looked for too
    */
   async lock(tx: Tx, ticketId: string, { all = false } = {}): Promise<StoredClocks> {
-    const [row] = await run<Partial<Cursor> & { latest: number }>(tx, readCursor, [ticketId]);
-    const { latest, ...cursor } = row!;
+    const rows = await run<CursorAndEvent>(tx, readCursor, [ticketId]);
+    const { latest, cursor } = rows[0]!;
     const promises = await promisesOf(tx, latest);
-    const known = isKnown(cursor) ? cursor : null;
-    if (!known && !all) return { clocks: noClocks, promises };
+    const news = rows[0]!.version === null ? [] : (rows as ClockEvent[]);
+    if (!cursor && !all) return { clocks: noClocks, news, promises };
     const clocks = await run<Clock>(tx, lockClocks, [ticketId]);
-    return { clocks: Object.assign(known ?? { ...noClocks }, { clocks }), promises };
+    return { clocks: { ...(cursor ? known(cursor) : noClocks), clocks }, news, promises };
   }
 
   /** What happened on the ticket after `version`, as far as clocks care, oldest first. */
@@ -66,17 +68,26 @@ const soonestDue = (clocks: readonly Clock[]): Date | null =>
     null,
   );
 
-const isKnown = (cursor: Partial<Cursor>): cursor is Cursor => cursor.version !== undefined && cursor.version !== null;
+/** Instants in JSON are milliseconds. */
+interface StoredCursor extends Omit<Cursor, 'openedAt'> {
+  readonly openedAt: number | null;
+}
+
+/** Each event beside what is the same in all rows; one row without an event when nothing happened since. */
+interface CursorAndEvent extends Omit<ClockEvent, 'version'> {
+  readonly cursor: StoredCursor | null;
+  readonly latest: number;
+  readonly version: number | null;
+}
+
+const known = ({ openedAt, ...cursor }: StoredCursor): Cursor => ({
+  ...cursor,
+  openedAt: openedAt === null ? null : new Date(openedAt),
+});
 
 const names = Object.values(clockColumns).map(([column]) => column);
 const properties = Object.keys(clockColumns).map((property) => `"${property}"`);
 
-const readCursor: Statement = {
-  name: 'clock-cursor',
-  text: `SELECT cursor.version, cursor.change, cursor.opened_at AS "openedAt", cursor.state, cursor.priority, cursor.entitlement,
-      cursor.vendor_case_id AS "vendorCaseId", (SELECT max(id) FROM sla_change) AS latest
-    FROM (SELECT $1::uuid AS id) ticket LEFT JOIN clock_cursor cursor ON cursor.ticket_id = ticket.id`,
-};
 const lockClocks: Statement = {
   name: 'clock-lock',
   text: `SELECT ${selectClock} FROM clock WHERE ticket_id = $1 ORDER BY started_at, id FOR UPDATE`,
@@ -95,9 +106,9 @@ const listed = (texts: readonly string[]): string => texts.map((each) => `'${eac
  * machines and of unknown senders are the system's: they neither ask nor answer. What was asked on a ticket that was merged into
  * this one is asked here.
  */
-const readEvents: Statement = {
-  name: 'clock-events',
-  text: `SELECT event.version, event.at, move.to_state AS "to", coalesce(move.tier, (event.data->>'tier')::integer) AS tier,
+const eventsAfter = (
+  version: string,
+): string => `SELECT event.version, event.at, move.to_state AS "to", coalesce(move.tier, (event.data->>'tier')::integer) AS tier,
       (event.data->>'teamId')::uuid AS "teamId",
       CASE WHEN event.data->>'priority' IN ('P1', 'P2', 'P3', 'P4', 'P5') THEN event.data->>'priority' END AS priority,
       CASE WHEN event.data->>'entitlement' IN (${listed(entitlements)}) THEN event.data->>'entitlement' END AS entitlement,
@@ -113,7 +124,17 @@ const readEvents: Statement = {
     FROM ticket_event event LEFT JOIN ticket_transition move USING (ticket_id, version)
       CROSS JOIN LATERAL (SELECT coalesce(event.version > 1 AND event.data ? 'postId' AND EXISTS (SELECT FROM post
         WHERE post.ticket_id = event.ticket_id AND post.id::text = event.data->>'postId' AND post.public), false) AS public) said
-    WHERE event.ticket_id = $1 AND event.version > $2 ORDER BY event.version`,
+    WHERE event.ticket_id = $1 AND event.version > ${version} ORDER BY event.version`;
+const readEvents: Statement = { name: 'clock-events', text: eventsAfter('$2') };
+const readCursor: Statement = {
+  name: 'clock-cursor-and-events',
+  text: `SELECT CASE WHEN cursor.version IS NOT NULL THEN json_build_object('version', cursor.version, 'change', cursor.change,
+        'openedAt', (extract(epoch FROM cursor.opened_at) * 1000)::float8, 'state', cursor.state, 'priority', cursor.priority,
+        'entitlement', cursor.entitlement, 'vendorCaseId', cursor.vendor_case_id) END AS cursor,
+      (SELECT max(id) FROM sla_change) AS latest, event.*
+    FROM (SELECT $1::uuid AS id) ticket LEFT JOIN clock_cursor cursor ON cursor.ticket_id = ticket.id
+      LEFT JOIN LATERAL (${eventsAfter('coalesce(cursor.version, 0)')}) event ON true
+    ORDER BY event.version`,
 };
 const save: Statement = {
   name: 'clock-save',

@@ -14,6 +14,6 @@ export class ReceiveTicketConsumer {
 
   @OnMessage(TicketRouted)
   async onTicketRouted(data: PayloadOf<typeof TicketRouted>, context: MessageContext): Promise<void> {
-    await this.outbox.once(context, (tx) => this.handler.handle(tx, data));
+    await this.outbox.onceOn(context, data.ticketId, (tx, ticket) => this.handler.handle(tx, data, ticket));
   }
 }

@@ -1,5 +1,5 @@
 import type { PayloadOf, TicketRouted } from '#contracts';
-import { TicketStore, type Tx } from '#database';
+import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
@@ -14,9 +14,14 @@ export class ReceiveTicketHandler {
   /**
    * The tier takes note of the ticket, once a stay; its own promise starts now. A message about a stay that is over, or
    * about a ticket that only came back to the same queue, changes nothing. An agent may have been faster and hold it.
+   *   locked  the ticket, when the caller has it locked
    */
-  async handle(tx: Tx, { ticketId, version, tier }: PayloadOf<typeof TicketRouted>): Promise<void> {
-    const ticket = await this.tickets.lock(tx, ticketId);
+  async handle(
+    tx: Tx,
+    { ticketId, version, tier }: PayloadOf<typeof TicketRouted>,
+    locked: LockedTicket | null = null,
+  ): Promise<void> {
+    const ticket = locked ?? (await this.tickets.lock(tx, ticketId));
     if (!ticket || ticket.stayVersion !== version || ticket.tier !== tier || ticket.receivedByTierAt !== null) return;
     const received = await this.tickets.record(tx, ticket, {
       type: 'ticket.received-by-tier',

@@ -13,6 +13,6 @@ export class RouteTicketConsumer {
 
   @OnMessage(TicketOpened)
   async onTicketOpened(data: PayloadOf<typeof TicketOpened>, context: MessageContext): Promise<void> {
-    await this.outbox.once(context, (tx) => this.handler.handle(tx, data));
+    await this.outbox.onceOn(context, data.ticketId, (tx, ticket) => this.handler.handle(tx, data, ticket));
   }
 }

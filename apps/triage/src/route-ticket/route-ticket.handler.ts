@@ -16,8 +16,13 @@ export class RouteTicketHandler {
     private readonly request: UnderstandRequest,
   ) {}
 
-  async handle(tx: Tx, { ticketId }: PayloadOf<typeof TicketOpened>): Promise<void> {
-    const ticket = await this.tickets.lock(tx, ticketId);
+  /** `locked`: the ticket, when the caller has it locked. */
+  async handle(
+    tx: Tx,
+    { ticketId }: PayloadOf<typeof TicketOpened>,
+    locked: LockedTicket | null = null,
+  ): Promise<void> {
+    const ticket = locked ?? (await this.tickets.lock(tx, ticketId));
     if (!ticket) throw new DomainError('not-found', 'ticket.not-found', `There is no ticket ${ticketId}.`);
     if (ticket.state !== 'received') return;
     expectMovable(ticket, 'route');

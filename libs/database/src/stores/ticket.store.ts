@@ -161,13 +161,17 @@ const describedProperties = Object.keys(describedColumns) as (keyof typeof descr
 const now = `greatest(date_trunc('milliseconds', clock_timestamp()), updated_at)`;
 
 const isWatched = `EXISTS (SELECT FROM ticket_watcher WHERE ticket_watcher.ticket_id = ticket.id) AS "isWatched"`;
+
+/** The select list that yields a `LockedTicket`, for statements that lock one `FOR UPDATE` beside something else. */
+export const selectLockedTicket = `${selectTicket()}, ${now} AS now, ${isWatched}`;
+
 const lockById: Statement = {
   name: 'ticket-lock-by-id',
-  text: `SELECT ${selectTicket()}, ${now} AS now, ${isWatched} FROM ticket WHERE id = $1 FOR UPDATE`,
+  text: `SELECT ${selectLockedTicket} FROM ticket WHERE id = $1 FOR UPDATE`,
 };
 const lockByNumber: Statement = {
   name: 'ticket-lock-by-number',
-  text: `SELECT ${selectTicket()}, ${now} AS now, ${isWatched} FROM ticket WHERE number = $1 FOR UPDATE`,
+  text: `SELECT ${selectLockedTicket} FROM ticket WHERE number = $1 FOR UPDATE`,
 };
 
 /** A ticket is found by the words of its subject, too. */
