@@ -171,7 +171,7 @@ describe('the files of an answer', () => {
     const [mail] = await got(ticket, 1);
     expect(await filesIn(mail!)).toEqual(['a.txt: a']);
     const { text } = await parsed(mail!);
-    expect(text).toMatch(/^See the files\.[^]*хранятся с вашим обращением:\s+- big\.zip.*слишком велик.*\s+- late\.exe.*не прошёл.*\s+- lost\.txt.*не читается/); // prettier-ignore
+    expect(text).toMatch(/^See the files\.[^]*хранятся с вашим обращением:\s+- big\.zip.*слишком велик.*\s+- late\.exe.*не прошёл.*\s+- lost\.txt.*не читается\n[^-]*\n-- \nKim/); // prettier-ignore
     const { id } = await settled(ticket, 'sent');
     const data = { mailId: id, recipient: ticket.email, files: ['big.zip', 'late.exe', 'lost.txt'] };
     expect(await notifier.events(ticket)).toEqual([

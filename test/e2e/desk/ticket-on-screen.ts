@@ -172,6 +172,33 @@ export class TicketOnScreen {
     await this.shows(text);
   }
 
+  /** Chooses a file for what is written, and waits until it is uploaded. */
+  async attaches(name: string, content: string): Promise<void> {
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from(content) };
+    await this.composer.locator('input[type=file]').setInputFiles(file);
+    await this.isAttached(name);
+  }
+
+  /** The same by dropping it there. */
+  async drops(name: string, content: string): Promise<void> {
+    const file = `new File([${JSON.stringify(content)}], ${JSON.stringify(name)}, { type: 'text/plain' })`;
+    const dataTransfer = await this.page.evaluateHandle(
+      `(() => { const carried = new DataTransfer(); carried.items.add(${file}); return carried; })()`,
+    );
+    await this.composer.dispatchEvent('drop', { dataTransfer });
+    await this.isAttached(name);
+  }
+
+  /** Waits until a file goes with what is written. */
+  isAttached(name: string): Promise<void> {
+    return this.composer.locator('li[data-state=kept]', { hasText: name }).waitFor();
+  }
+
+  /** Waits for a post with this file. */
+  showsFile(name: string): Promise<void> {
+    return this.page.locator('[data-post]').getByRole('link', { name, exact: true }).waitFor();
+  }
+
   async sendPost(): Promise<void> {
     await this.composer.locator('button[type=submit]').click();
   }

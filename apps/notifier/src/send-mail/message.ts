@@ -1,7 +1,7 @@
 import { plusAddress, type MailAddress } from '#mail';
 import type { SendMailOptions } from 'nodemailer';
 import { htmlOf } from '../templates/html-of.js';
-import { leftOutText } from '../templates/left-out.js';
+import { withLeftOut } from '../templates/left-out.js';
 import { oneLine } from '../write-notifications/compose.js';
 import type { FilesOfMail } from './files-of-mails.js';
 import type { TakenMail } from './outgoing-mail.store.js';
@@ -16,7 +16,7 @@ const selfContained = { disableFileAccess: true, disableUrlAccess: true } as con
 export function messageOf(mail: TakenMail, from: MailAddress, files: FilesOfMail): SendMailOptions {
   const { ticketId, recipient, recipientName, automatic, kind } = mail;
   const name = oneLine(from.name ?? '');
-  const body = [mail.body, leftOutText(files.leftOut, mail.language)].filter(Boolean).join('\n\n');
+  const body = withLeftOut(mail.body, files.leftOut, mail.language);
   const replyTo = ticketId === null ? from.address : plusAddress(mail.key, from.address, ticketId);
   return {
     ...selfContained,

@@ -15,7 +15,13 @@ import { addToDraft, useDraft } from './use-draft';
 import { useMentionSuggestions } from './use-mention-suggestions';
 import { kinds, useSend, type PostKind } from './use-send';
 import { useSeen } from './use-seen';
+import { AttachButton } from './files/attach-button';
+import { FileList } from './files/file-list';
+import { fileWords } from './files/file-words';
+import { refuseFiles, useDropAndPaste, useFiles } from './files/use-files';
+import { Hint } from './hint';
 import classes from './composer.module.css';
+import fileClasses from './files/files.module.css';
 
 const placeholders = { reply: 'toReply', 'ask-customer': 'toAsk', note: 'toNote' } as const;
 const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' } as const;
@@ -23,19 +29,26 @@ const sends = { reply: 'sendReply', 'ask-customer': 'sendAsk', note: 'sendNote' 
 /** Where an agent writes: to the customer, or a note among us. The two are never mixed up: each keeps its own text. */
 export function Composer({ onSent }: { readonly onSent?: () => void }) {
   const say = useWords(composerWords);
+  const sayOfFiles = useWords(fileWords);
   const state = useWords(stateWords);
   const { ticket, may, kind: wanted, setKind, claim, focusOn, typed, rested } = useDesk();
   const possible = kinds.filter((each) => may.has(each));
   const kind: PostKind = possible.includes(wanted) ? wanted : 'note';
-  const [text, write] = useDraft(`${ticket.id}:${kind === 'note' ? 'note' : 'public'}`);
+  const draft = `${ticket.id}:${kind === 'note' ? 'note' : 'public'}`;
+  const [text, write] = useDraft(draft);
+  const files = useFiles(ticket.id, draft);
+  const { isOver: isHeldOver, handlers } = useDropAndPaste((added) => files.store.add(added));
   const { mentioned, colleagues } = useMentions();
   const { lastSeenPostId, missed, read } = useSeen(ticket.id, text !== '');
   const [held, setHeld] = useState<readonly PostView[]>([]);
   const { send, isPending, error, wasMoved } = useSend(ticket.id, kind, {
     lastSeenPostId,
     mentions: kind === 'note' ? mentioned(text) : [],
+    attachmentIds: files.ids,
+    filesRefused: (problem) => refuseFiles(files.store, problem),
     sent: () => {
       write('');
+      files.store.sent();
       setHeld([]);
       rested();
       onSent?.();
@@ -61,8 +74,9 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
     setKind(target);
     field.current?.focus();
   };
+  const mayBeSent = text.trim() !== '' && !files.isUploading && !files.hasFailed;
   const submit = (): void => {
-    if (text.trim() && !isPending) send(text);
+    if (mayBeSent && !isPending) send(text);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (suggestions.onKey(event)) return;
@@ -79,11 +93,17 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
     <form
       className={classes.composer}
       data-kind={kind}
+      {...handlers}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
+      {isHeldOver && (
+        <Text fw={600} className={fileClasses.over ?? ''}>
+          {sayOfFiles('drop')}
+        </Text>
+      )}
       <MovedNote
         posts={missed.length > 0 ? missed : held}
         wasRefused={wasMoved && held.length > 0}
@@ -146,6 +166,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
           classNames={{ input: classes.input }}
         />
       </div>
+      <FileList files={files} isMailed={kind !== 'note'} />
       <ActionProblem error={error} />
       <Group gap="xs" mt={6} justify="space-between" className={classes.foot}>
         <Macros onText={insert} />
@@ -158,15 +179,14 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
             }}
           />
         )}
-        <Text size="xs" c="dimmed" visibleFrom="xs" className={classes.hint}>
-          {say('hint')}
-        </Text>
+        <AttachButton onFiles={(added) => files.store.add(added)} />
+        <Hint files={files} isEmpty={text.trim() === ''} />
         <Button
           type="submit"
           size="xs"
           ml="auto"
           loading={isPending}
-          disabled={!text.trim()}
+          disabled={!mayBeSent}
           leftSection={<IconSend size={15} aria-hidden />}
         >
           {say(sends[kind])}

@@ -13,10 +13,14 @@ interface Sending {
   /** Somebody else wrote meanwhile: nothing was sent. */
   readonly moved: (newPosts: readonly PostView[], lastPostId: string | undefined) => void;
   readonly mentions: readonly string[];
+  readonly attachmentIds: readonly string[];
+  /** The server takes no post with these files. */
+  readonly filesRefused: (problem: Problem) => void;
 }
 
 /** Sends one kind of post. */
-export function useSend(id: string, kind: PostKind, { lastSeenPostId, sent, moved, mentions }: Sending) {
+export function useSend(id: string, kind: PostKind, sending: Sending) {
+  const { lastSeenPostId, sent, moved, mentions, attachmentIds, filesRefused } = sending;
   const changed = useTicketChanged();
   const options = {
     onSuccess: (answer: TicketView) => {
@@ -24,6 +28,7 @@ export function useSend(id: string, kind: PostKind, { lastSeenPostId, sent, move
       void changed(id, answer);
     },
     onError: (error: unknown) => {
+      if (error instanceof Problem && error.code.startsWith('attachment.')) filesRefused(error);
       if (!(error instanceof Problem) || error.code !== 'ticket.conversation-moved') return;
       const { newPosts, lastPostId } = error.document as { newPosts?: readonly PostView[]; lastPostId?: string };
       moved(newPosts ?? [], lastPostId);
@@ -32,14 +37,15 @@ export function useSend(id: string, kind: PostKind, { lastSeenPostId, sent, move
   };
   const params = { path: { id } };
   const seen = lastSeenPostId === undefined ? {} : { lastSeenPostId };
+  const files = attachmentIds.length === 0 ? {} : { attachmentIds: [...attachmentIds] };
   const reply = $api.useMutation('post', '/api/v1/tickets/{id}/reply', options);
   const ask = $api.useMutation('post', '/api/v1/tickets/{id}/ask-customer', options);
   const note = $api.useMutation('post', '/api/v1/tickets/{id}/note', options);
   const { isPending, error } = { reply, 'ask-customer': ask, note }[kind];
   const send = (body: string): void => {
     if (kind === 'note')
-      note.mutate({ params, body: { body, ...(mentions.length > 0 ? { mentions: [...mentions] } : {}) } });
-    else (kind === 'reply' ? reply : ask).mutate({ params, body: { body, ...seen } });
+      note.mutate({ params, body: { body, ...files, ...(mentions.length > 0 ? { mentions: [...mentions] } : {}) } });
+    else (kind === 'reply' ? reply : ask).mutate({ params, body: { body, ...files, ...seen } });
   };
   const problem = error as unknown;
   const wasMoved = problem instanceof Problem && problem.code === 'ticket.conversation-moved';

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconPaperclip } from '@tabler/icons-react';
 import { defineWords, useLanguage, useWords } from '../../../words/words';
+import { bytes } from '../bytes';
 import type { AttachmentView } from '../ticket-data';
 
 const words = defineWords({
@@ -83,9 +84,11 @@ function File({ item: { id, name, size, flags, scan } }: { readonly item: Attach
     <Group component="li" gap={6} wrap="wrap">
       <IconPaperclip size={15} aria-hidden style={{ flex: 'none' }} />
       {isShut ? (
-        <Text size="sm">{name}</Text>
+        <Text size="sm" style={besideIcon}>
+          {name}
+        </Text>
       ) : (
-        <Anchor size="sm" href={`/api/v1/attachments/${id}`} download>
+        <Anchor size="sm" style={besideIcon} href={`/api/v1/attachments/${id}`} download>
           {name}
         </Anchor>
       )}
@@ -115,14 +118,5 @@ function File({ item: { id, name, size, flags, scan } }: { readonly item: Attach
   );
 }
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-function bytes(size: number, language: string): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: units[power],
-    unitDisplay: 'short',
-    maximumFractionDigits: power > 1 ? 1 : 0,
-  }).format(size / 1_000 ** power);
-}
+/** A long name is broken, and stays where its sign is. */
+const besideIcon = { maxWidth: 'calc(100% - 1.5rem)', overflowWrap: 'anywhere' } as const;

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Progress, Text, VisuallyHidden } from '@mantine/core';
+import { IconFile, IconX } from '@tabler/icons-react';
+import { Problem } from '../../../../api/problem';
+import { useLanguage, useWords } from '../../../../words/words';
+import { bytes } from '../../bytes';
+import { USUAL_BYTES_OF_A_MAIL } from './attach-rules';
+import { fileWords } from './file-words';
+import classes from './files.module.css';
+import type { Files } from './use-files';
+import type { WaitingFile, WaitingFiles } from './waiting-files';
+
+interface FileListProps {
+  readonly files: Files;
+  /** Whether they go to the customer by mail. */
+  readonly isMailed: boolean;
+}
+
+/** The files that go with what is being written: how far each is, and what to do when one is not taken. */
+export function FileList({ files: { items, store }, isMailed }: FileListProps) {
+  const say = useWords(fileWords);
+  const kept = items.filter(({ state }) => state === 'kept');
+  const total = kept.reduce((sum, { size }) => sum + size, 0);
+  return (
+    <>
+      <VisuallyHidden role="status">
+        {kept.length > 0 && say('kept', { name: kept.map(({ name }) => name).join(', ') })}
+      </VisuallyHidden>
+      {items.length > 0 && (
+        <ul className={classes.list} aria-label={say('files')}>
+          {items.map((file) => (
+            <Line key={file.key} file={file} store={store} />
+          ))}
+        </ul>
+      )}
+      {isMailed && total > USUAL_BYTES_OF_A_MAIL && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {say('large')}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Line({ file, store }: { readonly file: WaitingFile; readonly store: WaitingFiles }) {
+  const say = useWords(fileWords);
+  const language = useLanguage();
+  const { key, name, size, state, progress, picture, mayRetry } = file;
+  const percent = Math.round(progress * 100);
+  return (
+    <li className={classes.file} data-state={state}>
+      {picture === undefined ? (
+        <IconFile size={20} aria-hidden className={classes.icon} />
+      ) : (
+        <img src={picture} alt="" className={classes.picture} />
+      )}
+      <div className={classes.what}>
+        <Text size="sm" truncate title={name}>
+          {name}
+        </Text>
+        {state === 'uploading' ? (
+          <Progress value={percent} size="sm" aria-label={say('uploading', { percent })} />
+        ) : (
+          <Text size="xs" c={state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'} className="figures">
+            {state === 'failed' ? <WhyNot file={file} /> : bytes(size, language)}
+          </Text>
+        )}
+      </div>
+      {state === 'failed' && mayRetry && (
+        <Button size="compact-xs" variant="default" onClick={() => store.retry(key)}>
+          {say('retry')}
+        </Button>
+      )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={say(state === 'uploading' ? 'stop' : 'remove', { name })}
+        onClick={() => store.remove(key)}
+      >
+        <IconX size={15} aria-hidden />
+      </ActionIcon>
+    </li>
+  );
+}
+
+/** Why a file is not taken, in our words or the server's. */
+function WhyNot({ file: { why } }: { readonly file: WaitingFile }) {
+  const say = useWords(fileWords);
+  if (why === undefined) return null;
+  if (!(why instanceof Problem)) return say(why);
+  if (why.status === 0 || why.status >= 500) return say('unreachable');
+  return why.code.startsWith('attachment.') && why.errors.length > 0 ? say('refused') : why.message;
+}

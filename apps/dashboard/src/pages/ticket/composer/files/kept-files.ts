@@ -1,0 +1,36 @@
+/** A file the server has, for a post that is still being written. */
+export interface KeptFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** When it was uploaded. */
+  readonly at: number;
+}
+
+/** The server forgets after a day what is on no post by then. */
+const KEPT_FOR_MS = 23 * 3_600_000;
+const keyOf = (draft: string): string => `tierline-draft-files:${draft}`;
+
+const isKept = (value: unknown): value is KeptFile => {
+  const { id, name, size, at } = (value ?? {}) as Partial<Record<keyof KeptFile, unknown>>;
+  return typeof id === 'string' && typeof name === 'string' && typeof size === 'number' && typeof at === 'number';
+};
+
+/** The files that were uploaded for a draft before the page was left. */
+export function keptOf(draft: string): readonly KeptFile[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(draft)) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isKept).filter(({ at }) => Date.now() - at < KEPT_FOR_MS) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function keep(draft: string, files: readonly KeptFile[]): void {
+  try {
+    if (files.length > 0) localStorage.setItem(keyOf(draft), JSON.stringify(files));
+    else localStorage.removeItem(keyOf(draft));
+  } catch {
+    // A full or forbidden store: they are still on the page.
+  }
+}

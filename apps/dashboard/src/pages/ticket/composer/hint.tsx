@@ -1,0 +1,30 @@
+import { Text } from '@mantine/core';
+import { useWords } from '../../../words/words';
+import { composerWords } from './composer-words';
+import classes from './composer.module.css';
+import { fileWords } from './files/file-words';
+import type { Files } from './files/use-files';
+
+interface HintProps {
+  readonly files: Files;
+  /** Nothing is written yet. */
+  readonly isEmpty: boolean;
+}
+
+/** What holds a post with files back, or else how one is sent. */
+export function Hint({ files: { items, isUploading, hasFailed }, isEmpty }: HintProps) {
+  const say = useWords(composerWords);
+  const sayOfFiles = useWords(fileWords);
+  const why = hasFailed ? 'failed' : isUploading ? 'wait' : items.length > 0 && isEmpty ? 'write' : null;
+  if (why !== null)
+    return (
+      <Text size="xs" c="dimmed" className={classes.why ?? ''}>
+        {sayOfFiles(why)}
+      </Text>
+    );
+  return (
+    <Text size="xs" c="dimmed" visibleFrom="xs" className={classes.hint ?? ''}>
+      {say('hint')}
+    </Text>
+  );
+}
