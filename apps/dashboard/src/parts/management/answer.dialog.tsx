@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { $api } from '../../api/client';
@@ -6,6 +6,7 @@ import { Problem } from '../../api/problem';
 import { useWords } from '../../words/words';
 import { ActionProblem } from '../action-problem';
 import { Dialog } from '../dialog';
+import { DialogFoot } from '../dialog-foot';
 import type { Answer, Escalation } from './escalations';
 import classes from './management.module.css';
 import { words } from './words';
@@ -97,15 +98,14 @@ export function AnswerDialog({ escalation: { id, number, justification, trend: b
             error={refused ?? (isAsked && isNeeded && !said && say('needed'))}
             onChange={({ currentTarget }) => write(currentTarget.value)}
           />
-          <ActionProblem error={error} shown={[pointer]} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot error={error} problem={<ActionProblem error={error} shown={[pointer]} />}>
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
             <Button type="submit" loading={isPending}>
               {say(answer === 'note' ? 'save' : answer)}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { useWords } from '../../../words/words';
 import { useFormDraft } from '../../ticket/actions/use-form-draft';
 import { Consequences } from '../consequences/consequences';
@@ -136,8 +137,10 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
               <Consequences of={saving.preview} />
             </div>
           )}
-          <SavingProblem error={saving.error} shown={saving.shown(saving.error)} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot
+            error={saving.error}
+            problem={<SavingProblem error={saving.error} shown={saving.shown(saving.error)} />}
+          >
             <Button variant="default" onClick={leave}>
               {say('cancel')}
             </Button>
@@ -148,7 +151,7 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
                   ? say('saveBreaking', { count: breaks })
                   : say('save')}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { useLanguage, useWords } from '../../../words/words';
 import type { Calendar } from './calendar-spec';
 import classes from './calendars.module.css';
@@ -113,8 +114,7 @@ export function ImportDialog({ calendar, onClose }: ImportDialogProps) {
             )}
           </div>
         )}
-        <ActionProblem error={add.error ?? look.error} />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot error={add.error ?? look.error} problem={<ActionProblem error={add.error ?? look.error} />}>
           <Button variant="default" onClick={onClose}>
             {say('cancel')}
           </Button>
@@ -123,7 +123,7 @@ export function ImportDialog({ calendar, onClose }: ImportDialogProps) {
               {say('apply', { count: found.added.length })}
             </Button>
           )}
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { $api, api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { ButtonLink } from '../../../parts/link';
 import { useWords } from '../../../words/words';
 import { words as common } from '../parts/words';
@@ -50,7 +51,7 @@ export function TestChannelDialog({ channel, onClose }: { readonly channel: Chan
           </Text>
         </Group>
         <ActionProblem error={send.error} />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={onClose}>
             {close}
           </Button>
@@ -59,7 +60,7 @@ export function TestChannelDialog({ channel, onClose }: { readonly channel: Chan
               {say('openTicket', { ticket })}
             </ButtonLink>
           )}
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

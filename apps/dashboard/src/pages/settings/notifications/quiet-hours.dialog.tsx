@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { $api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { useWords } from '../../../words/words';
 import { useFormDraft } from '../../ticket/actions/use-form-draft';
 import { fieldOf, toForm, toSpec, type CalendarForm } from '../calendars/calendar-form';
@@ -101,15 +102,14 @@ export function QuietHoursDialog({ hours, onClose }: { readonly hours: QuietHour
               <DayFields form={form} />
             </>
           )}
-          <SavingProblem error={error} shown={shown} />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot error={error} problem={<SavingProblem error={error} shown={shown} />}>
             <Button variant="default" onClick={leave}>
               {saved('cancel')}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {saved('save')}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { useWords } from '../../../words/words';
 import { words } from './words';
 
@@ -37,14 +38,14 @@ export function ConfirmDialog({ title, children, action, done, onConfirm, onClos
           {children}
         </Text>
         <ActionProblem error={act.error} />
-        <Group justify="flex-end" gap="xs">
+        <DialogFoot>
           <Button variant="default" onClick={onClose} data-autofocus>
             {say('cancel')}
           </Button>
           <Button color="red" loading={act.isPending} onClick={() => act.mutate()}>
             {action}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </Dialog>
   );

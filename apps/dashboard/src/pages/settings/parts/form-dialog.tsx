@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Stack, type ModalProps } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, type ModalProps } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { useWords } from '../../../words/words';
 import { SavingProblem } from './saving-problem';
 import { useSettingsForm, type Rules } from './use-settings-form';
@@ -75,15 +76,14 @@ export function FormDialog<Form extends object>(props: FormDialogProps<Form>) {
             </Alert>
           )}
           {children(form)}
-          <SavingProblem error={save.error} shown={shownOf(save.error)} />
-          <Group justify="flex-end" gap="xs" mt="xs">
+          <DialogFoot error={save.error} problem={<SavingProblem error={save.error} shown={shownOf(save.error)} />}>
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {submit ?? say('save')}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

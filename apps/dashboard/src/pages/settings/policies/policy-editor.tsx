@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Group, NumberInput, Select, Stack, Text } from
 import { useState } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { clockWords, stateWords } from '../../../parts/state-words';
 import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
@@ -144,7 +145,7 @@ export function PolicyEditor({ policy, onClose }: { readonly policy: Policy | nu
             error={removal.error ?? (saving.isStale ? null : saving.error)}
             shown={Object.keys(pointersOf(form.getValues()))}
           />
-          <Group justify="flex-end" gap="xs">
+          <DialogFoot>
             {policy && (
               <Button
                 variant={removal.preview ? 'filled' : 'subtle'}
@@ -164,7 +165,7 @@ export function PolicyEditor({ policy, onClose }: { readonly policy: Policy | nu
                 {saving.preview ? (breaks > 0 ? say('saveBreaking', { count: breaks }) : say('save')) : say('look')}
               </Button>
             )}
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, type ModalProps } from '@mantine/core';
+import { Button, Stack, type ModalProps } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { DialogFoot } from '../../../parts/dialog-foot';
 import { defineWords, useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 
@@ -44,16 +45,14 @@ export function ActionDialog(props: ActionDialogProps) {
       <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
         <Stack gap="sm">
           {children}
-          <ActionProblem error={act.error} shown={shown ?? []} />
-          <Group justify="flex-end" gap="xs">
-            {aside && <div style={{ flex: 1, minWidth: '12rem' }}>{aside}</div>}
+          <DialogFoot aside={aside} error={act.error} problem={<ActionProblem error={act.error} shown={shown ?? []} />}>
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
             <Button type="submit" loading={act.isPending} {...(color ? { color } : {})}>
               {submit}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
     </Dialog>

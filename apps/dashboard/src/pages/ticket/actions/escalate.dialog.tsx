@@ -139,7 +139,7 @@ function EscalateForm({ draft }: { readonly draft: Draft | undefined }) {
       shown={Object.keys(pointers)}
       aside={
         missing.length > 0 && !values.override ? (
-          <Text size="xs" c="dimmed" role="status">
+          <Text size="xs" c="dimmed" role="status" lineClamp={2}>
             {say('stillMissing', { what: missing.join(', ') })}
           </Text>
         ) : null

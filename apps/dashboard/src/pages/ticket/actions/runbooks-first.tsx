@@ -76,9 +76,7 @@ export function RunbooksFirst({ runbooks }: RunbooksFirstProps) {
           </div>
         );
       })}
-      <Text size="xs">
-        {say('kept')}
-      </Text>
+      <Text size="xs">{say('kept')}</Text>
     </Alert>
   );
 }
