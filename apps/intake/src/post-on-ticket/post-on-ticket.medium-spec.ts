@@ -247,8 +247,9 @@ describe('a file for a post', () => {
     [`${'long '.repeat(50)}.txt`, 'x', '', expect.stringMatching(/^.{1,120}$/), []],
   ])('named %j is made safe, and says what to be careful of', async (name, raw, type, safe, flags) => {
     const ticket = await open();
-    const { status, body } = await upload(ticket.id, name, Buffer.from(raw, 'latin1'), key, type || 'x');
+    const { status, body } = await upload(ticket.id, name, Buffer.from(raw, 'latin1'), key, type);
     expect([status, body.name]).toEqual([201, safe]);
+    expect(body.type).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
     expect(body.flags).toEqual(expect.arrayContaining(flags));
   });
 

@@ -6,7 +6,6 @@ import type { SentBytes } from '#http';
 import { judgeFile } from '#mail';
 import { Inject, Injectable, Logger, ServiceUnavailableException } from '@nestjs/common';
 import { FILE_STORE } from '../file-mail/attachment-keeper.js';
-import { cleanLine } from '../file-mail/clean-text.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
@@ -74,9 +73,11 @@ export class UploadFilesHandler {
   }
 }
 
-/** What the sender says it is, without parameters. */
-const typeOf = (contentType: string): string =>
-  cleanLine(contentType.split(';', 1)[0]!.toLowerCase(), 255) ?? 'application/octet-stream';
+/** What the sender says it is, without parameters, if that is a media type at all. */
+function typeOf(contentType: string): string {
+  const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
+  return /^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}$/.test(type) ? type : 'application/octet-stream';
+}
 
 const tooMany = (): DomainError =>
   new DomainError(

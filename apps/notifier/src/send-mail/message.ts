@@ -31,7 +31,11 @@ export function messageOf(mail: TakenMail, from: MailAddress, files: FilesOfMail
     subject: oneLine(mail.subject),
     text: body,
     html: htmlOf(body),
-    attachments: files.carried.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+    attachments: files.carried.map(({ name, type, content }) => ({
+      filename: name,
+      contentType: typeInMail(type),
+      content,
+    })),
     headers: automatic
       ? {
           'Auto-Submitted': kind === 'received' ? 'auto-replied' : 'auto-generated',
@@ -41,3 +45,7 @@ export function messageOf(mail: TakenMail, from: MailAddress, files: FilesOfMail
       : {},
   };
 }
+
+/** A mail within a mail is not encoded, so what only says it is one would arrive changed. */
+const typeInMail = (type: string): string =>
+  /^(?:message|multipart)\//.test(type) ? 'application/octet-stream' : type;
