@@ -10,8 +10,7 @@ const TICKETS = Number(process.env['TICKETS'] ?? 1_000_000);
 const KEPT_IN = process.env['DESK_DATA'];
 
 /**
- * What an agent's screens ask for, beside a million tickets of which some twenty thousand are open, with eight clients that
- * ask without a pause. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick, and
+ * What an agent's screens ask for, beside a million tickets of which some twenty thousand are open, with eight clients. A server for so many has its `shared_buffers`; nothing else is set. TICKETS=100000 makes it quick, and
  * DESK_DATA=/some/folder keeps the set there and takes it from there. DESK_ONLY='queue|newest' asks only that.
  */
 export async function deskBench(): Promise<void> {
@@ -44,7 +43,10 @@ export async function deskBench(): Promise<void> {
     const number = (turn: number): number => 1_001 + ((turn * 7_919) % TICKETS);
     const { lead, agent } = desk;
     const list = (what: string, query: string, token = lead, budget = {}): Promise<void> =>
-      measure(figures, what, () => get(`${tickets}${query}`, token), budget);
+      measure(figures, what, () => get(`${tickets}${aPage(query)}`, token), budget);
+    /** As the screens ask, when nothing else is said. */
+    const aPage = (query: string): string =>
+      /limit=|^.count/.test(query) ? query : `${query}${query === '' ? '?' : '&'}limit=25`;
 
     await measure(
       figures,
@@ -60,16 +62,16 @@ export async function deskBench(): Promise<void> {
     await measure(figures, 'ticket alone', (turn) => get(`${tickets}/${number(turn)}`, lead));
     await measure(figures, 'queues, figures', () => get(`${queues}/queues`, lead));
     await measure(figures, 'queues, figures by sector', () => get(`${queues}/queues?by=sector`, agent));
-    await measure(figures, 'queue L1, 50 waiting, lead', () => get(`${queues}/queues/1`, lead));
-    await measure(figures, 'queue L2, 50 waiting, agent', () => get(`${queues}/queues/2`, agent));
+    await measure(figures, 'queue L1, 25 waiting, lead', () => get(`${queues}/queues/1?limit=25`, lead));
+    await measure(figures, 'queue L2, 25 waiting, agent', () => get(`${queues}/queues/2?limit=25`, agent));
     await measure(figures, 'views', () => get(`${queues}/views`, agent));
     await measure(figures, 'views with counts, agent', () => get(`${queues}/views?counts=true`, agent));
     await measure(figures, 'views with counts, lead', () => get(`${queues}/views?counts=true`, lead));
 
     const open = 'received,queued,in_progress,awaiting_customer,awaiting_vendor,awaiting_intervention';
-    await list('list, newest', '');
-    await list('list, newest 20', '?limit=20');
-    await list('list, newest, agent of L2 network', '', agent);
+    await list('list, newest 25', '');
+    await list('list, newest 50', '?limit=50');
+    await list('list, newest 25, agent of L2 network', '', agent);
     await list('list, open at L2 network', `?state=${open}&tier=2&sector=network`);
     await list('list, P1 open, by due', `?state=${open}&priority=P1&sort=due`);
     await list('list, mine by due', '?assignee=me&sort=due', agent);
@@ -87,7 +89,7 @@ export async function deskBench(): Promise<void> {
       agent,
     );
 
-    const q = (text: string): string => `?q=${encodeURIComponent(text)}&limit=20`;
+    const q = (text: string): string => `?q=${encodeURIComponent(text)}&limit=25`;
     const code = (turn: number): string => `SN-${((number(turn) - 1_000) * 7_919).toString(16).padStart(9, '0')}`;
     await measure(figures, 'search, a serial number', (turn) => get(`${tickets}${q(code(turn))}`, lead));
     await measure(figures, 'search, a part of one', (turn) => get(`${tickets}${q(`${code(turn).slice(4)}*`)}`, lead));

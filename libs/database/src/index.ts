@@ -31,6 +31,7 @@ export { MOST_WORDS_OF_A_PART } from './search/compile-search.js';
 export * from './views/next-clock.js';
 export * from './views/ticket-count.view.js';
 export * from './views/ticket-filters.js';
+export * from './views/ticket-keys.js';
 export * from './views/ticket-list.view.js';
 export * from './views/ticket-page.js';
 export * from './views/ticket.schema.js';

@@ -47,7 +47,7 @@ export class ListTicketsController {
     return { items, nextCursor: next && encodeCursor({ sort, key: next }) };
   }
 
-  /** How many tickets pass the filters and may be read: exactly up to 10,000, beyond that at least so many. */
+  /** How many tickets pass the filters and may be read: exactly up to 10,000 (with `q` 1,000), beyond that at least so many. */
   @Get('count')
   @Authenticated({ scope: 'tickets:read' })
   @Answers(200, ticketCountSchema)

@@ -18,8 +18,9 @@ export interface FoundNumbers {
 
 /** With filters, so many tickets that pass them are looked at one by one before the words lead. */
 const CANDIDATES = 1_000;
-/** A window is to yield about so many. */
-const A_HANDFUL = 2_000;
+/** A window is to yield so many times what is still wanted, and no more hits than these, whoever may read them. */
+const ENOUGH = 3;
+const MOST_HITS = 2_000;
 /** More buckets than these cost more than looking everywhere. */
 const MOST_BUCKETS = 64;
 /** A page that has something is given out after so long, also when it is not full; an empty one somewhat later. */
@@ -45,7 +46,8 @@ export async function searchNumbers(
     if (last === null || numbers.length >= wanted) return pageOf(numbers, page.limit, null);
   }
   const found: number[] = [];
-  let buckets = 2;
+  // The newest bucket may have just begun.
+  let buckets = (bound - 1) % 2 ** BUCKET_BITS < 2 ** (BUCKET_BITS - 1) ? 2 : 1;
   while (bound > 0) {
     const window = windowBelow(bound, buckets);
     const { numbers, seen } = await inWindow(
@@ -60,7 +62,9 @@ export async function searchNumbers(
     if (found.length >= wanted) break;
     const looked = Math.max(1, Math.min(bound, search.newest + 1) - window.from);
     bound = window.from;
-    buckets = Math.max(2, Math.floor(A_HANDFUL / (Math.max(seen, 1) / looked) / 2 ** BUCKET_BITS));
+    const numbersFor = (hits: number, from: number): number => (hits * looked) / Math.max(from, 1);
+    const next = Math.min(numbersFor((wanted - found.length) * ENOUGH, numbers.length), numbersFor(MOST_HITS, seen));
+    buckets = Math.max(2, Math.ceil(next / 2 ** BUCKET_BITS));
     const spent = performance.now() - began;
     if (spent > (found.length > 0 ? LONG_ENOUGH_MS : TOO_LONG_MS))
       return pageOf(found, page.limit, bound > 0 ? bound : null);
@@ -149,7 +153,8 @@ async function inWindow(
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const words = isFound(search, page.internal, parameter, window.buckets);
-  const range = `number < ${parameter(window.bound)}::bigint AND number >= ${parameter(window.from)}::bigint`;
+  // Not by the index of numbers: the buckets know nearly all of it.
+  const range = `number + 0 < ${parameter(window.bound)}::bigint AND number + 0 >= ${parameter(window.from)}::bigint`;
   const conditions = conditionsOf(filters, page.internal, parameter);
   const may = page.visible(values.length + 1);
   values.push(...may.values);
@@ -157,7 +162,7 @@ async function inWindow(
   const text = `
     WITH found AS MATERIALIZED (SELECT number FROM ticket_search WHERE ${words} AND ${range})
     SELECT ARRAY(
-        SELECT found.number FROM found ${
+        SELECT found.number FROM (SELECT number FROM found ORDER BY number DESC OFFSET 0) found ${
           isNarrow
             ? `CROSS JOIN LATERAL (SELECT FROM ticket WHERE ticket.number = found.number AND ${[...conditions, `(${may.sql})`].join(' AND ')} LIMIT 1) passed`
             : ''

@@ -4,10 +4,11 @@ import { isFound } from '../search/search-numbers.js';
 import { readRows, type Reader, type Visibility } from './reader.js';
 import { conditionsOf, type TicketFilters } from './ticket-filters.js';
 
-/** Counted one by one up to here. */
+/** Counted one by one up to here; what has words, where each is looked at longer, up to there. */
 export const MOST_COUNTED = 10_000;
+export const MOST_FOUND = 1_000;
 
-/** How many tickets there are: exactly, or at least `MOST_COUNTED`. */
+/** How many tickets there are: exactly, or at least so many. */
 export interface TicketCount {
   readonly count: number;
   readonly atLeast: boolean;
@@ -15,7 +16,9 @@ export interface TicketCount {
 
 export const ticketCountSchema = z.object({
   count: z.int(),
-  atLeast: z.boolean().meta({ description: `True: there are more than these ${MOST_COUNTED}. Never an estimate.` }),
+  atLeast: z.boolean().meta({
+    description: `True: there are more than these ${MOST_COUNTED}, in a search ${MOST_FOUND}. Never an estimate.`,
+  }),
 });
 
 /** Counts the tickets that pass the filters and may be read. */
@@ -33,14 +36,15 @@ export async function ticketCountView(
   const may = visible(values.length + 1, true);
   values.push(...may.values);
   const tickets = [...conditions, may.sql].map((condition) => `(${condition})`).join(' AND ');
+  const most = words === undefined ? MOST_COUNTED : MOST_FOUND;
   const rows =
     words === undefined
       ? `ticket WHERE ${tickets}`
       : conditions.length === 0 && may.values.length === 0
         ? `ticket_search WHERE ${words}`
         : `ticket_search JOIN ticket ON ticket.number = ticket_search.number WHERE ${words} AND ${tickets}`;
-  const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ${rows} LIMIT ${MOST_COUNTED + 1}) AS counted`;
+  const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ${rows} LIMIT ${most + 1}) AS counted`;
   const [row] = await readRows<{ count: number }>(reader, { name: '', text }, values);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, MOST_COUNTED), atLeast: count > MOST_COUNTED };
+  return { count: Math.min(count, most), atLeast: count > most };
 }

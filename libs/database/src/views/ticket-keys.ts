@@ -1,0 +1,158 @@
+import { openStates, type State } from '#domain';
+import { z } from 'zod';
+import { readRows, type Reader, type Visibility } from './reader.js';
+import {
+  conditionsOf,
+  isOpenTicket,
+  ownConditions,
+  promiseConditions,
+  type TicketFilters,
+  type TicketSort,
+} from './ticket-filters.js';
+import { dueOf, orderOf, type By } from './ticket-orders.js';
+
+export interface ListPage {
+  readonly visible: Visibility;
+  /** Whether internal posts are searched and promises between ourselves count: never for whoever may not read them. */
+  readonly internal: boolean;
+  /** `taking`: as what waits should be taken. */
+  readonly sort: TicketSort | 'taking';
+  /** Where the page before ended. */
+  readonly after: ListKey | null;
+  readonly limit: number;
+}
+
+/** Where a page ends: what its order goes by (microseconds or a priority), and the number. */
+const time = z.int().min(-62_135_596_800_000_000).max(7_258_118_400_000_000);
+export const listKey = z.tuple([z.union([time, z.string().regex(/^P\d$/), z.null()]), z.int().min(0)]);
+export type ListKey = z.output<typeof listKey>;
+
+/** The keys of a page and one more, which tells whether there are more. */
+export async function keysOf(reader: Reader, filters: TicketFilters, page: ListPage): Promise<ListKey[]> {
+  const { sort, after } = page;
+  const wanted = page.limit + 1;
+  if (sort !== 'due' && sort !== 'taking') return select(reader, filters, page, sort, after, wanted);
+  // What has nothing due comes after what has; its keys are no moments.
+  const isAfterDue = after !== null && typeof after[0] !== 'number';
+  const due = isAfterDue ? [] : await select(reader, filters, page, 'due', after, wanted);
+  if (due.length === wanted) return due;
+  const without = sort === 'due' ? 'without due' : 'without due, taking';
+  const rest = await select(reader, filters, page, without, isAfterDue ? after : null, wanted - due.length);
+  return [...due, ...rest];
+}
+
+async function select(
+  reader: Reader,
+  filters: TicketFilters,
+  page: ListPage,
+  by: By,
+  after: ListKey | null,
+  limit: number,
+): Promise<ListKey[]> {
+  const { key, conditions = [], order, after: isAfter } = orderOf(by, page.internal);
+  const values: unknown[] = [];
+  const parameter = (value: unknown): string => `$${values.push(value)}`;
+  // Said twice, the planner would take it for twice as selective.
+  const areOpen = filters.states?.every((state) => (openStates as readonly State[]).includes(state)) ?? false;
+  const ofOrder = conditions.filter((condition) => !(areOpen && condition === isOpenTicket));
+  const isDue = by === 'due';
+  const ofTickets = [
+    ...ofOrder,
+    ...(isDue ? ownConditions(filters, parameter) : conditionsOf(filters, page.internal, parameter)),
+  ];
+  const may = page.visible(values.length + 1);
+  values.push(...may.values);
+  const passed = [...ofTickets, `(${may.sql})`].join(' AND ');
+  const isAfterKey =
+    after && isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`);
+  const others = isAfterKey ? [isAfterKey] : [];
+  const most = parameter(limit);
+  const pageOf = (rowsOf: string): string =>
+    `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${most}`;
+  // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
+  const text = isDue
+    ? byDue(pageOf, { passed, others, filters, page, isOfFew: may.isOfFew === true || isOfFew(filters), parameter })
+    : by === 'number' && filters.created?.from !== undefined && filters.created.to !== undefined
+      ? ofSpan(pageOf, [...others, passed].join(' AND '))
+      : pageOf(`ticket WHERE ${[...others, passed].join(' AND ')}`);
+  const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
+  return rows.map((row) => [row.key, row.number]);
+}
+
+/** So many tickets are sorted faster than found along all that are due. */
+const FEW = 400;
+
+interface ByDue {
+  /** What holds of tickets, and who may read them. */
+  readonly passed: string;
+  /** What holds of when they are due. */
+  readonly others: readonly string[];
+  readonly filters: TicketFilters;
+  readonly page: ListPage;
+  readonly isOfFew: boolean;
+  readonly parameter: (value: unknown) => string;
+}
+
+/**
+ * The planner takes filters for more selective than they are, and would sort all: it is told to walk along what is due, and
+ * to sort only what is known for few, or turns out to be.
+ */
+function byDue(
+  pageOf: (rowsOf: string) => string,
+  { passed, others, filters, page, isOfFew: isKnownFew, parameter }: ByDue,
+): string {
+  const where = (...conditions: readonly string[]): string =>
+    conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const promised = (id: string): string[] => promiseConditions(filters, page.internal, parameter, id);
+  const few = (limit = ''): string =>
+    `few AS MATERIALIZED (SELECT id, number FROM ticket ${where(passed, ...promised('ticket.id'))} ${limit})`;
+  const sorted = `few AS ticket CROSS JOIN LATERAL (${dueOf(page.internal)}) due`;
+  if (isKnownFew || !page.internal) return `WITH ${few()} ${pageOf(`${sorted} ${where(...others)}`)}`;
+  const [tier, ...tiers] = filters.tiers ?? [];
+  const isOneQueue = tier !== undefined && tiers.length === 0 && filters.states?.join() === 'queued';
+  // What is known without the ticket is asked before it is looked at.
+  const known = [
+    'due.due_at IS NOT NULL',
+    ...(isOneQueue ? [`due.queue = ${parameter(tier)}::integer`] : []),
+    ...others,
+    ...promised('due.ticket_id'),
+  ];
+  const walk = (...conditions: readonly string[]): string => `ticket_due due CROSS JOIN LATERAL (
+      SELECT id, number FROM ticket WHERE ticket.id = due.ticket_id AND ${passed} LIMIT 1) ticket
+    ${where(...known, ...conditions)}`;
+  if (isOneQueue || (filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk());
+  return asFewOrAll(FEW, few(`LIMIT ${FEW + 1}`), 'key, number', (isFew) => [
+    pageOf(`${sorted} ${where(isFew, ...others)}`),
+    pageOf(walk(`NOT ${isFew}`)),
+  ]);
+}
+
+/** So many tickets of a span of days are sorted faster than found among all that came after them. */
+const FEW_OF_A_SPAN = 4_000;
+
+/** The newest of a span of days: the planner would walk through all that came after it, for it takes any span for as near. */
+function ofSpan(pageOf: (rowsOf: string) => string, passed: string): string {
+  const few = `few AS MATERIALIZED (SELECT number FROM ticket WHERE ${passed} LIMIT ${FEW_OF_A_SPAN + 1})`;
+  return asFewOrAll(FEW_OF_A_SPAN, few, 'number DESC', (isFew) => [
+    pageOf(`few AS ticket WHERE ${isFew}`),
+    pageOf(`ticket WHERE ${passed} AND NOT ${isFew}`),
+  ]);
+}
+
+/** One of two ways to the same page: of `few`, when it holds no more than `most`, or of all. */
+function asFewOrAll(
+  most: number,
+  few: string,
+  order: string,
+  pages: (isFew: string) => readonly [ofFew: string, ofAll: string],
+): string {
+  const [ofFew, ofAll] = pages('(SELECT yes FROM is_few)');
+  return `WITH ${few}, is_few AS MATERIALIZED (SELECT count(*) <= ${most} AS yes FROM few)
+    SELECT key, number FROM ((${ofFew}) UNION ALL (${ofAll})) AS found ORDER BY ${order}`;
+}
+
+/** Filters that leave few tickets: those lead. */
+const isOfFew = (filters: TicketFilters): boolean =>
+  filters.assigneeId != null ||
+  (filters.requesterId ?? filters.requesterEmail ?? filters.assetId ?? filters.assetTag ?? filters.organisationId) !==
+    undefined;
