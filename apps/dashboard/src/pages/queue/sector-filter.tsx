@@ -39,13 +39,15 @@ export function SectorFilter({ tier, chosen, waiting, sectors }: Props) {
           key={label}
           size="compact-sm"
           radius="xl"
+          className={classes.sector}
+          title={label}
           variant={sector === chosen ? 'light' : 'subtle'}
           color={sector === chosen ? 'blue' : 'gray'}
           aria-pressed={sector === chosen}
           onClick={() => choose(sector)}
           rightSection={<span className="figures">{formats.number(each.waiting)}</span>}
         >
-          {label}
+          <span className={classes.sectorName}>{label}</span>
         </Button>
       ))}
     </div>

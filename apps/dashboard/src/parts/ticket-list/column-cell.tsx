@@ -74,7 +74,16 @@ export function ColumnCell({
 }
 
 const Plain = ({ children }: { readonly children: ReactNode }) => (
-  <Text size="sm" component="span" className="figures">
+  <Text
+    size="sm"
+    component="span"
+    className="figures"
+    lineClamp={2}
+    title={typeof children === 'string' && children.length > SHORT ? children : undefined}
+  >
     {children}
   </Text>
 );
+
+/** What fits beside everything else is said once. */
+const SHORT = 30;

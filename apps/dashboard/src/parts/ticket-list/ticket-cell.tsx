@@ -92,6 +92,9 @@ export function TicketCell({ ticket, details, visitors = [], isOver = false }: P
   );
 }
 
+/** From here on a name may be cut. */
+const LONG = 30;
+
 function Bit({
   icon,
   warn,
@@ -104,7 +107,12 @@ function Bit({
   return (
     <span className={classes.bit} data-warn={warn || undefined}>
       {icon}
-      {children}
+      <span
+        className={classes.said}
+        title={typeof children === 'string' && children.length > LONG ? children : undefined}
+      >
+        {children}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Code, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Code, Stack, TextInput } from '@mantine/core';
 import { IconBan, IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { Act, ItemTable } from '../parts/item-table';
 import { allPages } from '../parts/lists';
 import { SecretOnce } from '../parts/secret-once';
 import { SectionHead } from '../parts/section-head';
+import classes from './keys.module.css';
 import { words } from './words';
 
 const scopes = [
@@ -82,15 +83,18 @@ export function KeysSection() {
                 )
               }
               columns={[
-                { head: say('name'), width: '24%', cell: ({ name }) => name },
+                { head: say('name'), width: '20%', cell: ({ name }) => name },
                 {
                   head: say('scopes'),
+                  width: '42%',
                   cell: (key) => (
-                    <Group gap={4}>
+                    <Stack gap={2} component="ul" className={classes.scopes}>
                       {key.scopes.map((scope) => (
-                        <Code key={scope}>{scope}</Code>
+                        <li key={scope}>
+                          <ScopeName scope={scope} />
+                        </li>
                       ))}
-                    </Group>
+                    </Stack>
                   ),
                 },
                 {
@@ -117,6 +121,16 @@ export function KeysSection() {
         </ConfirmDialog>
       )}
     </section>
+  );
+}
+
+/** What it allows, and what programs call it. */
+function ScopeName({ scope }: { readonly scope: (typeof scopes)[number] }) {
+  const say = useWords(words);
+  return (
+    <>
+      {say(scope)} <Code>{scope}</Code>
+    </>
   );
 }
 
@@ -167,7 +181,7 @@ function KeyDialog({ onMade, onClose }: KeyDialogProps) {
           <Checkbox.Group label={say('scopes')} required {...form.getInputProps('scopes')}>
             <Stack gap={6} mt={4}>
               {scopes.map((scope) => (
-                <Checkbox key={scope} value={scope} label={<Code>{scope}</Code>} />
+                <Checkbox key={scope} value={scope} label={<ScopeName scope={scope} />} />
               ))}
             </Stack>
           </Checkbox.Group>

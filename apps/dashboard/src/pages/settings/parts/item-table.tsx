@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Table, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Clamped } from '../../../parts/clamped';
 import { useWords } from '../../../words/words';
 import classes from './item-table.module.css';
 import { words } from './words';
@@ -51,7 +52,7 @@ export function ItemTable<Item>(props: ItemTableProps<Item>) {
           <Table.Tr key={keyOf(item)} role="row" data-dimmed={isDimmed?.(item) || undefined}>
             {columns.map(({ head, cell, align }) => (
               <Table.Td key={head} role="cell" data-head={head} ta={align ?? 'left'}>
-                {cell(item)}
+                {inFewLines(cell(item))}
               </Table.Td>
             ))}
             {hasActions && (
@@ -77,6 +78,10 @@ export function ItemTable<Item>(props: ItemTableProps<Item>) {
     </Table>
   );
 }
+
+/** What is only text is never the longest thing of its line. */
+const inFewLines = (content: ReactNode): ReactNode =>
+  typeof content === 'string' ? <Clamped lines={3}>{content}</Clamped> : content;
 
 interface ActProps {
   readonly label: string;

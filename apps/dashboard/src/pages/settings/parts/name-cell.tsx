@@ -1,5 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Clamped } from '../../../parts/clamped';
 
 interface NameCellProps {
   readonly name: string;
@@ -18,7 +19,7 @@ export function NameCell({ name, mark, note, beside, children }: NameCellProps) 
   return (
     <div style={{ overflowWrap: 'anywhere' }}>
       <Group gap={8}>
-        {name}
+        <Clamped>{name}</Clamped>
         {beside}
         {mark && (
           <Badge size="sm" variant="default" tt="none">

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
@@ -10,6 +10,7 @@ import { FormDialog, useNeeded } from '../parts/form-dialog';
 import { ItemTable } from '../parts/item-table';
 import { useAgents, useTeams, type Team } from '../parts/lists';
 import { PlaceFields, usePlaceName } from '../parts/place-fields';
+import { NameCell } from '../parts/name-cell';
 import { SectionHead } from '../parts/section-head';
 import { words } from './words';
 
@@ -49,16 +50,7 @@ export function TeamsSection() {
                 {
                   head: say('name'),
                   width: '28%',
-                  cell: ({ name, partner }) => (
-                    <Group gap={8}>
-                      {name}
-                      {partner && (
-                        <Badge size="sm" variant="default" tt="none">
-                          {say('partnerBadge')}
-                        </Badge>
-                      )}
-                    </Group>
-                  ),
+                  cell: ({ name, partner }) => <NameCell name={name} mark={partner && say('partnerBadge')} />,
                 },
                 { head: say('place'), cell: ({ tier, sector }) => placeName(tier, sector) },
                 {

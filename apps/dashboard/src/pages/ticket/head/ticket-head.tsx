@@ -55,7 +55,7 @@ export function TicketHead() {
           </Text>
         </Group>
         <Group gap="0.35rem 0.9rem" mt={4}>
-          <Text ref={where} tabIndex={-1} size="sm" fw={550} data-where>
+          <Text ref={where} tabIndex={-1} size="sm" fw={550} lineClamp={2} title={whereOf(ticket)} data-where>
             {upperFirst(whereOf(ticket))}
           </Text>
           {ticket.entitlement && (
