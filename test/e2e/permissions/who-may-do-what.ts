@@ -200,7 +200,7 @@ export function whoMayDoWhat(tierline: () => HostileWorld): void {
         .replace(ofTicket, ticket)
         .replaceAll(/\{(\w+)\}/g, (_, name: string) => made[name] ?? newId());
       const query = line.endsWith('/feasibility') ? '?tier=3' : '';
-      if (takesBytes) return { method, path: `${filled}?name=a.txt`, body: 'A file.' };
+      if (takesBytes) return { method, path: filled, body: 'A file.' };
       if (body === null) return { method, path: filled + query };
       const sample = { ...(sampleOf(body) as object), expectedVersion: undefined, ...rule.with };
       return { method, path: filled, body: filledIn(sample) };

@@ -232,6 +232,13 @@ describe('a file for a post', () => {
     expect((await upload(ticket.id, 'error.log', 'It fails.')).body.id).not.toBe(file.id);
   });
 
+  test('that has no name gets one by its type', async () => {
+    const ticket = await open();
+    const headers = { 'content-type': 'image/png' };
+    const asked = { token: key, raw: 'x', headers };
+    expect((await world.ask('POST', `/tickets/${ticket.id}/attachments`, asked)).body.name).toBe('image.png');
+  });
+
   test('is taken back only by whoever uploaded it', async () => {
     const ticket = await open();
     const { body: file } = await upload(ticket.id, 'a.txt', 'a');

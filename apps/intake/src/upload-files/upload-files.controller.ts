@@ -9,8 +9,9 @@ import { UploadFilesHandler } from './upload-files.handler.js';
 const MOST_BYTES = 20_000_000;
 
 const uploadQuery = z.strictObject({
-  name: text({ max: 255 }).meta({
-    description: 'What the file is called, such as `error.log`. Folders and what could deceive are taken out of it.',
+  name: text({ max: 255 }).optional().meta({
+    description:
+      'What the file is called, such as `error.log`. Folders and what could deceive are taken out of it; without a name it gets one by its type.',
   }),
 });
 
@@ -38,7 +39,7 @@ export class UploadFilesController {
     @Query({ schema: uploadQuery }) { name }: z.output<typeof uploadQuery>,
     @Bytes() file: SentBytes,
   ): Promise<AttachmentView> {
-    return this.handler.upload(caller, idOrNumber, { ...file, name });
+    return this.handler.upload(caller, idOrNumber, { ...file, name: name ?? null });
   }
 
   /** Takes back a file you uploaded that is on no post yet. */

@@ -10,7 +10,7 @@ import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-atta
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
 export interface SentFile extends SentBytes {
-  readonly name: string;
+  readonly name: string | null;
 }
 
 /** Files for posts that are still being written. */

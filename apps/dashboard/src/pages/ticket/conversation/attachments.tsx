@@ -101,7 +101,7 @@ function File({ item: { id, name, size, flags, scan } }: { readonly item: Attach
             size="sm"
             color="orange"
             variant="light"
-            autoContrast
+            styles={{ label: { color: 'var(--mantine-color-text)' } }}
             leftSection={<IconAlertTriangle size={12} aria-hidden />}
             tt="none"
           >

@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Progress, Text, VisuallyHidden } from '@mantine/core';
-import { IconFile, IconX } from '@tabler/icons-react';
+import { ActionIcon, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconFile, IconReload, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Problem } from '../../../../api/problem';
 import { useLanguage, useWords } from '../../../../words/words';
 import { bytes } from '../../bytes';
@@ -45,13 +46,15 @@ function Line({ file, store }: { readonly file: WaitingFile; readonly store: Wai
   const say = useWords(fileWords);
   const language = useLanguage();
   const { key, name, size, state, progress, picture, mayRetry } = file;
+  /** It only says that it is a picture. */
+  const [isBroken, setBroken] = useState(false);
   const percent = Math.round(progress * 100);
   return (
     <li className={classes.file} data-state={state}>
-      {picture === undefined ? (
+      {picture === undefined || isBroken ? (
         <IconFile size={20} aria-hidden className={classes.icon} />
       ) : (
-        <img src={picture} alt="" className={classes.picture} />
+        <img src={picture} alt="" className={classes.picture} onError={() => setBroken(true)} />
       )}
       <div className={classes.what}>
         <Text size="sm" truncate title={name}>
@@ -66,9 +69,11 @@ function Line({ file, store }: { readonly file: WaitingFile; readonly store: Wai
         )}
       </div>
       {state === 'failed' && mayRetry && (
-        <Button size="compact-xs" variant="default" onClick={() => store.retry(key)}>
-          {say('retry')}
-        </Button>
+        <Tooltip label={say('retry')}>
+          <ActionIcon variant="default" size={28} aria-label={say('again', { name })} onClick={() => store.retry(key)}>
+            <IconReload size={15} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
       <ActionIcon
         variant="subtle"
