@@ -1,4 +1,4 @@
-import { Database, type Statement } from '#database';
+import { Database, tellOf, type Statement } from '#database';
 import { FileNotScannable, type FileScanner, type FileStore } from '#files';
 import { counter } from '#observability';
 import { WorkLoop } from '#service';
@@ -105,13 +105,20 @@ const pending: Statement = {
 
 const judged: Statement = {
   name: 'intake-attachments-judged',
-  text: `UPDATE attachment SET scan = $2, scan_detail = left($3::text, 500) WHERE sha256 = $1 AND scan = 'pending'`,
+  text: `WITH judged AS (
+      UPDATE attachment SET scan = $2, scan_detail = left($3::text, 500) WHERE sha256 = $1 AND scan = 'pending'
+      RETURNING ticket_id, post_id
+    ), told AS (${tellOf('files-scanned', 'array_agg(DISTINCT ticket_id)', 'FROM judged WHERE post_id IS NOT NULL')})
+    SELECT FROM judged`,
 };
 
 const refuse: Statement = {
   name: 'intake-attachments-refused',
-  text: `UPDATE attachment SET scan_attempts = scan_attempts + 1, scan_detail = left($2::text, 500),
-      scan = CASE WHEN scan_attempts + 1 >= $3::int THEN 'failed' ELSE scan END,
-      scan_after = now() + make_interval(secs => $4::int * 2 ^ scan_attempts)
-    WHERE sha256 = $1 AND scan = 'pending' RETURNING scan`,
+  text: `WITH refused AS (
+      UPDATE attachment SET scan_attempts = scan_attempts + 1, scan_detail = left($2::text, 500),
+        scan = CASE WHEN scan_attempts + 1 >= $3::int THEN 'failed' ELSE scan END,
+        scan_after = now() + make_interval(secs => $4::int * 2 ^ scan_attempts)
+      WHERE sha256 = $1 AND scan = 'pending' RETURNING scan, ticket_id, post_id
+    ), told AS (${tellOf('files-scanned', 'array_agg(DISTINCT ticket_id)', `FROM refused WHERE scan = 'failed' AND post_id IS NOT NULL`)})
+    SELECT scan FROM refused`,
 };

@@ -172,6 +172,10 @@ test('customers see neither what a stranger wrote nor what came with it', async 
   expect((await download(`/attachments/${items[0].id}`, theirs)).status).toBe(404);
 });
 
+/** How often screens were told that files of this ticket were looked at. */
+const toldOf = (ticketId: unknown): Promise<number> =>
+  world.count(`desk_signal WHERE kind = 'files-scanned' AND ticket_ids = ARRAY[$1::uuid]`, [ticketId]);
+
 test('what the virus scanner always refuses is given up on, and says so', async () => {
   const row = await mails.file(withFiles('Too much for it'));
   await world.write(`UPDATE attachment SET scan = 'pending' WHERE mail_id = $1`, [row.id]);
@@ -195,6 +199,7 @@ test('what the virus scanner always refuses is given up on, and says so', async 
   expect(asked).toBe(2 * 5);
   const { items } = (await ask('GET', `/tickets/${row.ticket_id}/attachments`)).body;
   expect(items).toMatchObject([{ scan: 'failed' }, { scan: 'failed' }]);
+  expect(await toldOf(row.ticket_id)).toBe(2);
   const { body } = await ask('GET', `/attachments/${items[0].id}`);
   expect(body).toMatchObject({
     code: 'attachment.not-scannable',
@@ -222,6 +227,7 @@ test('what waits for the virus scanner, and what it finds something in, is not g
   const loop = new ScanAttachmentsLoop(world.database, world.get(FILE_STORE), scanner);
   await loop.round();
   await eventually(async () => (await world.count(`attachment WHERE scan = 'pending'`)) === 0);
+  expect(await toldOf(row.ticket_id)).toBe(2);
   expect((await download(`/attachments/${items[0].id}`)).status).toBe(200);
   expect(await ask('GET', `/attachments/${items[1].id}`)).toMatchObject({
     status: 409,

@@ -6,6 +6,7 @@ export const signalKinds = [
   'bulk-answer',
   'clocks-changed',
   'consultation',
+  'files-scanned',
   'hierarchical-escalation',
   'inbox',
   'mail-review',
