@@ -42,13 +42,13 @@ export const message = <const Name extends string, Schema extends z.ZodType>(
 export function destinationsOf<C extends AnyContract>(contract: C, data: PayloadOf<C>): QueueName[] {
   const { triage, sla, vendor, notify, tier } = contract.to as Destinations<PayloadOf<C>>;
   const tierNumber = tier?.(data) ?? null;
-  return [
-    ...(triage ? (['triage'] as const) : []),
-    ...(tierNumber === null ? [] : [tierQueue(tierNumber)]),
-    ...(sla ? (['sla'] as const) : []),
-    ...(vendor ? (['vendor'] as const) : []),
-    ...(notify ? (['notify'] as const) : []),
-  ];
+  const queues: QueueName[] = [];
+  if (triage) queues.push('triage');
+  if (tierNumber !== null) queues.push(tierQueue(tierNumber));
+  if (sla) queues.push('sla');
+  if (vendor) queues.push('vendor');
+  if (notify) queues.push('notify');
+  return queues;
 }
 
 /** Every kind of queue this message can ever go to: what an app that serves one of them must have a handler for. */

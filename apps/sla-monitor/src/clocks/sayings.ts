@@ -1,5 +1,6 @@
 import type { PayloadOf, SlaBreached, SlaWarned } from '#contracts';
 import type { Clock, Threshold } from '#domain';
+import { writtenInstant } from './written-instant.js';
 
 /** A clock that rang, and the ticket as it was then. */
 export interface Rang {
@@ -26,17 +27,17 @@ const promise = ({ clock, threshold, dueAt, ticketId, version, tier, rangAt }: R
   kind: clock.kind,
   percent: threshold.percent,
   evenIfHeld: threshold.evenIfHeld,
-  dueAt: dueAt.toISOString(),
-  rangAt: rangAt.toISOString(),
+  dueAt: writtenInstant(dueAt),
+  rangAt: writtenInstant(rangAt),
 });
 
 export function breachMessage(rang: Rang): PayloadOf<typeof SlaBreached> {
   const { notify, action } = rang.threshold;
-  const reachedAt = rang.reachedAt?.toISOString() ?? null;
+  const reachedAt = rang.reachedAt && writtenInstant(rang.reachedAt);
   return { onBreach: action === 'none' ? 'alert' : action, notify, reachedAt, ...promise(rang) };
 }
 
 export function warningMessage(rang: Rang): PayloadOf<typeof SlaWarned> {
   const { notify, action } = rang.threshold;
-  return { warn: notify, action, reachedAt: (rang.reachedAt ?? rang.rangAt).toISOString(), ...promise(rang) };
+  return { warn: notify, action, reachedAt: writtenInstant(rang.reachedAt ?? rang.rangAt), ...promise(rang) };
 }

@@ -1,5 +1,6 @@
 import { clockColumns, run, tellOf, unseen, type Database, type Statement, type Tx } from '#database';
 import type { Clock, Ring, Ringing } from '#domain';
+import { writtenInstant } from '../clocks/written-instant.js';
 
 /** A clock whose alarm is due, locked, with the ticket as it is: no more of it than ringing needs, for there may be many. */
 export interface DueClock extends Ringing, Pick<Clock, 'id' | 'kind' | 'tier' | 'policyVersion'> {
@@ -30,14 +31,14 @@ export async function writeRings(tx: Tx, rang: readonly (Ring & { readonly id: s
   await run(tx, write, [
     array(rang.map(({ id }) => id)),
     array(rang.map(({ rung }) => rung)),
-    array(rang.map(({ nextAlarmAt }) => nextAlarmAt?.toISOString())),
-    array(rang.map(({ breachedAt }) => breachedAt?.toISOString())),
+    array(rang.map(({ nextAlarmAt }) => nextAlarmAt && writtenInstant(nextAlarmAt))),
+    array(rang.map(({ breachedAt }) => breachedAt && writtenInstant(breachedAt))),
     rows,
   ]);
 }
 
 /** An array as PostgreSQL reads it, of values that need no quotes: pg would look through each for some, and write instants by local time. */
-const array = (values: readonly (string | number | undefined)[]): string =>
+const array = (values: readonly (string | number | null)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join()}}`;
 
 /** Milliseconds until the next alarm by the database's time, negative when it is due; null when none is ahead. */
