@@ -46,9 +46,9 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
     mentions: kind === 'note' ? mentioned(text) : [],
     attachmentIds: files.ids,
     filesRefused: (problem) => refuseFiles(files.store, problem),
-    sent: () => {
+    sent: (ids) => {
       write('');
-      files.store.sent();
+      files.store.sent(ids);
       setHeld([]);
       rested();
       onSent?.();
@@ -166,7 +166,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
           classNames={{ input: classes.input }}
         />
       </div>
-      <FileList files={files} isMailed={kind !== 'note'} />
+      <FileList files={files} isMailed={kind !== 'note'} onRemoved={() => field.current?.focus()} />
       <ActionProblem error={error} />
       <Group gap="xs" mt={6} justify="space-between" className={classes.foot}>
         <Macros onText={insert} />

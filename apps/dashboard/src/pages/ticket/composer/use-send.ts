@@ -9,7 +9,7 @@ interface Sending {
   /** What somebody who writes to the customer has read. */
   readonly lastSeenPostId: string | undefined;
   /** Runs when it is certain that it is there. */
-  readonly sent: () => void;
+  readonly sent: (attachmentIds: readonly string[]) => void;
   /** Somebody else wrote meanwhile: nothing was sent. */
   readonly moved: (newPosts: readonly PostView[], lastPostId: string | undefined) => void;
   readonly mentions: readonly string[];
@@ -23,8 +23,8 @@ export function useSend(id: string, kind: PostKind, sending: Sending) {
   const { lastSeenPostId, sent, moved, mentions, attachmentIds, filesRefused } = sending;
   const changed = useTicketChanged();
   const options = {
-    onSuccess: (answer: TicketView) => {
-      sent();
+    onSuccess: (answer: TicketView, { body }: { readonly body: { readonly attachmentIds?: string[] } }) => {
+      sent(body.attachmentIds ?? []);
       void changed(id, answer);
     },
     onError: (error: unknown) => {

@@ -14,10 +14,12 @@ interface FileListProps {
   readonly files: Files;
   /** Whether they go to the customer by mail. */
   readonly isMailed: boolean;
+  /** One was taken away by key, and the focus with it. */
+  readonly onRemoved: () => void;
 }
 
 /** The files that go with what is being written: how far each is, and what to do when one is not taken. */
-export function FileList({ files: { items, store }, isMailed }: FileListProps) {
+export function FileList({ files: { items, store }, isMailed, onRemoved }: FileListProps) {
   const say = useWords(fileWords);
   const kept = items.filter(({ state }) => state === 'kept');
   const total = kept.reduce((sum, { size }) => sum + size, 0);
@@ -29,7 +31,7 @@ export function FileList({ files: { items, store }, isMailed }: FileListProps) {
       {items.length > 0 && (
         <ul className={classes.list} aria-label={say('files')}>
           {items.map((file) => (
-            <Line key={file.key} file={file} store={store} />
+            <Line key={file.key} file={file} store={store} onRemoved={onRemoved} />
           ))}
         </ul>
       )}
@@ -42,7 +44,13 @@ export function FileList({ files: { items, store }, isMailed }: FileListProps) {
   );
 }
 
-function Line({ file, store }: { readonly file: WaitingFile; readonly store: WaitingFiles }) {
+interface LineProps {
+  readonly file: WaitingFile;
+  readonly store: WaitingFiles;
+  readonly onRemoved: () => void;
+}
+
+function Line({ file, store, onRemoved }: LineProps) {
   const say = useWords(fileWords);
   const language = useLanguage();
   const { key, name, size, state, progress, picture, mayRetry } = file;
@@ -80,7 +88,10 @@ function Line({ file, store }: { readonly file: WaitingFile; readonly store: Wai
         color="gray"
         size={28}
         aria-label={say(state === 'uploading' ? 'stop' : 'remove', { name })}
-        onClick={() => store.remove(key)}
+        onClick={({ detail }) => {
+          store.remove(key);
+          if (detail === 0) onRemoved();
+        }}
       >
         <IconX size={15} aria-hidden />
       </ActionIcon>

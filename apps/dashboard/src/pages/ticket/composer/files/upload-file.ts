@@ -23,9 +23,15 @@ export function uploadFile(ticketId: string, file: File, onProgress: (part: numb
       else Problem.from(new Response(responseText, { status })).then(reject, fail);
     });
   });
-  request.open('POST', `/api/v1/tickets/${ticketId}/attachments?name=${encodeURIComponent(file.name.slice(-255))}`);
+  request.open('POST', `/api/v1/tickets/${ticketId}/attachments${nameQuery(file.name)}`);
   request.setRequestHeader('accept-language', currentLanguage());
   request.setRequestHeader('content-type', file.type || 'application/octet-stream');
   request.send(file);
   return { done, stop: () => request.abort() };
+}
+
+/** The end of a long name tells more; half a character cannot be sent. */
+function nameQuery(name: string): string {
+  const whole = name.slice(-255).replaceAll(/\p{Surrogate}/gu, '_');
+  return whole === '' ? '' : `?name=${encodeURIComponent(whole)}`;
 }

@@ -98,9 +98,9 @@ export class WaitingFiles {
     }
   }
 
-  /** They are on a post now. */
-  sent(): void {
-    this.drop(() => true);
+  /** These are on a post now. */
+  sent(ids: readonly string[]): void {
+    this.drop(({ id }) => id !== undefined && ids.includes(id));
   }
 
   private go(): void {
