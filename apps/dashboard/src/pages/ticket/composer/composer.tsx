@@ -45,7 +45,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
     lastSeenPostId,
     mentions: kind === 'note' ? mentioned(text) : [],
     attachmentIds: files.ids,
-    filesRefused: (problem) => refuseFiles(files.store, problem),
+    filesRefused: (ids, problem) => refuseFiles(files.store, ids, problem),
     sent: (ids) => {
       write('');
       files.store.sent(ids);
@@ -168,7 +168,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
       </div>
       <FileList files={files} isMailed={kind !== 'note'} onRemoved={() => field.current?.focus()} />
       <ActionProblem error={error} />
-      <Group gap="xs" mt={6} justify="space-between" className={classes.foot}>
+      <Group gap="xs" mt={6} className={classes.foot}>
         <Macros onText={insert} />
         {kind === 'note' && (
           <MentionMenu

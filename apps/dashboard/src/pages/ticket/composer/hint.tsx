@@ -18,7 +18,7 @@ export function Hint({ files: { items, isUploading, hasFailed }, isEmpty }: Hint
   const why = hasFailed ? 'failed' : isUploading ? 'wait' : items.length > 0 && isEmpty ? 'write' : null;
   if (why !== null)
     return (
-      <Text size="xs" c="dimmed" className={classes.why ?? ''}>
+      <Text size="xs" c="dimmed" role="status" className={classes.why ?? ''}>
         {sayOfFiles(why)}
       </Text>
     );

@@ -15,7 +15,11 @@ interface Sending {
   readonly mentions: readonly string[];
   readonly attachmentIds: readonly string[];
   /** The server takes no post with these files. */
-  readonly filesRefused: (problem: Problem) => void;
+  readonly filesRefused: (attachmentIds: readonly string[], problem: Problem) => void;
+}
+
+interface Sent {
+  readonly body: { readonly attachmentIds?: string[] };
 }
 
 /** Sends one kind of post. */
@@ -23,12 +27,12 @@ export function useSend(id: string, kind: PostKind, sending: Sending) {
   const { lastSeenPostId, sent, moved, mentions, attachmentIds, filesRefused } = sending;
   const changed = useTicketChanged();
   const options = {
-    onSuccess: (answer: TicketView, { body }: { readonly body: { readonly attachmentIds?: string[] } }) => {
+    onSuccess: (answer: TicketView, { body }: Sent) => {
       sent(body.attachmentIds ?? []);
       void changed(id, answer);
     },
-    onError: (error: unknown) => {
-      if (error instanceof Problem && error.code.startsWith('attachment.')) filesRefused(error);
+    onError: (error: unknown, { body }: Sent) => {
+      if (isAboutFiles(error)) filesRefused(body.attachmentIds ?? [], error);
       if (!(error instanceof Problem) || error.code !== 'ticket.conversation-moved') return;
       const { newPosts, lastPostId } = error.document as { newPosts?: readonly PostView[]; lastPostId?: string };
       moved(newPosts ?? [], lastPostId);
@@ -49,5 +53,9 @@ export function useSend(id: string, kind: PostKind, sending: Sending) {
   };
   const problem = error as unknown;
   const wasMoved = problem instanceof Problem && problem.code === 'ticket.conversation-moved';
-  return { send, isPending, error: wasMoved ? null : problem, wasMoved };
+  return { send, isPending, error: wasMoved || isAboutFiles(problem) ? null : problem, wasMoved };
 }
+
+/** The files say so themselves. */
+const isAboutFiles = (error: unknown): error is Problem =>
+  error instanceof Problem && error.code.startsWith('attachment.');

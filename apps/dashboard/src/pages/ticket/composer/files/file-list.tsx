@@ -99,11 +99,15 @@ function Line({ file, store, onRemoved }: LineProps) {
   );
 }
 
+const KNOWN = ['attachment.unknown', 'attachment.used', 'attachment.infected', 'attachment.not-scannable'] as const;
+
 /** Why a file is not taken, in our words or the server's. */
-function WhyNot({ file: { why } }: { readonly file: WaitingFile }) {
+function WhyNot({ file: { why, said } }: { readonly file: WaitingFile }) {
   const say = useWords(fileWords);
   if (why === undefined) return null;
   if (!(why instanceof Problem)) return say(why);
   if (why.status === 0 || why.status >= 500) return say('unreachable');
-  return why.code.startsWith('attachment.') && why.errors.length > 0 ? say('refused') : why.message;
+  // The code is that of the first.
+  const known = why.errors.length === 1 ? KNOWN.find((code) => code === why.code) : undefined;
+  return known === undefined ? (said ?? why.message) : say(known);
 }

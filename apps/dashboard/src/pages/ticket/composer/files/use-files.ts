@@ -25,13 +25,13 @@ export function useFiles(ticketId: string, draft: string): Files {
   };
 }
 
-/** Marks the files that the server did not take on a post, each with its own sentence. */
-export function refuseFiles(store: WaitingFiles, problem: Problem): void {
-  const places = problem.errors.map(({ pointer }) => /^\/attachmentIds\/(\d+)$/.exec(pointer)?.[1]);
-  store.refuse(
-    places.flatMap((place) => (place === undefined ? [] : [Number(place)])),
-    problem,
-  );
+/** Marks those of the files with these ids that the server did not take on a post. */
+export function refuseFiles(store: WaitingFiles, ids: readonly string[], problem: Problem): void {
+  const refused = problem.errors.flatMap(({ pointer, detail }) => {
+    const id = ids[Number(/^\/attachmentIds\/(\d+)$/.exec(pointer)?.[1] ?? -1)];
+    return id === undefined ? [] : [{ id, said: detail }];
+  });
+  store.refuse(refused, problem);
 }
 
 const hasFiles = ({ dataTransfer }: { readonly dataTransfer: DataTransfer | null }): boolean =>

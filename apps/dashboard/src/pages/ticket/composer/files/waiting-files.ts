@@ -19,6 +19,8 @@ export interface WaitingFile {
   /** The address of a picture to show of it. */
   readonly picture?: string;
   readonly why?: Refusal | Problem;
+  /** What the server says of this one of several that it does not take. */
+  readonly said?: string;
   /** Whether trying again may help. */
   readonly mayRetry: boolean;
 }
@@ -89,12 +91,13 @@ export class WaitingFiles {
       void api.DELETE('/api/v1/attachments/{id}', { params: { path: { id: file.id } } }).catch(() => undefined);
   }
 
-  /** The server takes the files at these places, among those it keeps, on no post. */
-  refuse(places: readonly number[], why: Problem): void {
-    const kept = this.items.filter(({ state }) => state === 'kept');
-    for (const { key } of places.flatMap((place) => kept[place] ?? [])) {
-      const mayRetry = this.contents.has(key) && !/infected|not-scannable/.test(why.code);
-      this.change(key, (file) => ({ ...file, state: 'failed', why, mayRetry }));
+  /** The server takes these of those it keeps on no post. */
+  refuse(refused: readonly { readonly id: string; readonly said: string }[], why: Problem): void {
+    for (const { id, said } of refused) {
+      const file = this.items.find((one) => one.id === id);
+      if (!file) continue;
+      const mayRetry = this.contents.has(file.key) && !/infected|not-scannable/.test(why.code);
+      this.change(file.key, (one) => ({ ...one, state: 'failed', why, said, mayRetry }));
     }
   }
 
