@@ -1,10 +1,12 @@
 import { Badge, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api } from '../../api/client';
 import { ActionProblem } from '../../parts/action-problem';
 import { Instant } from '../../parts/instant';
 import { TextLink } from '../../parts/link';
+import { leavingLine } from '../../parts/pass-focus';
 import { useWords } from '../../words/words';
 import classes from './mail-review.module.css';
 import { fileIt, type ReviewedMail } from './review-data';
@@ -20,27 +22,37 @@ interface ReviewRowProps {
 export function ReviewRow({ mail, onSource }: ReviewRowProps) {
   const say = useWords(words);
   const client = useQueryClient();
+  const line = useRef<HTMLLIElement>(null);
+  const subject = mail.subject ?? say('noSubject');
   const onSettled = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/mail/review'] });
   const file = useMutation({
+    onMutate: () => leavingLine(line.current),
     mutationFn: () => fileIt(mail.id),
-    onSuccess: ({ state, ticket, failure }) => {
-      if (state === 'review') return notifications.show({ color: 'red', message: say('stillHere', { why: failure ?? '' }) }); // prettier-ignore
+    onSuccess: ({ state, ticket }, _, leave) => {
+      leave();
+      if (state === 'review') {
+        notifications.show({ color: 'red', autoClose: 15_000, message: say('stillHere', { subject }) });
+        return;
+      }
       const message = ticket ? say('filedAs', { ticket: ticket.number }) : say('filedSoon');
-      return notifications.show({ color: 'green', message });
+      notifications.show({ color: 'green', message });
     },
     onSettled,
   });
   const dismiss = useMutation({
+    onMutate: () => leavingLine(line.current),
     mutationFn: () => api.POST('/api/v1/mail/{id}/dismiss', { params: { path: { id: mail.id } } }),
-    onSuccess: () => notifications.show({ color: 'green', message: say('dismissed') }),
+    onSuccess: (_, __, leave) => {
+      leave();
+      notifications.show({ color: 'green', message: say('dismissed') });
+    },
     onSettled,
   });
   const isBusy = file.isPending || dismiss.isPending;
   const { kind, who = '', count = '' } = whyOf(mail);
-  const subject = mail.subject ?? say('noSubject');
   const automatic = mail.automatic as Parameters<typeof say>[0] | null;
   return (
-    <li className={classes.mail}>
+    <li ref={line} className={classes.mail}>
       <Stack gap={3} miw={0}>
         <Group gap={8}>
           <Text component="h2" size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>

@@ -2,11 +2,15 @@ import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api } from '../../api/client';
+import { Clamped } from '../../parts/clamped';
 import { TextLink } from '../../parts/link';
+import { leavingLine } from '../../parts/pass-focus';
 import { Empty, Loaded, ProblemNote } from '../../parts/states';
 import { useFormats } from '../../words/formats';
 import { useWords } from '../../words/words';
+import classes from './system.module.css';
 import { words } from './words';
 
 const KEY = ['get', '/api/v1/desk/dead-letters'];
@@ -49,7 +53,12 @@ export function DeadLetters() {
           {say('letters')}
         </Text>
         {(query.data?.pages[0]?.items.length ?? 0) > 0 && (
-          <Button size="xs" variant="light" loading={redrive.isPending} onClick={() => redrive.mutate(null)}>
+          <Button
+            size="xs"
+            variant="light"
+            loading={redrive.isPending && redrive.variables === null}
+            onClick={() => !redrive.isPending && redrive.mutate(null)}
+          >
             {say('redriveAll')}
           </Button>
         )}
@@ -69,14 +78,18 @@ export function DeadLetters() {
               <Text size="sm" c="dimmed" mb="xs">
                 {say('lettersHelp')}
               </Text>
-              {letters.map((letter) => (
-                <DeadLetter
-                  key={letter.id}
-                  letter={letter}
-                  onRedrive={() => redrive.mutate(letter.id)}
-                  busy={redrive.isPending}
-                />
-              ))}
+              <ul className={classes.letters}>
+                {letters.map((letter) => (
+                  <DeadLetter
+                    key={letter.id}
+                    letter={letter}
+                    onRedrive={(line) =>
+                      !redrive.isPending && redrive.mutate(letter.id, { onSuccess: leavingLine(line) })
+                    }
+                    isNow={redrive.isPending && redrive.variables === letter.id}
+                  />
+                ))}
+              </ul>
               {query.hasNextPage && (
                 <Button variant="subtle" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
                   {say('more')}
@@ -92,22 +105,18 @@ export function DeadLetters() {
 
 interface DeadLetterProps {
   readonly letter: Letter;
-  readonly busy: boolean;
-  readonly onRedrive: () => void;
+  /** It is being sent again. */
+  readonly isNow: boolean;
+  readonly onRedrive: (line: HTMLElement | null) => void;
 }
 
-function DeadLetter({ letter, busy, onRedrive }: DeadLetterProps) {
+function DeadLetter({ letter, isNow, onRedrive }: DeadLetterProps) {
   const say = useWords(words);
   const formats = useFormats();
   const ticketId = ticketOf(letter.data);
+  const line = useRef<HTMLLIElement>(null);
   return (
-    <Group
-      wrap="nowrap"
-      align="flex-start"
-      justify="space-between"
-      py="sm"
-      style={{ borderTop: '1px solid var(--mantine-color-default-border)' }}
-    >
+    <li ref={line} className={classes.letter}>
       <Stack gap={4} miw={0}>
         <Group gap="xs">
           <Code>{letter.message}</Code>
@@ -115,17 +124,25 @@ function DeadLetter({ letter, busy, onRedrive }: DeadLetterProps) {
             {letter.queue} · {say('tries', { count: letter.failures })} · {formats.instant(letter.deadAt)}
           </Text>
         </Group>
-        <Text size="sm">{letter.error.message}</Text>
+        <Text size="sm" component="div">
+          <Clamped lines={4}>{letter.error.message}</Clamped>
+        </Text>
         {ticketId && (
           <TextLink size="sm" to="/tickets/$id" params={{ id: ticketId }}>
             {say('openTicket')}
           </TextLink>
         )}
       </Stack>
-      <Button size="xs" variant="default" disabled={busy} onClick={onRedrive}>
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`${say('redrive')}: ${letter.message}`}
+        loading={isNow}
+        onClick={() => onRedrive(line.current)}
+      >
         {say('redrive')}
       </Button>
-    </Group>
+    </li>
   );
 }
 

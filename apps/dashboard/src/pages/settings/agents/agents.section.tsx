@@ -3,18 +3,18 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus, IconSearch, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { $api, api } from '../../../api/client';
+import { $api } from '../../../api/client';
 import { Person } from '../../../parts/person';
 import { Empty, Loaded } from '../../../parts/states';
 import { tellFailure } from '../../../parts/tell-failure';
 import { useMe } from '../../../shell/session';
 import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
-import { ConfirmDialog } from '../parts/confirm-dialog';
 import { Act, ItemTable, type Column } from '../parts/item-table';
 import { useAgents, useTeams, type Agent } from '../parts/lists';
 import { SectionHead } from '../parts/section-head';
 import { AgentDialog } from './agent.dialog';
+import { DeactivateDialog } from './deactivate.dialog';
 import { words } from './words';
 
 type Open = { readonly what: 'new' } | { readonly what: 'change' | 'deactivate'; readonly agent: Agent } | null;
@@ -63,19 +63,7 @@ export function AgentsSection() {
       </Loaded>
       {open?.what === 'new' && <AgentDialog agent={null} onClose={close} />}
       {open?.what === 'change' && <AgentDialog agent={open.agent} onClose={close} />}
-      {open?.what === 'deactivate' && (
-        <ConfirmDialog
-          title={say('sure', { name: open.agent.name })}
-          action={say('deactivate')}
-          done={say('deactivated', { name: open.agent.name })}
-          onClose={close}
-          onConfirm={() =>
-            api.PATCH('/api/v1/agents/{id}', { params: { path: { id: open.agent.id } }, body: { active: false } })
-          }
-        >
-          {say('sureHelp')}
-        </ConfirmDialog>
-      )}
+      {open?.what === 'deactivate' && <DeactivateDialog agent={open.agent} onClose={close} />}
     </section>
   );
 }

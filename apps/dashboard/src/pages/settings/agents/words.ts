@@ -33,6 +33,8 @@ export const words = defineWords({
     sure: 'Deactivate {name}?',
     sureHelp:
       'They are signed out at once and cannot come back until activated again. Their tickets stay with them until a lead assigns them anew, or a rule of dispatch returns them.',
+    leaves: '{count, plural, one {# ticket stays with them.} other {# tickets stay with them.}}',
+    look: 'See which',
     deactivated: '{name} is deactivated',
     activated: '{name} is active again',
     notActivated: '{name} was not activated',
@@ -75,6 +77,9 @@ export const words = defineWords({
     sure: 'Отключить: {name}?',
     sureHelp:
       'Сеансы завершатся сразу, войти снова будет нельзя, пока не включат. Заявки останутся за агентом, пока руководитель не назначит их заново или их не вернёт правило распределения.',
+    leaves:
+      '{count, plural, one {За агентом остаётся # заявка.} few {За агентом остаются # заявки.} many {За агентом остаётся # заявок.} other {За агентом остаётся # заявки.}}',
+    look: 'Посмотреть',
     deactivated: 'Отключён: {name}',
     activated: 'Снова включён: {name}',
     notActivated: 'Не удалось включить: {name}',
@@ -116,6 +121,8 @@ export const words = defineWords({
     sure: '{name} 님을 비활성화할까요?',
     sureHelp:
       '바로 로그아웃되고 다시 활성화할 때까지 들어올 수 없습니다. 맡은 티켓은 리드가 다시 배정하거나 배정 규칙이 되돌릴 때까지 그대로 남습니다.',
+    leaves: '맡고 있는 티켓이 {count}건 남습니다.',
+    look: '티켓 보기',
     deactivated: '{name} 님을 비활성화했습니다',
     activated: '{name} 님을 다시 활성화했습니다',
     notActivated: '{name} 님을 활성화하지 못했습니다',

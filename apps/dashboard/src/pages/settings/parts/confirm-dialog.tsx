@@ -8,6 +8,9 @@ import { DialogFoot } from '../../../parts/dialog-foot';
 import { useWords } from '../../../words/words';
 import { words } from './words';
 
+/** Nobody waits longer for a dialog to go. */
+const SOON_MS = 800;
+
 interface ConfirmDialogProps {
   readonly title: string;
   /** What it will mean. */
@@ -25,10 +28,11 @@ export function ConfirmDialog({ title, children, action, done, onConfirm, onClos
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: onConfirm,
-    onSuccess: () => {
-      onClose();
+    onSuccess: async () => {
       if (done) notifications.show({ color: 'green', message: done });
-      void client.invalidateQueries();
+      // What it was asked from may go with it: where the focus goes back to is known when the page is as it is now.
+      await Promise.race([client.invalidateQueries(), new Promise((late) => setTimeout(late, SOON_MS))]);
+      onClose();
     },
   });
   return (

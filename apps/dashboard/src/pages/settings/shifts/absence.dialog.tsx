@@ -54,15 +54,16 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
         const { wholeDays } = form.values;
         return (
           <>
-            <Select
-              label={say('agent')}
-              required
-              searchable
-              allowDeselect={false}
-              disabled={absence !== null}
-              data={(agents?.items ?? []).map(({ value, label }) => ({ value: value.split(':')[1]!, label }))}
-              {...form.getInputProps('agentId')}
-            />
+            {absence === null && (
+              <Select
+                label={say('agent')}
+                required
+                searchable
+                allowDeselect={false}
+                data={(agents?.items ?? []).map(({ value, label }) => ({ value: value.split(':')[1]!, label }))}
+                {...form.getInputProps('agentId')}
+              />
+            )}
             <Switch label={say('wholeDays')} {...form.getInputProps('wholeDays', { type: 'checkbox' })} />
             <SimpleGrid cols={2} spacing="sm">
               <TextInput type="date" label={say('fromDay')} required {...form.getInputProps('fromDay')} />
