@@ -1,6 +1,7 @@
 import { openStates, type State } from '#domain';
 import { z } from 'zod';
-import { readRows, type Reader, type Visibility } from './reader.js';
+import type { Statement } from '../sql.js';
+import { named, readRows, type Reader, type Visibility } from './reader.js';
 import {
   conditionsOf,
   isOpenTicket,
@@ -69,14 +70,32 @@ async function select(
   const most = parameter(limit);
   const pageOf = (rowsOf: string): string =>
     `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${most}`;
-  // Not prepared: there are too many combinations of filters, and each deserves a plan for its own values.
   const text = isDue
     ? byDue(pageOf, { passed, others, filters, page, isOfFew: may.isOfFew === true || isOfFew(filters), parameter })
     : by === 'number' && filters.created?.from !== undefined && filters.created.to !== undefined
       ? ofSpan(pageOf, [...others, passed].join(' AND '))
       : pageOf(`ticket WHERE ${[...others, passed].join(' AND ')}`);
-  const rows = await readRows<{ key: number | string | null; number: number }>(reader, { name: '', text }, values);
+  const isPlannedOnce = isDue || conditionsOf(filters, page.internal, () => '').length === 0;
+  const statement = isPlannedOnce ? preparedOf(text) : { name: '', text };
+  const rows = await readRows<{ key: number | string | null; number: number }>(reader, statement, values);
   return rows.map((row) => [row.key, row.number]);
+}
+
+const prepared = new Map<string, Statement>();
+const MOST_PREPARED = 100;
+
+/**
+ * Pages whose plan is the same whatever the filters' values are prepared, for planning an agent's sight takes as long as
+ * finding what he may read; no more of them than a connection can keep. Other combinations of filters are too many, and each
+ * deserves a plan for its own values.
+ */
+function preparedOf(text: string): Statement {
+  const known = prepared.get(text);
+  if (known) return known;
+  if (prepared.size >= MOST_PREPARED) return { name: '', text };
+  const statement = named('ticket-keys', text);
+  prepared.set(text, statement);
+  return statement;
 }
 
 /** So many tickets are sorted faster than found along all that are due. */
