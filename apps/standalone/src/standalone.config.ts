@@ -10,5 +10,3 @@ export const standaloneConfig = httpEnv(3000, 'warn').extend({
   DEMO: yesOrNo.optional(),
   DEMO_PASSWORD: z.string().min(8, { error: 'must have at least 8 characters' }).max(200).optional(),
 });
-
-export type StandaloneConfig = z.output<typeof standaloneConfig>;

@@ -3,7 +3,7 @@ import { newSecret } from '#webhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { accept, fail } from '../../../../test/vendor-simulator/behaviour.js';
 import { WebhookLoop } from './deliver-webhook/webhook.loop.js';
-import { PruneWebhooksLoop } from './prune-webhooks/prune-webhooks.loop.js';
+import { PruneWebhooks } from './prune-webhooks/prune-webhooks.js';
 import { Receiver } from './testing/receiver.js';
 import { Subscribers, type Body } from './testing/subscribers.fixture.js';
 
@@ -325,6 +325,6 @@ it('what was delivered is forgotten after thirty days', async () => {
     `UPDATE webhook_delivery SET created_at = now() - interval '31 days' WHERE subscription_id = $1 AND version = 2`,
     [webhook.id],
   );
-  await subscribers.app.get(PruneWebhooksLoop, { strict: false }).prune();
+  await subscribers.app.get(PruneWebhooks, { strict: false }).prune();
   expect(await deliveriesOf(webhook)).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ import { WebhookLoop } from './deliver-webhook/webhook.loop.js';
 import { ManageWebhooksController } from './manage-webhooks/manage-webhooks.controller.js';
 import { ManageWebhooksHandler } from './manage-webhooks/manage-webhooks.handler.js';
 import { WebhookStore } from './manage-webhooks/webhook.store.js';
-import { PruneWebhooksLoop } from './prune-webhooks/prune-webhooks.loop.js';
+import { PruneWebhooks } from './prune-webhooks/prune-webhooks.js';
 import { DeliveryLog } from './read-deliveries/delivery-log.js';
 import { ReadDeliveriesController } from './read-deliveries/read-deliveries.controller.js';
 import { ReplayHandler } from './read-deliveries/replay.handler.js';
@@ -24,7 +24,7 @@ import type { WebhookConfig } from './webhook.config.js';
     WebhookLoop,
     WebhookDeliveryStore,
     DeliverWebhookHandler,
-    PruneWebhooksLoop,
+    PruneWebhooks,
     ManageWebhooksHandler,
     WebhookStore,
     DeliveryLog,
