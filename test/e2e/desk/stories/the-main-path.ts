@@ -22,12 +22,13 @@ export async function theMainPath(world: DeskWorld, look: Look): Promise<void> {
   await ana.sees(subject);
   await ana.takes(subject);
   await ana.ticket.write('reply', `We look into it (${look.language}).`);
-  await ana.ticket.attaches('settings.txt', 'Roaming: off');
-  await ana.ticket.drops('채널.txt', 'Channel 11');
+  await (look.language === 'ru'
+    ? ana.ticket.attaches('канал.txt', 'Channel 11')
+    : ana.ticket.drops('채널.txt', 'Channel 11'));
   await ana.ticket.sendPost();
-  await ana.ticket.showsFile('채널.txt');
+  await ana.ticket.showsFile(look.language === 'ru' ? 'канал.txt' : '채널.txt');
   await joel.receives(`We look into it (${look.language}).`);
-  await joel.receives('settings.txt (text/plain, 12 bytes)');
+  await joel.receives('.txt (text/plain, 10 bytes)');
   await ana.ticket.writeWorkOrder(workOrder);
   await ana.ticket.done();
 
