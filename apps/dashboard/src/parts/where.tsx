@@ -1,5 +1,6 @@
 import { useFormats } from '../words/formats';
 import { defineWords, useWords } from '../words/words';
+import { useSectorName } from './sector';
 
 const words = defineWords({
   en: {
@@ -78,6 +79,7 @@ export interface Placed {
 export function useWhere(): (ticket: Placed) => string {
   const say = useWords(words);
   const formats = useFormats();
+  const sectorName = useSectorName();
   return (ticket) => {
     const { state, where, queuedAt, resolvedAt, closedAt, waitUntil } = ticket;
     const tier = ticket.tier === null ? '' : `L${ticket.tier}`;
@@ -88,7 +90,7 @@ export function useWhere(): (ticket: Placed) => string {
       case 'rejected':
         return say(state);
       case 'queued': {
-        const place = [tier, ticket.sector, ticket.team && `(${ticket.team.name})`].filter(Boolean).join(' ');
+        const place = [tier, ticket.sector && sectorName(ticket.sector), ticket.team && `(${ticket.team.name})`].filter(Boolean).join(' ');
         return say('queued', { place, at: at(queuedAt) });
       }
       case 'in_progress':

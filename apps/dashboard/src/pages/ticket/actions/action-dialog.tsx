@@ -29,6 +29,13 @@ interface ActionDialogProps {
   readonly children?: ReactNode;
 }
 
+/** Where the focus begins: where the form says, or at its first field, or on what it is sent with. */
+function beginHere(form: HTMLFormElement | null): void {
+  if (!form || form.querySelector('[data-autofocus]')) return;
+  const field = form.querySelector('input:not([disabled]), textarea, select') ?? form.querySelector('[type=submit]');
+  field?.setAttribute('data-autofocus', '');
+}
+
 /** A short form in front of the ticket. Ctrl+Enter sends it, Escape leaves it; the focus goes back to where it was. */
 export function ActionDialog(props: ActionDialogProps) {
   const { open } = useDesk();
@@ -42,7 +49,7 @@ export function ActionDialog(props: ActionDialogProps) {
   };
   return (
     <Dialog onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('close') }}>
-      <form noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <form ref={beginHere} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
         <Stack gap="sm">
           {children}
           <DialogFoot aside={aside} error={act.error} problem={<ActionProblem error={act.error} shown={shown ?? []} />}>

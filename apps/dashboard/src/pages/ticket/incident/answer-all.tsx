@@ -38,7 +38,12 @@ export function AnswerAll({ onSent, onClose }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        if (act.isPending || !text.trim() || (resolves && !code)) return;
+        if (act.isPending) return;
+        if (!text.trim() || (resolves && !code)) {
+          const name = text.trim() ? 'code' : 'text';
+          event.currentTarget.querySelector<HTMLElement>(`[data-part=${name}]`)?.focus();
+          return;
+        }
         const solved = resolves ? { resolve: { code } } : {};
         act.mutate({ params: { path: { id: ticket.id } }, body: { body: text, ...solved } });
       }}
@@ -51,6 +56,7 @@ export function AnswerAll({ onSent, onClose }: Props) {
         minRows={3}
         maxRows={12}
         autoFocus
+        data-part="text"
         value={text}
         error={at('/body') ?? (isAsked && !text.trim() && say('needed'))}
         onChange={(event) => write(event.currentTarget.value)}
@@ -66,6 +72,8 @@ export function AnswerAll({ onSent, onClose }: Props) {
         <SolutionCode
           size="xs"
           label={say('code')}
+          withAsterisk
+          data-part="code"
           value={code}
           onChange={setCode}
           error={at('/resolve/code') ?? (isAsked && !code && say('needed'))}

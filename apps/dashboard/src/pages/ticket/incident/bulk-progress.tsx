@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { $api } from '../../../api/client';
 import { TextLink } from '../../../parts/link';
 import { Loaded, LoadingRows } from '../../../parts/states';
@@ -11,12 +12,24 @@ const icons = { answered: IconCheck, skipped: IconAlertTriangle, waiting: IconCl
 const isKnown = (code: string | null): code is 'ticket.over' =>
   code !== null && code.startsWith('t') && Object.hasOwn(incidentWords.en, code);
 
+interface BulkProgressProps {
+  readonly id: string;
+  /** It was sent here just now. */
+  readonly isNew: boolean;
+  readonly onClose: () => void;
+}
+
 /** How far the answer to all parts is: how many have it, and which were left out, and why. It moves by itself. */
-export function BulkProgress({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export function BulkProgress({ id, isNew, onClose }: BulkProgressProps) {
   const say = useWords(incidentWords);
+  const section = useRef<HTMLElement>(null);
+  // The form that it was sent with is gone.
+  useEffect(() => {
+    if (isNew) section.current?.focus();
+  }, [isNew]);
   const query = $api.useQuery('get', '/api/v1/desk/bulk/{id}', { params: { path: { id } } });
   return (
-    <section aria-label={say('progress')} style={{ marginBlock: 8 }} data-bulk>
+    <section ref={section} tabIndex={-1} aria-label={say('progress')} style={{ marginBlock: 8 }} data-bulk>
       <Loaded query={query} loading={<LoadingRows rows={1} />}>
         {({ total, waiting, answered, skipped, isOver, children, resolves }) => {
           const done = total - waiting;

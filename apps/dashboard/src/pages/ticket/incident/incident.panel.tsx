@@ -27,6 +27,7 @@ export function IncidentPanel() {
     defaultValue: null,
     getInitialValueInEffect: false,
   });
+  const [isSent, setSent] = useState(false);
   const unlink = $api.useMutation('post', '/api/v1/tickets/{id}/unlink', {
     onSuccess: () => void changed(ticket.id),
   });
@@ -68,12 +69,22 @@ export function IncidentPanel() {
         <AnswerAll
           onSent={(id) => {
             setBulk(id);
+            setSent(true);
             setAnswering(false);
           }}
           onClose={() => setAnswering(false)}
         />
       )}
-      {bulk !== null && !isAnswering && <BulkProgress id={bulk} onClose={putAway} />}
+      {bulk !== null && !isAnswering && (
+        <BulkProgress
+          id={bulk}
+          isNew={isSent}
+          onClose={() => {
+            setSent(false);
+            putAway();
+          }}
+        />
+      )}
       {bulk === null && data.children.length > 0 && (
         <>
           <Text size="xs" c="dimmed">
