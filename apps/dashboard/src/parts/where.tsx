@@ -90,7 +90,9 @@ export function useWhere(): (ticket: Placed) => string {
       case 'rejected':
         return say(state);
       case 'queued': {
-        const place = [tier, ticket.sector && sectorName(ticket.sector), ticket.team && `(${ticket.team.name})`].filter(Boolean).join(' ');
+        const place = [tier, ticket.sector && sectorName(ticket.sector), ticket.team && `(${ticket.team.name})`]
+          .filter(Boolean)
+          .join(' ');
         return say('queued', { place, at: at(queuedAt) });
       }
       case 'in_progress':
