@@ -25,16 +25,13 @@ export interface WaitingFile {
   readonly mayRetry: boolean;
 }
 
-/** At the same time. */
-const AT_ONCE = 3;
-
 /** The files of one draft: they go on being uploaded when the page is left, and are found again when one comes back. */
 export class WaitingFiles {
   private items: readonly WaitingFile[];
   private readonly listeners = new Set<() => void>();
   /** What can still be uploaded, by key; gone after a reload. */
   private readonly contents = new Map<string, File>();
-  private readonly underWay = new Map<string, Uploading>();
+  private underWay: (Uploading & { readonly key: string }) | null = null;
   private readonly queue: string[] = [];
 
   constructor(
@@ -84,7 +81,7 @@ export class WaitingFiles {
 
   remove(key: string): void {
     const file = this.items.find((one) => one.key === key);
-    this.underWay.get(key)?.stop();
+    if (this.underWay?.key === key) this.underWay.stop();
     this.drop((one) => one.key === key);
     // What is not taken back now is forgotten after a day.
     if (file?.id !== undefined)
@@ -106,8 +103,9 @@ export class WaitingFiles {
     this.drop(({ id }) => id !== undefined && ids.includes(id));
   }
 
+  /** One after the other: in this order they stand on the post. */
   private go(): void {
-    while (this.underWay.size < AT_ONCE) {
+    while (this.underWay === null) {
       const key = this.queue.shift();
       if (key === undefined) return;
       const content = this.contents.get(key);
@@ -119,7 +117,7 @@ export class WaitingFiles {
     const uploading = uploadFile(this.ticketId, content, (progress) =>
       this.change(key, (file) => ({ ...file, progress })),
     );
-    this.underWay.set(key, uploading);
+    this.underWay = { ...uploading, key };
     void uploading.done
       .then(
         (id) => this.uploaded(key, id),
@@ -129,7 +127,7 @@ export class WaitingFiles {
         },
       )
       .finally(() => {
-        this.underWay.delete(key);
+        this.underWay = null;
         this.go();
       });
   }
