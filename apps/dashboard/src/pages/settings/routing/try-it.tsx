@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, NativeSelect, Stack, Text, Textarea, TextIn
 import { IconRoute } from '@tabler/icons-react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
+import { useReason } from '../../../parts/reasons/use-reason';
 import { entitlementWords } from '../../../parts/state-words';
 import { useWords } from '../../../words/words';
 import { useNeeded } from '../parts/form-dialog';
@@ -26,6 +27,7 @@ export function TryIt() {
   const entitlement = useWords(entitlementWords);
   const needed = useNeeded();
   const placeName = usePlaceName();
+  const reason = useReason();
   const { form, showAtFields, shownOf, focusFirst } = useSettingsForm<Form>({
     name: 'try-routing',
     initial: { subject: '', description: '', product: '', impact: '', urgency: '' },
@@ -76,9 +78,9 @@ export function TryIt() {
                 })}
               </Text>
               <Text size="sm">{ask.data.rule === null ? say('byNone') : say('byRule', { rule: ask.data.rule })}</Text>
-              <List size="xs" mt={4} lang="en">
+              <List size="xs" mt={4}>
                 {ask.data.why.map((sentence) => (
-                  <List.Item key={sentence}>{sentence}</List.Item>
+                  <List.Item key={sentence}>{reason(sentence)}</List.Item>
                 ))}
               </List>
             </Alert>

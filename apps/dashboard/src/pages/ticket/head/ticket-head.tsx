@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Countdown } from '../../../parts/countdown';
 import { PriorityBadge } from '../../../parts/priority-badge';
+import { useReason } from '../../../parts/reasons/use-reason';
 import { clockWords, entitlementWords } from '../../../parts/state-words';
 import { useWhere } from '../../../parts/where';
 import { defineWords, useWords } from '../../../words/words';
@@ -24,6 +25,7 @@ export function TicketHead() {
   const entitlement = useWords(entitlementWords);
   const clock = useWords(clockWords);
   const whereOf = useWhere();
+  const reason = useReason();
   const { ticket, taken, error, forget } = useDesk();
   const head = useRef<HTMLElement>(null);
   const where = useRef<HTMLParagraphElement>(null);
@@ -59,7 +61,12 @@ export function TicketHead() {
             {upperFirst(whereOf(ticket))}
           </Text>
           {ticket.entitlement && (
-            <Tooltip label={ticket.entitlementReason} multiline maw={360} disabled={!ticket.entitlementReason}>
+            <Tooltip
+              label={ticket.entitlementReason && reason(ticket.entitlementReason)}
+              multiline
+              maw={360}
+              disabled={!ticket.entitlementReason}
+            >
               <Badge variant="default" size="sm" tt="none" fw={550}>
                 {entitlement(ticket.entitlement)}
               </Badge>

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Instant } from '../../../parts/instant';
 import { useLanguageName } from '../../../parts/language-names';
+import { useReason } from '../../../parts/reasons/use-reason';
 import { channelWords, entitlementWords, levelWords } from '../../../parts/state-words';
 import { useFormats } from '../../../words/formats';
 import { defineWords, useWords } from '../../../words/words';
@@ -87,6 +88,7 @@ export function RequesterPanel() {
   const level = useWords(levelWords);
   const solution = useWords(solutionWords);
   const formats = useFormats();
+  const reason = useReason();
   const languageName = useLanguageName();
   const { ticket } = useDesk();
   const { requester } = ticket;
@@ -128,7 +130,7 @@ export function RequesterPanel() {
           {ticket.entitlement && (
             <>
               {entitlement(ticket.entitlement)}
-              {ticket.entitlementReason && <small className={classes.more}>{ticket.entitlementReason}</small>}
+              {ticket.entitlementReason && <small className={classes.more}>{reason(ticket.entitlementReason)}</small>}
             </>
           )}
         </Fact>
