@@ -88,6 +88,15 @@ describe('calendars', () => {
     expect((await call('PUT', 'sla/calendars/berlin', 'admin', changed)).body.version).toBeGreaterThan(body.version);
     expect((await call('GET', 'sla/calendars', 'agent')).body.items).toMatchObject([{ code: 'berlin', ...changed }]);
 
+    for (const expectedVersion of [0, body.version]) {
+      const stale = await call('PUT', 'sla/calendars/berlin', 'admin', { ...written, expectedVersion });
+      expect(stale).toMatchObject({ status: 409, body: { code: 'calendar.stale-version', errors: [{ pointer: '/expectedVersion' }] } }); // prettier-ignore
+      const now = { ...changed, expectedVersion: stale.body.currentVersion };
+      expect((await call('PUT', 'sla/calendars/berlin', 'admin', now)).status).toBe(200);
+    }
+    const unknown = { ...written, expectedVersion: 1 };
+    expect((await call('PUT', 'sla/calendars/paris', 'admin', unknown)).body).toMatchObject({ currentVersion: null });
+
     await promiseThese(db.database, [{ kind: 'tier', targetSeconds: 60, calendar: 'berlin' }]);
     expect(await call('DELETE', 'sla/calendars/berlin', 'admin')).toMatchObject({ status: 409, body: { code: 'calendar.in-use' } }); // prettier-ignore
     await promiseThese(db.database, [{ kind: 'tier', targetSeconds: 60 }]);

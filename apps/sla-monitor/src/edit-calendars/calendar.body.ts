@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { isCalendarCode } from './calendar.store.js';
 
 /** A calendar as it is to be. */
-export const calendarToSave = z.strictObject({ name: text({ max: 200 }), calendar: calendarBodyWithCountries });
+export const calendarToSave = z.strictObject({
+  name: text({ max: 200 }),
+  calendar: calendarBodyWithCountries,
+  expectedVersion: z.int().min(0).optional().meta({
+    description:
+      'The version you have read, 0 when there was none: if its hours are others by now, nothing is written.',
+  }),
+});
 export type CalendarToSave = z.output<typeof calendarToSave>;
 
 /** Refuses what is no code, by name. */

@@ -52,15 +52,16 @@ export class EditCalendarsController {
   @Authenticated({ roles: ['admin'] })
   @Answers(200, savedCalendarView)
   @Refuses(400, 'calendar.invalid-code', 'calendar.invalid')
+  @Refuses(409, 'calendar.stale-version')
   @Refuses(422, 'policy.impossible')
   async write(
     @Param('code') code: string,
-    @Body({ schema: calendarToSave }) { name, calendar }: CalendarToSave,
+    @Body({ schema: calendarToSave }) { name, calendar, expectedVersion }: CalendarToSave,
     @CurrentCaller() caller: Caller,
   ): Promise<CalendarSaved> {
     expectCode(code);
     const spec = await this.holidays.workOut(calendar);
-    return this.saveCalendar.handle(code, actorOf(caller), () => Promise.resolve({ name, spec }));
+    return this.saveCalendar.handle(code, actorOf(caller), () => Promise.resolve({ name, spec }), expectedVersion);
   }
 
   /** Takes a calendar away. Refused while a policy or an overflow rule names it. */

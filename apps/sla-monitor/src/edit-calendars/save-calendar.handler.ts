@@ -25,13 +25,20 @@ export class SaveCalendar {
 
   /**
    * Makes or replaces a calendar; its code is a good one.
-   *   make  gives what it is to be, all its days worked out; meanwhile nobody else changes any calendar or policy
+   *   make             gives what it is to be, all its days worked out; meanwhile nobody else changes any calendar or policy
+   *   expectedVersion  the version it must still be at, 0 for none; left out, any
    */
-  async handle(code: string, by: Actor, make: (tx: Tx) => Promise<Content>): Promise<CalendarSaved> {
+  async handle(
+    code: string,
+    by: Actor,
+    make: (tx: Tx) => Promise<Content>,
+    expectedVersion?: number,
+  ): Promise<CalendarSaved> {
     const saved = await this.database.transaction(async (tx) => {
       await this.policies.lock(tx);
-      const { name, spec } = await make(tx);
       const before = await this.calendars.versionOf(code, tx);
+      if (expectedVersion !== undefined && expectedVersion !== (before ?? 0)) throw stale(code, before);
+      const { name, spec } = await make(tx);
       const written = await this.calendars.write(code, name, spec, tx);
       const edit = before === written.version ? null : await this.plan(code, calendarOf(spec), written.version, tx);
       const changeId = edit && (await this.policies.record(tx, by, edit));
@@ -72,4 +79,11 @@ function expectStillReachable(expect: () => void, id: string): void {
     const detail = `Give more hours, or policy ${id} less time: its promise would take more than a hundred years.`;
     throw new DomainError('refused', 'policy.impossible', detail, { errors: [{ pointer: '/calendar', detail }] });
   }
+}
+
+function stale(code: string, currentVersion: number | null): DomainError {
+  const now = currentVersion === null ? 'is gone' : `is at version ${currentVersion}`;
+  const detail = `The calendar ${code} ${now}: read it again and decide anew.`;
+  const errors = [{ pointer: '/expectedVersion', detail }];
+  return new DomainError('conflict', 'calendar.stale-version', detail, { currentVersion, errors });
 }

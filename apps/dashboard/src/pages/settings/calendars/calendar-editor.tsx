@@ -66,7 +66,7 @@ export function CalendarEditor({ calendar, onClose }: CalendarEditorProps) {
   const submit = (): void => {
     const wrong = always ? [] : weekdays.filter((day) => values.hours[day].some(isWrong));
     if (wrong.length > 0) form.setErrors(Object.fromEntries(wrong.map((day) => [`hours.${day}`, say('badTime')])));
-    else void saving.go();
+    else saving.go();
   };
   const name = form.getInputProps('name');
   const consequences = useRef<HTMLDivElement>(null);

@@ -2,7 +2,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { $api, api } from '../../../api/client';
+import { $api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import { useWords } from '../../../words/words';
 import { changesKey, policiesKey, type Consequence } from '../policies/policy-data';
@@ -20,6 +20,8 @@ interface Saving {
   readonly onSaved: () => void;
 }
 
+const isStaleVersion = (error: unknown): boolean => error instanceof Problem && error.code === 'calendar.stale-version';
+
 /** `go` first looks what saving would do to promises that run, if any go by it; once that was seen for these values, it saves. */
 export function useSaveCalendar({ form, calendar, isUsed, onSaved }: Saving) {
   const say = useWords(words);
@@ -27,12 +29,19 @@ export function useSaveCalendar({ form, calendar, isUsed, onSaved }: Saving) {
   const [version, setVersion] = useState(calendar?.version ?? null);
   const [seen, setSeen] = useState<{ readonly of: string; readonly would: Consequence } | null>(null);
   const [isStale, setStale] = useState(false);
-  const [isReading, setReading] = useState(false);
   const body = toBody(form.getValues());
   const code = calendar?.code ?? form.getValues().code.trim();
   const key = JSON.stringify([code, body]);
+  /** Somebody was faster, or has this code already: nothing was written. */
+  function overtaken({ document }: Problem): void {
+    if (calendar === null) return form.setFieldError('code', say('codeTaken'));
+    setVersion(typeof document['currentVersion'] === 'number' ? document['currentVersion'] : null);
+    setSeen(null);
+    setStale(true);
+  }
   const onError = (error: unknown): void => {
     if (!(error instanceof Problem)) return;
+    if (error.code === 'calendar.stale-version') return overtaken(error);
     const found = error.errors.flatMap(({ pointer, detail }) => {
       const field = fieldOf(form.getValues(), pointer);
       return field === null ? [] : [[field, detail] as const];
@@ -52,40 +61,20 @@ export function useSaveCalendar({ form, calendar, isUsed, onSaved }: Saving) {
     },
   });
   const preview = seen?.of === key ? seen.would : undefined;
-  /** The one that is saved now; null: there is none. Saving replaces a calendar as a whole, whoever changed it meanwhile. */
-  const versionNow = async (): Promise<number | null> => {
-    try {
-      return (await api.GET('/api/v1/sla/calendars/{code}', { params: { path: { code } } })).data!.version;
-    } catch (error) {
-      if (error instanceof Problem && error.status === 404) return null;
-      throw error;
-    }
-  };
   return {
     preview,
     isStale,
-    isPending: isReading || look.isPending || write.isPending,
-    error: write.error ?? look.error,
+    isPending: look.isPending || write.isPending,
+    error: isStaleVersion(write.error) ? null : (write.error ?? look.error),
     shown: (error: unknown): readonly string[] =>
       error instanceof Problem
         ? error.errors.map(({ pointer }) => pointer).filter((each) => fieldOf(form.getValues(), each) !== null)
         : [],
-    async go(): Promise<void> {
-      if (isReading || look.isPending || write.isPending) return;
+    go(): void {
+      if (look.isPending || write.isPending) return;
       look.reset();
       write.reset();
-      setReading(true);
-      // What cannot be read now is told by the request that follows.
-      const now = await versionNow().catch(() => version);
-      setReading(false);
-      if (now !== version) {
-        if (calendar === null) return form.setFieldError('code', say('codeTaken'));
-        setVersion(now);
-        setSeen(null);
-        setStale(true);
-        return;
-      }
-      const change = { params: { path: { code } }, body };
+      const change = { params: { path: { code } }, body: { ...body, expectedVersion: version ?? 0 } };
       if (isUsed && !preview) look.mutate(change);
       else write.mutate(change);
     },
