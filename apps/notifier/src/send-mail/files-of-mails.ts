@@ -1,7 +1,8 @@
 import { Database, type Statement } from '#database';
 import type { FileStore } from '#files';
-import { buffer } from 'node:stream/consumers';
 import { Logger } from '@nestjs/common';
+import { addAbortSignal } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { chooseFiles, type FileOfPost, type LeftOut } from './choose-files.js';
 import type { TakenMail } from './outgoing-mail.store.js';
 
@@ -38,7 +39,8 @@ export class FilesOfMails {
     const files = await this.database.read<FileOfPost & Record<string, unknown>>(filesOfEvent, [ticketId, version]);
     const { carried, leftOut, awaited } = chooseFiles(files, { mostBytes: this.mostBytes, ageSeconds });
     if (awaited) return { ...NONE, awaits: awaited.name };
-    const read = await Promise.all(carried.map((file) => this.read(file)));
+    const late = AbortSignal.timeout(READ_MS);
+    const read = await Promise.all(carried.map((file) => this.read(file, late)));
     return {
       carried: read.filter((file) => file !== null),
       leftOut: [
@@ -51,13 +53,26 @@ export class FilesOfMails {
     };
   }
 
-  private async read({ name, type, sha256 }: FileOfPost): Promise<CarriedFile | null> {
-    const stream = await this.files.open(sha256.toString('hex'));
+  private async read({ name, type, sha256 }: FileOfPost, late: AbortSignal): Promise<CarriedFile | null> {
+    // One that is opened too late breaks off with nobody to hear it.
+    const opened = this.files
+      .open(sha256.toString('hex'))
+      .then((found) => found && addAbortSignal(late, found.on('error', () => undefined)));
+    const stream = await Promise.race([opened, failOn(late)]);
     if (stream) return { name, type, content: await buffer(stream) };
     this.logger.error(`The file store has lost ${sha256.toString('hex')}.`);
     return null;
   }
 }
+
+/** All files of a mail; with the attempt to send it, below the lease. */
+const READ_MS = 20_000;
+
+const failOn = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const why = new Error(`The file store has not answered within ${READ_MS / 1_000} s.`);
+    signal.addEventListener('abort', () => reject(why), { once: true });
+  });
 
 const filesOfEvent: Statement = {
   name: 'outgoing-mail-files',
