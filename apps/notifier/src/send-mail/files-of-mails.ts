@@ -55,9 +55,14 @@ export class FilesOfMails {
 
   private async read({ name, type, sha256 }: FileOfPost, late: AbortSignal): Promise<CarriedFile | null> {
     // One that is opened too late breaks off with nobody to hear it.
-    const opened = this.files
-      .open(sha256.toString('hex'))
-      .then((found) => found && addAbortSignal(late, found.on('error', () => undefined)));
+    const opened = this.files.open(sha256.toString('hex')).then(
+      (found) =>
+        found &&
+        addAbortSignal(
+          late,
+          found.on('error', () => undefined),
+        ),
+    );
     const stream = await Promise.race([opened, failOn(late)]);
     if (stream) return { name, type, content: await buffer(stream) };
     this.logger.error(`The file store has lost ${sha256.toString('hex')}.`);
