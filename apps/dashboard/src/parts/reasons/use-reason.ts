@@ -1,21 +1,18 @@
 import { useFormats } from '../../words/formats';
 import { useWords } from '../../words/words';
 import { useSectorName } from '../sector';
-import { levelWords } from '../state-words';
 import { piecesOfReason, type Piece } from './sentences';
 import { reasonWords } from './words';
 
 const ALL = 'all products';
-type Level = 'low' | 'medium' | 'high';
 
 /** Says a sentence that triage wrote, in the language of the screen; one that it does not know as it is. */
 export function useReason(): (sentence: string) => string {
   const say = useWords(reasonWords);
-  const level = useWords(levelWords);
   const sectorName = useSectorName();
   const formats = useFormats();
   const inWords = ({ key, values }: Piece): string => {
-    const { kind, what, until, on, impact, urgency, tier, sector } = values;
+    const { kind, what, until, on, tier, sector } = values;
     return say(key, {
       ...values,
       ...(kind && { kind: say(kind as 'premium' | 'service') }),
@@ -23,8 +20,6 @@ export function useReason(): (sentence: string) => string {
       // A day is the same day everywhere.
       ...(until && { until: formats.day(`${until}T00:00`) }),
       ...(on && { on: formats.day(`${on}T00:00`) }),
-      ...(impact && { impact: level(impact as Level).toLocaleLowerCase() }),
-      ...(urgency && { urgency: level(urgency as Level).toLocaleLowerCase() }),
       ...(tier && { place: sector ? `${tier} ${sectorName(sector)}` : tier }),
     });
   };
