@@ -24,11 +24,11 @@ export class ClaimTicketHandler {
     expectMovable(ticket, 'claim');
     const isForPartner = !isAtDeskOf(agent, ticket) && (await this.overflows.isFor(tx, ticket, agent.id));
     if (!isForPartner) expectTier(agent, ticket);
-    await this.agents.expectRoom(tx, agent.id, ticket.id);
-    await this.offers.taken(tx, ticket, agent.id, steers(agent));
+    const { isOnOffer, isOverflowed } = await this.agents.expectRoom(tx, agent.id, ticket);
+    if (isOnOffer) await this.offers.taken(tx, ticket, agent.id, steers(agent));
     const claimed = await this.tickets.move(tx, ticket, 'claim', { by: actorOf(agent), set: { assigneeId: agent.id } });
     await this.workOrders.accept(tx, claimed, agent.id);
-    return this.overflows.taken(tx, claimed, agent.id);
+    return isOverflowed ? this.overflows.taken(tx, claimed, agent.id) : claimed;
   }
 
   private async alreadyClaimed(tx: Tx, ticket: LockedTicket): Promise<DomainError> {

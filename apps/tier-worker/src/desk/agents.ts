@@ -1,4 +1,4 @@
-import { run, type Tx } from '#database';
+import { run, type LockedTicket, type Tx } from '#database';
 import { DomainError, hasRoom } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { unitsHeld, weightOfTicket } from '../dispatch/dispatch.sql.js';
@@ -10,6 +10,14 @@ interface LockedAgent {
   readonly active: boolean;
 }
 
+/** What stands beside a ticket that an agent is about to take. */
+export interface Beside {
+  /** Whether it is on offer to somebody. */
+  readonly isOnOffer: boolean;
+  /** Whether a partner's team sees it too. */
+  readonly isOverflowed: boolean;
+}
+
 /** The agents as the desk needs them while it moves a ticket. Lock the ticket first, then the agent. */
 @Injectable()
 export class Agents {
@@ -19,15 +27,15 @@ export class Agents {
   }
 
   /**
-   * Refuses an agent who has no room for this ticket beside what they hold, in units: 409 `agent.at-capacity`. Whoever holds nothing may
-   * take any one.
+   * Locks the agent who takes a locked ticket. Refuses one who has no room for it beside what they hold, in units: 409
+   * `agent.at-capacity`. Whoever holds nothing may take any one.
    */
-  async expectRoom(tx: Tx, id: string, ticketId: string): Promise<void> {
-    const agent = await this.lock(tx, id);
+  async expectRoom(tx: Tx, id: string, { id: ticketId, stayVersion }: LockedTicket): Promise<Beside> {
+    const [agent] = await run<LockedAgent & Beside>(tx, lockTaker, [id, ticketId, stayVersion]);
     if (!agent?.active) throw new DomainError('forbidden', 'agent.inactive', 'This agent is no longer active.');
-    if (agent.capacity === null) return;
+    if (agent.capacity === null) return agent;
     const [carries] = await run<{ tickets: number; load: number; weight: number }>(tx, selectLoad, [id, ticketId]);
-    if (!carries || hasRoom(agent.capacity, carries.load, carries.weight)) return;
+    if (!carries || hasRoom(agent.capacity, carries.load, carries.weight)) return agent;
     const { tickets: holding, load, weight } = carries;
     throw new DomainError(
       'conflict',
@@ -50,6 +58,14 @@ export class Agents {
 const lockAgent = {
   name: 'desk-lock-agent',
   text: `SELECT id, name, capacity, active FROM agent WHERE id = $1 FOR NO KEY UPDATE`,
+};
+/* Under the ticket's lock: nobody makes an offer of it, or shows it to a partner, meanwhile. */
+const lockTaker = {
+  name: 'desk-lock-taker',
+  text: `SELECT id, name, capacity, active,
+      EXISTS (SELECT FROM dispatch_offer WHERE ticket_id = $2 AND state = 'offered') AS "isOnOffer",
+      EXISTS (SELECT FROM ticket_overflow WHERE ticket_id = $2 AND stay_version = $3 AND ended_at IS NULL) AS "isOverflowed"
+    FROM agent WHERE id = $1 FOR NO KEY UPDATE`,
 };
 const selectLoad = {
   name: 'desk-agent-load',
