@@ -14,3 +14,4 @@ export { QueueBoard } from './queue-board.js';
 export { COUNTED_AT_MOST, QueueFigures, type QueueFigure } from './queue-figures.js';
 export { InvalidPayload } from './invalid-payload.js';
 export { UnusableQueues } from './unusable-queues.js';
+export { waitForDisk } from './without-disk.js';

@@ -6,6 +6,7 @@ import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
 import { saidBy, type OutboxRow } from './outbox-row.js';
 import type { Publisher } from './publisher.js';
+import { withoutDisk } from './without-disk.js';
 
 const insert = {
   name: 'outbox_insert',
@@ -18,6 +19,10 @@ const removeAndLock = {
   name: 'outbox_consume_and_lock',
   text: `WITH consumed AS (${remove.text})
          SELECT ${selectLockedTicket} FROM ticket WHERE id = $2 AND EXISTS (SELECT FROM consumed) FOR UPDATE`,
+};
+const removeAndLockHastily = {
+  name: 'outbox_consume_and_lock_hastily',
+  text: removeAndLock.text.replace('FOR UPDATE', `AND ${withoutDisk} FOR UPDATE`),
 };
 const findTicket = { name: 'outbox_find_ticket', text: 'SELECT FROM ticket WHERE id = $1' };
 
@@ -100,14 +105,23 @@ export class Outbox {
     });
   }
 
-  /** The same for work on one ticket: one statement consumes the message and locks the ticket. Null: there is no such ticket. */
+  /**
+   * The same for work on one ticket: one statement consumes the message and locks the ticket. Null: there is no such ticket.
+   *   hasty  the commit does not wait for the disk. A crash of PostgreSQL may take back what the work wrote, and then brings
+   *          the message back: only for work that the ticket's log tells anew, and that others act on by what they commit
+   *          durably themselves. `waitForDisk` when there was more.
+   */
   async onceOn(
     context: MessageContext,
     ticketId: string,
     work: (tx: Tx, ticket: LockedTicket | null) => Promise<void>,
+    { hasty = false } = {},
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [ticket] = await run<LockedTicket>(tx, removeAndLock, [context.id, ticketId]);
+      const [ticket] = await run<LockedTicket>(tx, hasty ? removeAndLockHastily : removeAndLock, [
+        context.id,
+        ticketId,
+      ]);
       if (ticket) {
         aboutTicket(ticket.id);
         return work(tx, ticket);

@@ -1,5 +1,6 @@
 import { Batcher, unseen, type Database, type Statement } from '#database';
 import type { MessageContext } from './message-context.js';
+import { withoutDisk } from './without-disk.js';
 
 /** What a message about a ticket says of it. */
 interface About {
@@ -14,7 +15,8 @@ interface Waiting extends About {
 /**
  * Messages of one ticket often wait behind each other, and the first brings its receiver up to the ticket's whole log; the cursor
  * in which it remembers how far never goes back. So the others need neither the ticket's lock nor a transaction: all that
- * arrive while a look is out are looked at, and marked as handled, by one statement.
+ * arrive while a look is out are looked at, and marked as handled, by one statement. It need not wait for the disk: what a crash
+ * of PostgreSQL brings back is looked at once more.
  */
 export class Overtaken {
   private readonly looks: Batcher<Waiting, true>;
@@ -50,6 +52,6 @@ const dismiss = (cursors: string): Statement => ({
            SELECT said.id FROM unnest(${unseen('$1::uuid[]')}, ${unseen('$2::uuid[]')}, ${unseen('$3::bigint[]')})
                AS said (id, ticket_id, version)
              CROSS JOIN LATERAL (SELECT FROM ${cursors} cursor
-               WHERE cursor.ticket_id = said.ticket_id AND cursor.version >= said.version LIMIT 1) seen))
+               WHERE cursor.ticket_id = said.ticket_id AND cursor.version >= said.version AND ${withoutDisk} LIMIT 1) seen))
          RETURNING id`,
 });

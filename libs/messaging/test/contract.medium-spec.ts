@@ -1,8 +1,8 @@
-import { newId, type Database } from '#database';
+import { newId, type Database, type Tx } from '#database';
 import { TicketChanged, TicketOpened, type QueueSettings } from '#contracts';
 import { DomainError } from '#domain';
 import { currentCorrelation, runWith } from '#observability';
-import { DeadLetters, InvalidPayload, Overtaken, type DeadLetter, type Outbox } from '#messaging';
+import { DeadLetters, InvalidPayload, Overtaken, waitForDisk, type DeadLetter, type Outbox } from '#messaging';
 import {
   backends,
   eventually,
@@ -212,6 +212,29 @@ describe.each(backends())('messages on %s', (kind) => {
       await Promise.all(deliveries);
       expect(seen).toEqual([2]);
       expect(await timesActed(database, [ticketId])).toEqual([1]);
+    });
+
+    test('waits for the disk, unless it is hasty and does not ask for it', async () => {
+      // Test servers never wait.
+      await db.database.read({
+        name: 'test_durable',
+        text: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`,
+      });
+      const { outbox, database } = await saying({ poolSize: 1 });
+      const ticketId = await createTicket(database);
+      const waits = async (tx: Tx): Promise<string> =>
+        (await tx.query<{ synchronous_commit: string }[]>('SHOW synchronous_commit'))[0]!.synchronous_commit;
+      const seen: string[] = [];
+      const look = async (tx: Tx): Promise<void> => void seen.push(await waits(tx));
+      await outbox.onceOn(await message(outbox, database, ticketId, 1), ticketId, look);
+      const hasty = async (tx: Tx): Promise<void> => {
+        await look(tx);
+        await waitForDisk(tx);
+        await look(tx);
+      };
+      await outbox.onceOn(await message(outbox, database, ticketId, 1), ticketId, hasty, { hasty: true });
+      await database.transaction(look);
+      expect(seen).toEqual(['on', 'off', 'on', 'on']);
     });
 
     test('is told when there is no such ticket, and a throw leaves the message', async () => {

@@ -1,5 +1,5 @@
 import { CustomerReplied, TicketChanged, TicketRouted, type PayloadOf } from '#contracts';
-import { Database } from '#database';
+import { Database, type LockedTicket, type Tx } from '#database';
 import { Outbox, Overtaken, type MessageContext } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { OnMessage } from '../notifier.transport.js';
@@ -40,9 +40,11 @@ export class WriteNotificationsConsumer {
   private async write(said: Said, context: MessageContext): Promise<void> {
     if (await this.overtaken.take(context, said)) return;
     let mails = 0;
-    await this.outbox.onceOn(context, said.ticketId, async (tx, ticket) => {
+    const write = async (tx: Tx, ticket: LockedTicket | null): Promise<void> => {
       mails = await this.handler.handle(tx, said.ticketId, ticket);
-    });
+    };
+    // Nothing leaves before it was taken by a commit that waits for the disk; what a crash takes back is written again.
+    await this.outbox.onceOn(context, said.ticketId, write, { hasty: true });
     if (mails > 0) this.sending.wake();
     this.subscriptions.wake();
   }

@@ -2,7 +2,7 @@ import { TicketChanged } from '#contracts';
 import { newId, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError } from '#domain';
 import { newMessageId } from '#mail';
-import { Outbox } from '#messaging';
+import { Outbox, waitForDisk } from '#messaging';
 import { currentCorrelation } from '#observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { domainOf, MailSettings } from '../mail-settings.js';
@@ -132,7 +132,9 @@ export class WriteNotificationsHandler {
       latest = await this.tickets.record(tx, latest, { ...fact, type: 'mail.suppressed', data });
     }
     const { id: ticketId, version } = latest;
-    if (version > ticket.version) await this.outbox.add(tx, TicketChanged, { ticketId, version });
+    if (version === ticket.version) return;
+    await waitForDisk(tx);
+    await this.outbox.add(tx, TicketChanged, { ticketId, version });
   }
 }
 

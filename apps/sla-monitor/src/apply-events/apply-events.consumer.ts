@@ -1,5 +1,5 @@
 import { CustomerReplied, TicketChanged, TicketRouted, type PayloadOf } from '#contracts';
-import { Database } from '#database';
+import { Database, type LockedTicket, type Tx } from '#database';
 import { Outbox, Overtaken, type MessageContext } from '#messaging';
 import { Controller } from '@nestjs/common';
 import { AlarmLoop } from '../ring-alarms/alarm.loop.js';
@@ -38,9 +38,11 @@ export class ApplyEventsConsumer {
   private async apply(said: Said, context: MessageContext): Promise<void> {
     if (await this.overtaken.take(context, said)) return;
     let ringsIn: number | null = null;
-    await this.outbox.onceOn(context, said.ticketId, async (tx, ticket) => {
+    const apply = async (tx: Tx, ticket: LockedTicket | null): Promise<void> => {
       ringsIn = await this.handler.handle(tx, said.ticketId, ticket);
-    });
+    };
+    // Clocks are told by the log: those a crash takes back are told again, by the message that comes back with them.
+    await this.outbox.onceOn(context, said.ticketId, apply, { hasty: true });
     if (ringsIn !== null) this.alarms.expectIn(ringsIn);
   }
 }
