@@ -4,20 +4,18 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../../../words/words';
 import { SectionHead } from '../parts/section-head';
-import { useContacts, useOrganisation, type Contact } from './customer-data';
+import { useContacts, type Contact } from './customer-data';
 import { FindField } from './find-field';
 import { RecordList } from './record-list';
 import { ContactDialog } from './record.dialogs';
 import { words } from './words';
 
-/** People: of one organisation, or whoever has an address. */
+/** People: of one organisation, or everybody's. */
 export function ContactList({ organisation }: { readonly organisation?: string }) {
   const say = useWords(words);
   const [typed, type] = useState('');
-  const [email] = useDebouncedValue(typed.trim(), 300);
-  // The address has to be whole: half of one is no question yet.
-  const isWhole = /^\S+@\S+\.\S+$/.test(email);
-  const query = useContacts({ ...(organisation && { organisation }), ...(isWhole && { email }) });
+  const [q] = useDebouncedValue(typed.trim(), 300);
+  const query = useContacts({ ...(organisation && { organisation }), ...(q && { q }) });
   const [open, setOpen] = useState<Contact | 'new' | null>(null);
   return (
     <>
@@ -30,7 +28,7 @@ export function ContactList({ organisation }: { readonly organisation?: string }
       <RecordList<Contact>
         label={say('contacts')}
         query={query}
-        isSearched={isWhole}
+        isSearched={q !== ''}
         nameOf={({ name, email: address }) => name ?? address}
         onEdit={setOpen}
         columns={[
@@ -60,7 +58,7 @@ export function ContactList({ organisation }: { readonly organisation?: string }
             : [
                 {
                   head: say('organisation'),
-                  cell: ({ organisationId: id }: Contact) => <OrganisationName id={id} />,
+                  cell: ({ organisationName }: Contact) => organisationName ?? '–',
                 },
               ]),
           { head: say('mayReadShort'), cell: ({ mayReadOrganisation }) => (mayReadOrganisation ? say('yes') : '–') },
@@ -75,9 +73,4 @@ export function ContactList({ organisation }: { readonly organisation?: string }
       )}
     </>
   );
-}
-
-function OrganisationName({ id }: { readonly id: string | null }) {
-  const organisation = useOrganisation(id);
-  return <>{id === null ? '–' : (organisation?.name ?? '…')}</>;
 }

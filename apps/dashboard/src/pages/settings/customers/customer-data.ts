@@ -44,7 +44,7 @@ export const useProducts = (q: string) =>
     return (await api.GET('/api/v1/products', { params: { query }, signal })).data!;
   });
 
-export const useContacts = (by: { readonly email?: string; readonly organisation?: string }) =>
+export const useContacts = (by: { readonly q?: string; readonly organisation?: string }) =>
   usePages<Contact>(['/api/v1/contacts', by], async (asked, signal) => {
     const query = { ...asked, ...by };
     return (await api.GET('/api/v1/contacts', { params: { query }, signal })).data! as unknown as Page<Contact>;
