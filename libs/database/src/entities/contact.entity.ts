@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 
 /** Written by intake. */
 @Entity('contact')
+@Index('contact_parts', { synchronize: false })
 @Check('contact_email_check', 'email = lower(email)')
 @Check('contact_bounce_check', "bounce IN ('hard', 'soft')")
 @Unique(['email'])
