@@ -90,6 +90,7 @@ export const contacts = recordKind({
   filters: { email: 'email', organisation: 'organisationId' },
   query: { email: address.optional(), organisation: id.optional() },
   searched: ['name', 'email'],
+  hasPartsIndexed: true,
   ownedThrough: 'organisation_id',
   writtenByOwner: true,
   constraints: {

@@ -28,6 +28,8 @@ export interface RecordKind {
   readonly query: z.ZodObject;
   /** The columns in which `q` is looked for; none: it is not understood. */
   readonly searched?: readonly string[];
+  /** Whether an index knows the parts of their words: for what there are many of. */
+  readonly hasPartsIndexed?: boolean;
   /** The column that says whose it is; null for what is everybody's. */
   readonly ownedThrough: string | null;
   /** Whether a key that is bound to an organisation may write its own; otherwise it only reads. */
