@@ -59,4 +59,16 @@ describe(readPage.name, () => {
     expect(pages.at(-1)!.next).toBeNull();
     expect(server.asked).toEqual([100]);
   });
+
+  it('goes on where the server has looked long and found nothing yet', async () => {
+    const asked: (string | undefined)[] = [];
+    const read: Read = ({ cursor }) => {
+      asked.push(cursor);
+      const items = cursor === '8' ? [{ id: 'found' } as TicketSummary] : [];
+      return Promise.resolve({ items, nextCursor: cursor === undefined ? '9' : cursor === '9' ? '8' : '7' });
+    };
+    const page = await readPage(read, FIRST, 1, signal);
+    expect(asked).toEqual([undefined, '9', '8']);
+    expect([idsOf([page]), page.next?.cursor]).toEqual([['found'], '7']);
+  });
 });

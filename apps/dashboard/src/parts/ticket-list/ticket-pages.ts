@@ -39,7 +39,10 @@ export async function readPage(read: Read, place: Place, shown: number, signal: 
   const { index, cursor, rest } = place;
   if (rest.length > 0) return cut(rest, index, cursor);
   const limit = Math.min(Math.max(shown - index, 1) * PAGE, AT_ONCE);
-  const { items, nextCursor } = await read({ limit, ...(cursor !== null && { cursor }) }, signal);
+  let { items, nextCursor } = await read({ limit, ...(cursor !== null && { cursor }) }, signal);
+  // A search that has looked long and found nothing says where to go on: that is no answer yet.
+  while (items.length === 0 && nextCursor !== null)
+    ({ items, nextCursor } = await read({ limit, cursor: nextCursor }, signal));
   return cut(items, index, nextCursor);
 }
 
