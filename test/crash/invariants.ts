@@ -86,7 +86,7 @@ export const invariants: readonly { readonly rule: string; readonly sql: string 
   },
   {
     rule: 'a ticket is in the queue where it waits, and due when its next promise is',
-    sql: `SELECT 'T-' || t.number AS what FROM ticket t JOIN ticket_due d ON d.ticket_id = t.id
+    sql: `SELECT 'T-' || t.number AS what FROM ticket t LEFT JOIN ticket_due d ON d.ticket_id = t.id
           WHERE d.queue IS DISTINCT FROM CASE WHEN t.state = 'queued' THEN t.tier END
             OR d.due_at IS DISTINCT FROM (SELECT min(due_at) FROM clock c WHERE c.ticket_id = t.id AND c.state = 'running')`,
   },
