@@ -146,8 +146,11 @@ const save: Statement = {
           entitlement = excluded.entitlement, change = excluded.change, state = excluded.state,
           vendor_case_id = excluded.vendor_case_id
     ), due AS (
-      INSERT INTO ticket_due (ticket_id, number, due_at) SELECT id, number, $10::timestamptz FROM ticket WHERE id = $1
-      ON CONFLICT (ticket_id) DO UPDATE SET due_at = excluded.due_at WHERE ticket_due.due_at IS DISTINCT FROM excluded.due_at
+      -- The queue again: processes of a version that did not know of it may still be moving tickets.
+      INSERT INTO ticket_due (ticket_id, number, queue, due_at)
+      SELECT id, number, CASE WHEN state = 'queued' THEN tier END, $10::timestamptz FROM ticket WHERE id = $1
+      ON CONFLICT (ticket_id) DO UPDATE SET queue = excluded.queue, due_at = excluded.due_at
+        WHERE (ticket_due.queue, ticket_due.due_at) IS DISTINCT FROM (excluded.queue, excluded.due_at)
     ), told AS (${tellOf('clocks-changed', 'ARRAY[$1::uuid]', `WHERE $2::jsonb <> '[]'`)})
     INSERT INTO clock (ticket_id, ${names.join(', ')})
     SELECT $1, ${properties.join(', ')}

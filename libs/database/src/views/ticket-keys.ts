@@ -32,14 +32,16 @@ export type ListKey = z.output<typeof listKey>;
 export async function keysOf(reader: Reader, filters: TicketFilters, page: ListPage): Promise<ListKey[]> {
   const { sort, after } = page;
   const wanted = page.limit + 1;
-  if (sort !== 'due' && sort !== 'taking') return select(reader, filters, page, sort, after, wanted);
+  if (sort !== 'due' && sort !== 'taking') return select(reader, filters, page, sort, after);
   // What has nothing due comes after what has; its keys are no moments.
   const isAfterDue = after !== null && typeof after[0] !== 'number';
-  const due = isAfterDue ? [] : await select(reader, filters, page, 'due', after, wanted);
+  const due = isAfterDue ? [] : await select(reader, filters, page, 'due', after);
   if (due.length === wanted) return due;
   const without = sort === 'due' ? 'without due' : 'without due, taking';
-  const rest = await select(reader, filters, page, without, isAfterDue ? after : null, wanted - due.length);
-  return [...due, ...rest];
+  const rest = await select(reader, filters, page, without, isAfterDue ? after : null);
+  // What lost its last promise between the two statements is in both.
+  const met = new Set(due.map(([, number]) => number));
+  return [...due, ...rest.filter(([, number]) => !met.has(number))].slice(0, wanted);
 }
 
 async function select(
@@ -48,7 +50,6 @@ async function select(
   page: ListPage,
   by: By,
   after: ListKey | null,
-  limit: number,
 ): Promise<ListKey[]> {
   const { key, conditions = [], order, after: isAfter } = orderOf(by, page.internal);
   const values: unknown[] = [];
@@ -67,9 +68,11 @@ async function select(
   const isAfterKey =
     after && isAfter(after[0] === null ? 'NULL' : parameter(after[0]), `${parameter(after[1])}::bigint`);
   const others = isAfterKey ? [isAfterKey] : [];
-  const most = parameter(limit);
+  // Said in the text: PostgreSQL takes a limit it does not know for a tenth of all there is.
+  const wanted = page.limit + 1;
+  const limit = SIZES.find((size) => size >= wanted) ?? wanted;
   const pageOf = (rowsOf: string): string =>
-    `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${most}`;
+    `SELECT ${key} AS key, ticket.number FROM ${rowsOf} ORDER BY ${order} LIMIT ${limit}`;
   const text = isDue
     ? byDue(pageOf, { passed, others, filters, page, isOfFew: may.isOfFew === true || isOfFew(filters), parameter })
     : by === 'number' && filters.created?.from !== undefined && filters.created.to !== undefined
@@ -78,8 +81,11 @@ async function select(
   const isPlannedOnce = isDue || conditionsOf(filters, page.internal, () => '').length === 0;
   const statement = isPlannedOnce ? preparedOf(text) : { name: '', text };
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, statement, values);
-  return rows.map((row) => [row.key, row.number]);
+  return rows.slice(0, wanted).map((row) => [row.key, row.number]);
 }
+
+/** How many rows a page is read with. */
+const SIZES = [26, 51, 101];
 
 const prepared = new Map<string, Statement>();
 const MOST_PREPARED = 100;
