@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compileSearch } from '../search/compile-search.js';
-import { isFound } from '../search/search-numbers.js';
+import { searchNumbers } from '../search/search-numbers.js';
 import { readRows, type Reader, type Visibility } from './reader.js';
 import { conditionsOf, type TicketFilters } from './ticket-filters.js';
 
@@ -27,24 +27,20 @@ export async function ticketCountView(
   filters: TicketFilters,
   { visible, internal }: { readonly visible: Visibility; readonly internal: boolean },
 ): Promise<TicketCount> {
-  const search = filters.search === undefined ? undefined : await compileSearch(reader, filters.search);
-  if (search === null) return { count: 0, atLeast: false };
+  if (filters.search !== undefined) {
+    const search = await compileSearch(reader, filters.search);
+    if (!search) return { count: 0, atLeast: false };
+    const page = { visible, internal, after: null, limit: MOST_FOUND, isFull: true };
+    const { numbers, next } = await searchNumbers(reader, search, filters, page);
+    return { count: numbers.length, atLeast: next !== null };
+  }
   const values: unknown[] = [];
-  const parameter = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = conditionsOf(filters, internal, parameter);
-  const words = search && isFound(search, internal, parameter);
+  const conditions = conditionsOf(filters, internal, (value) => `$${values.push(value)}`);
   const may = visible(values.length + 1, true);
   values.push(...may.values);
   const tickets = [...conditions, may.sql].map((condition) => `(${condition})`).join(' AND ');
-  const most = words === undefined ? MOST_COUNTED : MOST_FOUND;
-  const rows =
-    words === undefined
-      ? `ticket WHERE ${tickets}`
-      : conditions.length === 0 && may.values.length === 0
-        ? `ticket_search WHERE ${words}`
-        : `ticket_search JOIN ticket ON ticket.number = ticket_search.number WHERE ${words} AND ${tickets}`;
-  const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ${rows} LIMIT ${most + 1}) AS counted`;
+  const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ticket WHERE ${tickets} LIMIT ${MOST_COUNTED + 1}) AS counted`;
   const [row] = await readRows<{ count: number }>(reader, { name: '', text }, values);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, most), atLeast: count > most };
+  return { count: Math.min(count, MOST_COUNTED), atLeast: count > MOST_COUNTED };
 }
