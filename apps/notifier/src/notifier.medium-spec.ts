@@ -174,9 +174,28 @@ describe('the files of an answer', () => {
     expect(text).toMatch(/^See the files\.[^]*хранятся с вашим обращением:\s+- big\.zip.*слишком велик.*\s+- late\.exe.*не прошёл.*\s+- lost\.txt.*не читается\n[^-]*\n-- \nKim/); // prettier-ignore
     const { id } = await settled(ticket, 'sent');
     const data = { mailId: id, recipient: ticket.email, files: ['big.zip', 'late.exe', 'lost.txt'] };
-    expect(await notifier.events(ticket)).toEqual([
-      { type: 'mail.files-left-out', public: false, data: expect.objectContaining(data) },
-    ]);
+    await eventually(async () =>
+      expect(await notifier.events(ticket)).toEqual([
+        { type: 'mail.files-left-out', public: false, data: expect.objectContaining(data) },
+      ]),
+    );
+  });
+
+  it('that are left out send nothing twice when the ticket is busy: the mail counts as sent before the ticket is told', async () => {
+    const { ticket, ids } = await answered(['late.exe', 'x', 'pending']);
+    await waitingFor(ticket);
+    await notifier.change(ticket.id, async () => {
+      await notifier.query(`UPDATE attachment SET scan = 'infected' WHERE id = $1`, [ids[0]]);
+      await notifier.hurry();
+      await settled(ticket, 'sent');
+      expect(await notifier.events(ticket)).toEqual([]);
+    });
+    await eventually(async () =>
+      expect(await notifier.events(ticket)).toMatchObject([
+        { type: 'mail.files-left-out', data: { files: ['late.exe'] } },
+      ]),
+    );
+    expect(notifier.smtp.to(ticket.email)).toHaveLength(1);
   });
 
   it('are waited for while they are scanned, which counts as no attempt', async () => {
@@ -186,6 +205,22 @@ describe('the files of an answer', () => {
     await notifier.hurry();
     expect(await filesIn((await got(ticket, 1))[0]!)).toEqual(['a.txt: a']);
     expect(await settled(ticket, 'sent')).toMatchObject({ attempts: 1, reason: null });
+  });
+
+  it('hold back what is written to the same person after it, and nobody else', async () => {
+    const { ticket, ids } = await answered(['a.txt', 'a', 'pending']);
+    await waitingFor(ticket);
+    await notifier.reply(ticket, 'Did the file help?');
+    await notifier.hear(ticket);
+    const other = await notifier.ticket();
+    await notifier.hear(other);
+    await got(other, 1);
+    expect(await notifier.mails(ticket)).toMatchObject([{ attempts: 0 }, { attempts: 0, reason: null }]);
+    await notifier.query(`UPDATE attachment SET scan = 'clean' WHERE id = $1`, [ids[0]]);
+    await notifier.hurry();
+    const [first, second] = await got(ticket, 2);
+    expect(await filesIn(first!)).toEqual(['a.txt: a']);
+    expect(second!.source).toContain('Did the file help?');
   });
 });
 

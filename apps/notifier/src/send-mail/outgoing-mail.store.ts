@@ -57,16 +57,16 @@ export class OutgoingMailStore {
     return row?.ms ?? null;
   }
 
-  /** `leftOut`: files that were not in it, which is put on the ticket, for agents. False when somebody else had taken it meanwhile. */
-  async sent(mail: TakenMail, response: string, leftOut: readonly string[]): Promise<boolean> {
-    const { id, attempts, ticketId, recipient } = mail;
-    if (ticketId === null || leftOut.length === 0)
-      return (await this.database.read(markSent, [id, attempts, response])).length > 0;
+  /** Waits for nobody: a mail that a server has and that is not marked goes out again. False when somebody else had taken it meanwhile. */
+  async sent({ id, attempts }: TakenMail, response: string): Promise<boolean> {
+    return (await this.database.read(markSent, [id, attempts, response])).length > 0;
+  }
+
+  /** Puts on the ticket, for agents, which files were not in a mail that was sent. */
+  tellLeftOut({ id, ticketId, recipient }: TakenMail, files: readonly string[]): Promise<void> {
     return this.database.transaction(async (tx) => {
-      const ticket = await this.tickets.lock(tx, ticketId);
-      if ((await run(tx, markSent, [id, attempts, response])).length === 0) return false;
-      if (ticket) await this.tell(tx, ticket, 'mail.files-left-out', { mailId: id, recipient, files: leftOut });
-      return true;
+      const ticket = ticketId === null ? null : await this.tickets.lock(tx, ticketId);
+      if (ticket) await this.tell(tx, ticket, 'mail.files-left-out', { mailId: id, recipient, files });
     });
   }
 
@@ -101,6 +101,7 @@ export class OutgoingMailStore {
   }
 }
 
+/* What a person wrote never waits for an hour: untried and not yet due, it waits for its files, and what was written after it waits, too. */
 const takeDue: Statement = {
   name: 'outgoing-mail-take',
   text: `
@@ -109,7 +110,8 @@ const takeDue: Statement = {
         AND NOT EXISTS (
           SELECT FROM outgoing_mail AS earlier WHERE earlier.ticket_id = candidate.ticket_id
             AND earlier.recipient = candidate.recipient AND earlier.id < candidate.id AND earlier.state = 'waiting'
-            AND (earlier.attempts = 1 OR earlier.attempts = 0 AND earlier.next_attempt_at <= clock_timestamp())
+            AND (earlier.attempts = 1 OR earlier.attempts = 0
+              AND (NOT earlier.automatic OR earlier.next_attempt_at <= clock_timestamp()))
             AND candidate.attempts = 0)
       ORDER BY next_attempt_at, id LIMIT $1 FOR UPDATE SKIP LOCKED
     )

@@ -44,8 +44,16 @@ export class SendMailHandler {
   }
 
   private async sent(mail: TakenMail, response: string, leftOut: readonly string[]): Promise<void> {
-    if (await this.mails.sent(mail, response, leftOut)) mailsSent.inc({ kind: mail.kind });
+    const isOurs = await this.mails.sent(mail, response);
     this.logger.log(`Mail ${mail.id} (${mail.kind}), attempt ${mail.attempts}: sent`);
+    if (!isOurs) return;
+    mailsSent.inc({ kind: mail.kind });
+    if (leftOut.length === 0) return;
+    await this.mails
+      .tellLeftOut(mail, leftOut)
+      .catch((error: unknown) =>
+        this.logger.warn(`That mail ${mail.id} went without files is not on its ticket: ${(error as Error).message}`),
+      );
   }
 
   private async notSent(mail: TakenMail, failure: SmtpFailure): Promise<void> {
