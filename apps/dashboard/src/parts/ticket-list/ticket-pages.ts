@@ -16,7 +16,8 @@ interface Answer {
 interface Place {
   /** How many pages come before it. */
   readonly index: number;
-  readonly cursor: string | null;
+  /** Undefined: where the list begins; null: all was read. */
+  readonly cursor: string | null | undefined;
   /** What came with the page before it, beyond that page. */
   readonly rest: readonly TicketSummary[];
 }
@@ -29,27 +30,37 @@ export interface Page {
 /** How the server is asked for tickets. */
 export type Read = (page: { readonly cursor?: string; readonly limit: number }, signal: AbortSignal) => Promise<Answer>;
 
-export const FIRST: Place = { index: 0, cursor: null, rest: [] };
+export const FIRST: Place = { index: 0, cursor: undefined, rest: [] };
 
 /**
- * One page. `shown` is how many pages are on the screen: when they are all read again because something has changed, one
- * request brings four of them, not one each.
+ * One page. `shown` is how many tickets each page on the screen has: a search that has looked long gives short ones. When
+ * they are all read again because something has changed, each becomes as long as it was, and one request asks for all that
+ * are shown from there on, not one each.
  */
-export async function readPage(read: Read, place: Place, shown: number, signal: AbortSignal): Promise<Page> {
-  const { index, cursor, rest } = place;
-  if (rest.length > 0) return cut(rest, index, cursor);
-  const limit = Math.min(Math.max(shown - index, 1) * PAGE, AT_ONCE);
-  let { items, nextCursor } = await read({ limit, ...(cursor !== null && { cursor }) }, signal);
+export async function readPage(
+  read: Read,
+  { index, cursor, rest }: Place,
+  shown: readonly number[],
+  signal: AbortSignal,
+): Promise<Page> {
+  const wanted = shown.slice(index).reduce((sum, size) => sum + size, 0);
+  const size = shown[index] ?? 0;
+  let items = rest;
   // A search that has looked long and found nothing says where to go on: that is no answer yet.
-  while (items.length === 0 && nextCursor !== null)
-    ({ items, nextCursor } = await read({ limit, cursor: nextCursor }, signal));
-  return cut(items, index, nextCursor);
+  while (cursor !== null && items.length < Math.max(size, 1)) {
+    const limit = Math.min(Math.max(Math.ceil((wanted - items.length) / PAGE), 1) * PAGE, AT_ONCE);
+    const answer = await read({ limit, ...(cursor !== undefined && { cursor }) }, signal);
+    items = [...items, ...answer.items];
+    cursor = answer.nextCursor;
+  }
+  // What came beyond all that is shown belongs to the last page.
+  return cut(items, index < shown.length - 1 ? size : items.length, { index: index + 1, cursor });
 }
 
-function cut(tickets: readonly TicketSummary[], index: number, cursor: string | null): Page {
-  const rest = tickets.slice(PAGE);
-  const isLast = rest.length === 0 && cursor === null;
-  return { items: tickets.slice(0, PAGE), next: isLast ? null : { index: index + 1, cursor, rest } };
+function cut(tickets: readonly TicketSummary[], size: number, next: Omit<Place, 'rest'>): Page {
+  const rest = tickets.slice(size);
+  const isLast = rest.length === 0 && next.cursor === null;
+  return { items: tickets.slice(0, size), next: isLast ? null : { ...next, rest } };
 }
 
 /** Pages that were read at different moments may share a ticket. */
@@ -71,8 +82,9 @@ export function useTicketPages({ queryKey, read, keepsPrevious = false }: Option
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal, client }) => {
-      const shown = client.getQueryData<InfiniteData<Page>>(queryKey)?.pages.length ?? 1;
-      return readPage(read, pageParam, shown, signal);
+      const shown = client.getQueryData<InfiniteData<Page>>(queryKey)?.pages ?? [];
+      const sizes = shown.map(({ items }) => items.length);
+      return readPage(read, pageParam, sizes, signal);
     },
     initialPageParam: FIRST,
     getNextPageParam: ({ next }: Page) => next,
