@@ -23,8 +23,9 @@ const CANDIDATES = 1_000;
 /** A window is to yield so many times what is still wanted, and no more hits than these, whoever may read them. */
 const ENOUGH = 3;
 const MOST_HITS = 2_000;
-/** More buckets than these cost more than looking everywhere. */
-const MOST_BUCKETS = 64;
+/** A bucket costs the index as much as some hundred hits: instead of more than these it looks everywhere, if that is not too much. */
+const MOST_BUCKETS = 24;
+const NOT_TOO_MUCH = 3_000;
 /** A page that has something is given out after so long, also when it is not full; an empty one somewhat later. */
 const LONG_ENOUGH_MS = 40;
 const TOO_LONG_MS = 1_000;
@@ -67,6 +68,7 @@ export async function searchNumbers(
     const numbersFor = (hits: number, from: number): number => (hits * looked) / Math.max(from, 1);
     const next = Math.min(numbersFor((wanted - found.length) * ENOUGH, numbers.length), numbersFor(MOST_HITS, seen));
     buckets = Math.max(2, Math.ceil(next / 2 ** BUCKET_BITS));
+    if (buckets > MOST_BUCKETS && (seen / looked) * bound > NOT_TOO_MUCH) buckets = MOST_BUCKETS;
     const spent = performance.now() - began;
     if (!page.isFull && spent > (found.length > 0 ? LONG_ENOUGH_MS : TOO_LONG_MS))
       return pageOf(found, page.limit, bound > 0 ? bound : null);
