@@ -1,33 +1,51 @@
-import type { AgentCaller } from '#access';
-import { describe, expect, it } from '@jest/globals';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
+import type { AgentCaller, Credentials } from '#access';
+import { eventually } from '#testing';
+import { afterEach, expect, test } from '@jest/globals';
+import type { ServerResponse } from 'node:http';
+import { PassThrough } from 'node:stream';
+import type { Presence } from '../watch-presence/presence.js';
 import { LiveStreams } from './live-streams.js';
+import type { News, NewsQuery } from './news.query.js';
+import type { TellNews } from './tell-news.js';
 
-const agent = { kind: 'agent', id: 'an agent' } as AgentCaller;
-const answer = () => new ServerResponse(new IncomingMessage(new Socket()));
+const agent: AgentCaller = { kind: 'agent', id: 'a', name: 'A', email: 'a@desk.test', role: 'lead', desks: [] };
+let streams: LiveStreams;
+afterEach(() => streams?.onModuleDestroy());
 
-describe('the streams of a process', () => {
-  const streams = () => new LiveStreams({} as never, {} as never, {} as never, {} as never);
+const newsOf = (snapshot: string, history = 'one'): News => ({
+  history,
+  at: 1,
+  snapshot,
+  events: [],
+  signals: [],
+  isTooMuch: false,
+});
 
-  it('that were left before they began do not count', () => {
-    const all = streams();
-    for (let i = 0; i < 30; i++) {
-      const left = answer();
-      left.destroy();
-      all.open(left, 'token', agent, null);
-    }
+/** What a screen hears when one look after another finds this, and the last for ever; nothing ever happens. */
+async function heard(...looks: readonly News[]): Promise<string> {
+  let look = 0;
+  const news = { since: () => Promise.resolve(looks[Math.min(look++, looks.length - 1)]!) };
+  streams = new LiveStreams(
+    news as unknown as NewsQuery,
+    { expire: () => Promise.resolve() } as unknown as Presence,
+    { messages: (_: News, ready: readonly unknown[]) => Promise.resolve(ready.map(() => [])) } as unknown as TellNews,
+    { callerOf: () => Promise.resolve(agent) } as unknown as Credentials,
+  );
+  let text = '';
+  const answer = new PassThrough().on('data', (chunk: Buffer) => (text += chunk.toString()));
+  streams.onApplicationBootstrap();
+  streams.open(answer as unknown as ServerResponse, 'token', agent, null);
+  await eventually(async () => expect(look).toBeGreaterThan(looks.length));
+  return text;
+}
 
-    expect(() => all.expectRoom(agent)).not.toThrow();
-  });
+test('nothing new is nothing to read again', async () => {
+  expect(await heard(newsOf('5:5:'), newsOf('5:6:'), newsOf('7:7:'))).not.toContain('resync');
+});
 
-  it('that were left later do not count, those that are there do', () => {
-    const all = streams();
-    const open = Array.from({ length: 20 }, answer);
-    for (const one of open) all.open(one, 'token', agent, null);
-
-    expect(() => all.expectRoom(agent)).toThrow('close some');
-    open[0]!.emit('close');
-    expect(() => all.expectRoom(agent)).not.toThrow();
-  });
+test.each([
+  ['another database', newsOf('9:9:', 'two')],
+  ['ids that run back, as after a crash', newsOf('4:4:')],
+])('%s: everything is to be read again, also when nothing happened since', async (_, next) => {
+  expect(await heard(newsOf('5:5:'), next)).toContain('event: resync\ndata: {"reason":"history-changed"}');
 });

@@ -85,7 +85,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const { events, signals, isTooMuch } = look.news;
     const hasNews = isTooMuch || events.length + signals.length > 0;
     const isNew = viewers.some(({ seen }) => seen === null);
-    if (hasNews || isNew || began - this.checkedAt >= CHECK_EVERY_MS) {
+    if (hasNews || isNew || this.isOtherHistory(look.now) || began - this.checkedAt >= CHECK_EVERY_MS) {
       const told = await this.recognised(viewers);
       this.checkedAt = began;
       await this.tell(look, told);
@@ -122,7 +122,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tell(look: Look, told: readonly Told[]): Promise<void> {
     const { news, now, id } = look;
-    const isOtherHistory = this.now !== null && this.now.history !== now.history;
+    const isOtherHistory = this.isOtherHistory(now);
     const ready = told.map(({ viewer, first }) => {
       const { since, greeting } = isOtherHistory
         ? { since: now.snapshot, greeting: [resync('history-changed')] }
@@ -136,6 +136,11 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       viewer.seen = now.snapshot;
     }
     this.now = now;
+  }
+
+  /** Another database, or this one after a crash in which it lost transactions: it gives their ids out once more. */
+  private isOtherHistory({ history, snapshot }: Position): boolean {
+    return this.now !== null && (this.now.history !== history || snapshot.xmax < this.now.snapshot.xmax);
   }
 
   private moveOn({ now, id }: Look, viewers: readonly Viewer[]): void {
