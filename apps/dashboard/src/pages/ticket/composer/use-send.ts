@@ -24,14 +24,16 @@ interface Sent {
 
 /** Sends one kind of post. */
 export function useSend(id: string, kind: PostKind, sending: Sending) {
-  const { lastSeenPostId, sent, moved, mentions, attachmentIds, filesRefused } = sending;
+  const { lastSeenPostId, mentions, attachmentIds } = sending;
   const changed = useTicketChanged();
   const options = {
-    onSuccess: (answer: TicketView, { body }: Sent) => {
+    // Meanwhile another text may be on the screen: the answer is about this one.
+    onMutate: () => sending,
+    onSuccess: (answer: TicketView, { body }: Sent, { sent }: Sending) => {
       sent(body.attachmentIds ?? []);
       void changed(id, answer);
     },
-    onError: (error: unknown, { body }: Sent) => {
+    onError: (error: unknown, { body }: Sent, { filesRefused, moved }: Sending = sending) => {
       if (isAboutFiles(error)) filesRefused(body.attachmentIds ?? [], error);
       if (!(error instanceof Problem) || error.code !== 'ticket.conversation-moved') return;
       const { newPosts, lastPostId } = error.document as { newPosts?: readonly PostView[]; lastPostId?: string };
