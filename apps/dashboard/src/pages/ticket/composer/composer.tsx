@@ -7,6 +7,7 @@ import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
 import { composerWords } from './composer-words';
 import type { PostView } from '../ticket-data';
+import { draftFor } from './drafts';
 import { MentionMenu, useMentions } from './mentions';
 import { MentionSuggestions } from './mention-suggestions';
 import { MovedNote } from './moved-note';
@@ -34,7 +35,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
   const { ticket, may, kind: wanted, setKind, claim, focusOn, typed, rested } = useDesk();
   const possible = kinds.filter((each) => may.has(each));
   const kind: PostKind = possible.includes(wanted) ? wanted : 'note';
-  const draft = `${ticket.id}:${kind === 'note' ? 'note' : 'public'}`;
+  const draft = draftFor(ticket.id, kind);
   const [text, write] = useDraft(draft);
   const files = useFiles(ticket.id, draft);
   const { isOver: isHeldOver, handlers } = useDropAndPaste((added) => files.store.add(added));
@@ -69,7 +70,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
   const insert = (added: string, does: PostKind | null): void => {
     const target = does !== null && may.has(does) ? does : kind;
     const isOther = (target === 'note') !== (kind === 'note');
-    if (isOther) addToDraft(`${ticket.id}:${target === 'note' ? 'note' : 'public'}`, added);
+    if (isOther) addToDraft(draftFor(ticket.id, target), added);
     else write(text.trim() ? `${text.trimEnd()}\n\n${added}` : added);
     setKind(target);
     field.current?.focus();

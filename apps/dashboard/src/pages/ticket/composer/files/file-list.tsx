@@ -8,7 +8,8 @@ import { USUAL_BYTES_OF_A_MAIL } from './attach-rules';
 import { fileWords } from './file-words';
 import classes from './files.module.css';
 import type { Files } from './use-files';
-import type { WaitingFile, WaitingFiles } from './waiting-files';
+import type { WaitingFile } from './waiting-file';
+import type { WaitingFiles } from './waiting-files';
 
 interface FileListProps {
   readonly files: Files;

@@ -1,3 +1,7 @@
+/** Why what was kept has to be attached anew: it is on the post of another draft, or was taken back. */
+export const losses = ['attachment.elsewhere', 'attachment.unknown'] as const;
+export type Lost = (typeof losses)[number];
+
 /** A file the server has, for a post that is still being written. */
 export interface KeptFile {
   readonly id: string;
@@ -5,6 +9,8 @@ export interface KeptFile {
   readonly size: number;
   /** When it was uploaded. */
   readonly at: number;
+  /** The server has it no more. */
+  readonly lost?: Lost;
 }
 
 /** The server forgets after a day what is on no post by then. */
@@ -12,8 +18,10 @@ const KEPT_FOR_MS = 23 * 3_600_000;
 const keyOf = (draft: string): string => `tierline-draft-files:${draft}`;
 
 const isKept = (value: unknown): value is KeptFile => {
-  const { id, name, size, at } = (value ?? {}) as Partial<Record<keyof KeptFile, unknown>>;
-  return typeof id === 'string' && typeof name === 'string' && typeof size === 'number' && typeof at === 'number';
+  const { id, name, size, at, lost } = (value ?? {}) as Partial<Record<keyof KeptFile, unknown>>;
+  const isFile =
+    typeof id === 'string' && typeof name === 'string' && typeof size === 'number' && typeof at === 'number';
+  return isFile && (lost === undefined || losses.some((each) => each === lost));
 };
 
 /** The files that were uploaded for a draft before the page was left. */

@@ -1,7 +1,16 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ClipboardEvent, type DragEvent } from 'react';
+import { api } from '../../../../api/client';
 import type { Problem } from '../../../../api/problem';
 import { droppedFiles, pastedFiles } from './attach-rules';
-import { waitingFilesOf, type WaitingFile, type WaitingFiles } from './waiting-files';
+import { FilesOfDrafts } from './files-of-drafts';
+import { uploadFile } from './upload-file';
+import type { WaitingFile } from './waiting-file';
+import type { WaitingFiles } from './waiting-files';
+
+const drafts = new FilesOfDrafts({
+  upload: uploadFile,
+  takeBack: (id) => api.DELETE('/api/v1/attachments/{id}', { params: { path: { id } } }),
+});
 
 export interface Files {
   readonly items: readonly WaitingFile[];
@@ -14,7 +23,7 @@ export interface Files {
 
 /** The files of one draft. */
 export function useFiles(ticketId: string, draft: string): Files {
-  const store = waitingFilesOf(ticketId, draft);
+  const store = drafts.of(ticketId, draft);
   const items = useSyncExternalStore(store.subscribe, store.snapshot);
   return {
     items,

@@ -1,28 +1,16 @@
-import { api } from '../../../../api/client';
 import { Problem } from '../../../../api/problem';
-import { refusalOf, type Refusal } from './attach-rules';
-import { keep, keptOf } from './kept-files';
-import { uploadFile, type Uploading } from './upload-file';
+import { refusalOf } from './attach-rules';
+import { keep, keptOf, type Lost } from './kept-files';
+import type { Uploading } from './upload-file';
+import { fromKept, toAttachAgain, toKeep, toUpload, uploadedAs, type WaitingFile } from './waiting-file';
 
-/** A file for a post that is being written. */
-export interface WaitingFile {
-  readonly key: string;
-  readonly name: string;
-  readonly size: number;
-  readonly state: 'uploading' | 'kept' | 'failed';
-  /** From 0 to 1. */
-  readonly progress: number;
-  /** What the server keeps it under. */
-  readonly id?: string;
-  /** Since when, in milliseconds. */
-  readonly at?: number;
-  /** The address of a picture to show of it. */
-  readonly picture?: string;
-  readonly why?: Refusal | Problem;
-  /** What the server says of this one of several that it does not take. */
-  readonly said?: string;
-  /** Whether trying again may help. */
-  readonly mayRetry: boolean;
+/** What the files of a draft have to do with the server, and with the ticket's other drafts. */
+interface Surroundings {
+  readonly upload: (file: File, onProgress: (part: number) => void) => Uploading;
+  /** Whether what the server has just answered with is on a post already, or was taken back. */
+  readonly isGone: (id: string) => boolean;
+  readonly posted: (id: string) => void;
+  readonly removed: (id: string) => void;
 }
 
 /** The files of one draft: they go on being uploaded when the page is left, and are found again when one comes back. */
@@ -35,10 +23,10 @@ export class WaitingFiles {
   private readonly queue: string[] = [];
 
   constructor(
-    private readonly ticketId: string,
     private readonly draft: string,
+    private readonly around: Surroundings,
   ) {
-    this.items = keptOf(draft).map((file) => ({ ...file, key: file.id, state: 'kept', progress: 1, mayRetry: false }));
+    this.items = keptOf(draft).map(fromKept);
   }
 
   readonly snapshot = (): readonly WaitingFile[] => this.items;
@@ -51,6 +39,8 @@ export class WaitingFiles {
   add(files: readonly File[]): void {
     for (const file of files) {
       const { name, size, type } = file;
+      // What could not be sent is attached again.
+      this.drop((one) => one.state === 'failed' && one.name === name && one.size === size);
       const why = refusalOf(file, this.items.filter(({ state }) => state !== 'failed').length);
       const key = crypto.randomUUID();
       if (why) {
@@ -66,15 +56,7 @@ export class WaitingFiles {
   }
 
   retry(key: string): void {
-    this.change(key, ({ name, size, picture }) => ({
-      key,
-      name,
-      size,
-      ...(picture !== undefined && { picture }),
-      state: 'uploading',
-      progress: 0,
-      mayRetry: true,
-    }));
+    this.change(key, toUpload);
     this.queue.push(key);
     this.go();
   }
@@ -83,9 +65,7 @@ export class WaitingFiles {
     const file = this.items.find((one) => one.key === key);
     if (this.underWay?.key === key) this.underWay.stop();
     this.drop((one) => one.key === key);
-    // What is not taken back now is forgotten after a day.
-    if (file?.id !== undefined)
-      void api.DELETE('/api/v1/attachments/{id}', { params: { path: { id: file.id } } }).catch(() => undefined);
+    if (file?.id !== undefined) this.around.removed(file.id);
   }
 
   /** The server takes these of those it keeps on no post. */
@@ -101,6 +81,24 @@ export class WaitingFiles {
   /** These are on a post now. */
   sent(ids: readonly string[]): void {
     this.drop(({ id }) => id !== undefined && ids.includes(id));
+    for (const id of ids) this.around.posted(id);
+  }
+
+  /** Whether its next post would take this one along, here or in another tab. */
+  has(id: string): boolean {
+    const isIt = (file: { readonly id?: string; readonly lost?: Lost }) => file.id === id && file.lost === undefined;
+    return this.items.some((file) => isIt(file) && file.state === 'kept') || keptOf(this.draft).some(isIt);
+  }
+
+  /** No post takes this one any more: it is uploaded again, or has to be attached again. */
+  lose(id: string, lost: Lost): void {
+    for (const { key, state, mayRetry } of this.items.filter((file) => file.id === id)) {
+      if (state === 'failed' && !mayRetry) continue;
+      const isHere = this.contents.has(key);
+      this.change(key, (file) => (isHere ? { ...toUpload(file), lost } : toAttachAgain(file, lost)));
+      if (isHere) this.queue.push(key);
+    }
+    this.go();
   }
 
   /** One after the other: in this order they stand on the post. */
@@ -114,9 +112,7 @@ export class WaitingFiles {
   }
 
   private start(key: string, content: File): void {
-    const uploading = uploadFile(this.ticketId, content, (progress) =>
-      this.change(key, (file) => ({ ...file, progress })),
-    );
+    const uploading = this.around.upload(content, (progress) => this.change(key, (file) => ({ ...file, progress })));
     this.underWay = { ...uploading, key };
     void uploading.done
       .then(
@@ -134,8 +130,9 @@ export class WaitingFiles {
 
   /** The same file twice is one. */
   private uploaded(key: string, id: string): void {
-    if (this.items.some((file) => file.id === id)) this.drop((file) => file.key === key);
-    else this.change(key, (file) => ({ ...file, id, at: Date.now(), state: 'kept', progress: 1 }));
+    if (this.around.isGone(id)) this.queue.push(key);
+    else if (this.items.some((file) => file.id === id)) this.drop((file) => file.key === key);
+    else this.change(key, (file) => uploadedAs(file, id));
   }
 
   private change(key: string, how: (file: WaitingFile) => WaitingFile): void {
@@ -152,19 +149,7 @@ export class WaitingFiles {
 
   private set(items: readonly WaitingFile[]): void {
     this.items = items;
-    const kept = items.flatMap(({ id, name, size, at, state }) =>
-      state === 'kept' && id !== undefined && at !== undefined ? [{ id, name, size, at }] : [],
-    );
-    keep(this.draft, kept);
+    keep(this.draft, toKeep(items));
     for (const listener of this.listeners) listener();
   }
-}
-
-const drafts = new Map<string, WaitingFiles>();
-
-/** Those of one draft of a ticket. */
-export function waitingFilesOf(ticketId: string, draft: string): WaitingFiles {
-  const files = drafts.get(draft) ?? new WaitingFiles(ticketId, draft);
-  drafts.set(draft, files);
-  return files;
 }
