@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReadAttachment } from '../mail-reading.js';
 import { safeName } from './attachment-name.js';
-import { judgeAttachment } from './judge-attachment.js';
+import { judgeAttachment, judgeFile } from './judge-attachment.js';
 
 interface Entry {
   readonly name: string;
@@ -152,6 +152,30 @@ describe('An attachment', () => {
       for (let length = 0; length <= content.length; length += 7) {
         expect((await judge(null, content.subarray(0, length))).size).toBe(Math.min(length, content.length));
       }
+    }
+  });
+
+  it('that is large lets others have their turn, and is looked through without a gap', async () => {
+    const sign = Buffer.from('_VBA_PROJECT', 'utf16le');
+    for (const [at, flags] of [
+      [null, []],
+      [999_999, ['macros']],
+      [1_999_980, ['macros']],
+      [5_000_000 - sign.length, ['macros']],
+    ] as const) {
+      const content = Buffer.alloc(5_000_000);
+      ole().copy(content);
+      if (at !== null) sign.copy(content, at);
+      let turns = 0;
+      const judged = judgeFile({ name: 'report.doc', contentType: 'application/msword', content });
+      let isDone = false;
+      const count = (): void => {
+        turns += 1;
+        if (!isDone) setImmediate(count);
+      };
+      count();
+      expect((await judged.finally(() => (isDone = true))).flags).toEqual(flags);
+      expect(turns).toBeGreaterThan(16);
     }
   });
 });

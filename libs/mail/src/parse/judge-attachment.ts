@@ -34,7 +34,7 @@ export async function judgeFile(attachment: SentFile): Promise<JudgedFile> {
   if (disguised) flags.add('disguised-name');
   judgeEnding(endingOf(attachment.name === null ? name : bareName(attachment.name, name)), flags);
   if (attachment.contentType === 'image/svg+xml' || attachment.contentType === 'text/html') flags.add('script');
-  judgeContent(content, sniffedType, flags);
+  await judgeContent(content, sniffedType, flags);
   if (mismatch(attachment.contentType, endingOf(name), sniffedType)) flags.add('type-mismatch');
 
   return {

@@ -15,12 +15,15 @@ export interface ZipDirectory {
 }
 
 const maxEntries = 10_000;
+/** The end of the directory and its comment are no longer; all of a large file is not searched for it. */
+const TAIL = 70_000;
 
 /** What a zip says is in it, without unpacking anything. Null: it is no zip. */
 export function readZipDirectory(content: Buffer): ZipDirectory | null {
   if (content.length < 22 || content.readUInt16LE(0) !== 0x4b50) return null;
-  const end = content.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  if (end < 0 || end + 22 > content.length || end < content.length - 70_000) {
+  const tail = Math.max(0, content.length - TAIL);
+  const end = tail + content.subarray(tail).lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  if (end < tail || end + 22 > content.length) {
     return { entries: [], incomplete: true, overlapping: false };
   }
   const listed = content.readUInt16LE(end + 10);
@@ -34,7 +37,7 @@ export function readZipDirectory(content: Buffer): ZipDirectory | null {
     overlapping ||= starts.has(start);
     starts.add(start);
     entries.push({
-      name: content.toString('latin1', at + 46, Math.min(at + 46 + nameLength, end)).slice(0, 500),
+      name: content.toString('latin1', at + 46, Math.min(at + 46 + Math.min(nameLength, 500), end)),
       encrypted: (content.readUInt16LE(at + 8) & 1) === 1,
       packed: content.readUInt32LE(at + 20),
       unpacked: content.readUInt32LE(at + 24),
