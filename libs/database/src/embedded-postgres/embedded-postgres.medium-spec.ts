@@ -67,7 +67,8 @@ describe('the embedded PostgreSQL', () => {
     const pid = await postmasterPid();
     await server.stop();
     await expect(postmasterPid()).rejects.toThrow('ENOENT');
-    expect(isRunning(pid)).toBe(false);
+    // Ended, but perhaps not waited for yet.
+    await eventually(async () => expect(isRunning(pid)).toBe(false));
   });
 
   test('a data folder that another start is using is refused, and that start goes on', async () => {
