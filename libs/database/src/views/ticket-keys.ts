@@ -78,8 +78,8 @@ async function select(
     : by === 'number' && filters.created?.from !== undefined && filters.created.to !== undefined
       ? ofSpan(pageOf, [...others, passed].join(' AND '))
       : pageOf(`ticket WHERE ${[...others, passed].join(' AND ')}`);
-  const isPlannedOnce = isDue || conditionsOf(filters, page.internal, () => '').length === 0;
-  const statement = isPlannedOnce ? preparedOf(text) : { name: '', text };
+  const isUnfiltered = ofTickets.length === ofOrder.length;
+  const statement = isDue || isUnfiltered ? preparedOf(text) : { name: '', text };
   const rows = await readRows<{ key: number | string | null; number: number }>(reader, statement, values);
   return rows.slice(0, wanted).map((row) => [row.key, row.number]);
 }
