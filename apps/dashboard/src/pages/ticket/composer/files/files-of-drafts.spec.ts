@@ -1,25 +1,12 @@
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../../../../api/problem';
 import { draftsOf } from '../drafts';
 import { FilesOfDrafts } from './files-of-drafts';
+import { emptyStorage } from './storage.fixture';
 import type { WaitingFile } from './waiting-file';
 import type { WaitingFiles } from './waiting-files';
 
-const store = new Map<string, string>();
-const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
-Object.defineProperty(globalThis, 'localStorage', {
-  configurable: true,
-  value: {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, value: string) => void store.set(key, value),
-    removeItem: (key: string) => void store.delete(key),
-  },
-});
-beforeEach(() => store.clear());
-afterAll(() => {
-  if (before) Object.defineProperty(globalThis, 'localStorage', before);
-  else Reflect.deleteProperty(globalThis, 'localStorage');
-});
+emptyStorage();
 
 /** As the server does it: the same name again, on no post yet, is the same upload. */
 class FakeServer {

@@ -1,21 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { keep, keptOf, type KeptFile } from './kept-files';
+import { emptyStorage } from './storage.fixture';
 
-const store = new Map<string, string>();
-const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
-Object.defineProperty(globalThis, 'localStorage', {
-  configurable: true,
-  value: {
-    getItem: (key: string) => store.get(key) ?? null,
-    setItem: (key: string, value: string) => void store.set(key, value),
-    removeItem: (key: string) => void store.delete(key),
-  },
-});
-beforeEach(() => store.clear());
-afterAll(() => {
-  if (before) Object.defineProperty(globalThis, 'localStorage', before);
-  else Reflect.deleteProperty(globalThis, 'localStorage');
-});
+const store = emptyStorage();
 
 const file = (hoursAgo: number): KeptFile => ({
   id: 'a',
