@@ -28,6 +28,7 @@ import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
 import { Uploads1797810000000 } from './migrations/1797810000000-uploads.js';
+import { RemoveFiles1797900000000 } from './migrations/1797900000000-remove-files.js';
 import { SnakeNamingStrategy } from './naming-strategy.js';
 import { PacedSocket } from './paced-socket.js';
 import { types } from './types.js';
@@ -95,6 +96,7 @@ export const createDataSource = ({
       TicketDue1797830000000,
       ContactParts1797840000000,
       Uploads1797810000000,
+      RemoveFiles1797900000000,
     ],
     migrationsTableName: 'migration',
     extra: {

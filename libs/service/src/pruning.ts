@@ -9,8 +9,8 @@ interface PruningOptions {
   readonly everyMs: number;
   /** In one commit; 5,000 by default. */
   readonly atOnce?: number;
-  /** Removes at most `$1` rows whose time is over, and gives one row for each. */
-  readonly expired: Statement;
+  /** Removes at most `$1` rows whose time is over, and gives one row for each; or does whatever else it takes, and says for how many. */
+  readonly expired: Statement | ((atOnce: number) => Promise<number>);
 }
 
 /** Removes rows whose time is over, now and then. They no longer count by then: this only gives their room back. */
@@ -44,9 +44,10 @@ export abstract class Pruning implements OnModuleInit, BeforeApplicationShutdown
     const { expired, atOnce = AT_ONCE } = this.options;
     let removed = 0;
     for (;;) {
-      const rows = await this.database.read(expired, [atOnce]);
-      removed += rows.length;
-      if (rows.length < atOnce || this.isEnding) return removed;
+      const now =
+        typeof expired === 'function' ? await expired(atOnce) : (await this.database.read(expired, [atOnce])).length;
+      removed += now;
+      if (now < atOnce || this.isEnding) return removed;
     }
   }
 }

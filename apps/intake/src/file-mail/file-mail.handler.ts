@@ -1,6 +1,6 @@
 import { Database, isOutage } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
-import { AttachmentKeeper } from './attachment-keeper.js';
+import { FileKeeper } from '../keep-files/file-keeper.js';
 import { bouncesOf } from './bounces.js';
 import { contactsOf } from './contacts-of-mails.js';
 import { FILE_MAIL_SETTINGS, type FileMailSettings } from './file-mail.settings.js';
@@ -29,7 +29,7 @@ export class FileMailHandler {
     private readonly store: MailStore,
     private readonly openings: OpenByMail,
     private readonly onTicket: MailOnTicket,
-    private readonly attachments: AttachmentKeeper,
+    private readonly files: FileKeeper,
     private readonly stubs: FileStub,
     private readonly putBack: PutBack,
     @Inject(FILE_MAIL_SETTINGS) private readonly settings: FileMailSettings,
@@ -143,7 +143,7 @@ export class FileMailHandler {
 
   private async writeOn({ letter, what }: On<'reply' | 'note'>, { sent }: Known): Promise<void> {
     const bounces = bouncesOf(letter, sent);
-    await this.attachments.keep([letter]);
+    await this.files.keep(letter.reading.attachments);
     const contacts = await contactsOf(this.database, writersOf(letter, what));
     const contact = contacts.get(letter.sender.email) ?? null;
     const participants = what.do === 'reply' ? participantsOf(letter, contacts) : strangerOf(letter, contact);

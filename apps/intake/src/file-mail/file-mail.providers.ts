@@ -2,7 +2,8 @@ import { fileScanner, fileStore } from '#files';
 import type { Provider } from '@nestjs/common';
 import { MAIL_KEEP_DAYS, PruneSentMail, PruneSources } from '../prune/prune-mail.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
-import { AttachmentKeeper, FILE_STORE } from './attachment-keeper.js';
+import { FILE_STORE, FileKeeper } from '../keep-files/file-keeper.js';
+import { PruneFiles } from '../prune/prune-files.js';
 import { FileMailHandler } from './file-mail.handler.js';
 import { FileMailLoop, READS_MAIL } from './file-mail.loop.js';
 import { FileStub } from './file-stub.js';
@@ -26,7 +27,8 @@ export const fileMailProviders = (env: MailEnv): Provider[] => [
   { provide: MAIL_KEEP_DAYS, useValue: env.MAIL_KEEP_DAYS },
   PruneSources,
   PruneSentMail,
-  AttachmentKeeper,
+  FileKeeper,
+  PruneFiles,
   MailStore,
   PutBack,
   JudgeMails,

@@ -1,4 +1,5 @@
 import { newId, run, type Statement, type Tx } from '#database';
+import { expectKept } from '../keep-files/file-keeper.js';
 import { cleanLine, cleanText } from './clean-text.js';
 import type { Letter } from './letter.js';
 
@@ -19,7 +20,7 @@ export interface MailPost {
 
 const LONGEST_TEXT = 1_000_000;
 
-/** Writes everything that belongs to these posts, which must exist in `tx` already. */
+/** Writes everything that belongs to these posts, which must exist in `tx` already; their files are kept. */
 export async function addMailPosts(tx: Tx, posts: readonly MailPost[]): Promise<void> {
   await run(tx, insertMail, [
     posts.map(({ postId }) => postId),
@@ -35,6 +36,8 @@ export async function addMailPosts(tx: Tx, posts: readonly MailPost[]): Promise<
   ]);
   const files = posts.flatMap((post) => post.letter.reading.attachments.map((file) => ({ post, file })));
   if (files.length > 0) {
+    const hashes = files.map(({ file }) => Buffer.from(file.sha256, 'hex'));
+    await expectKept(tx, hashes);
     await run(tx, insertAttachments, [
       files.map(() => newId()),
       files.map(({ post }) => post.ticketId),
@@ -44,7 +47,7 @@ export async function addMailPosts(tx: Tx, posts: readonly MailPost[]): Promise<
       files.map(({ file }) => cleanLine(file.declaredType, 255) ?? 'application/octet-stream'),
       files.map(({ file }) => cleanLine(file.sniffedType ?? file.declaredType, 255) ?? 'application/octet-stream'),
       files.map(({ file }) => file.size),
-      files.map(({ file }) => Buffer.from(file.sha256, 'hex')),
+      hashes,
       files.map(({ file }) => cleanLine(file.contentId, 255)),
       files.map(({ file }) => file.inline),
       JSON.stringify(files.map(({ file }) => file.flags)),

@@ -2,7 +2,7 @@ import { Database } from '#database';
 import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { KnownContact } from '../create-ticket/arrivals.js';
-import { AttachmentKeeper } from './attachment-keeper.js';
+import { FileKeeper } from '../keep-files/file-keeper.js';
 import { contactsOf } from './contacts-of-mails.js';
 import { FILE_MAIL_SETTINGS, type FileMailSettings } from './file-mail.settings.js';
 import { filedAs } from './filed-as.js';
@@ -26,13 +26,13 @@ export class OpenByMail {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly newTickets: NewTickets,
-    private readonly attachments: AttachmentKeeper,
+    private readonly files: FileKeeper,
     @Inject(FILE_MAIL_SETTINGS) private readonly settings: FileMailSettings,
   ) {}
 
   async open(all: readonly MailToOpen[], at: Date): Promise<void> {
     const letters = all.map(({ letter }) => letter);
-    await this.attachments.keep(letters);
+    await this.files.keep(letters.flatMap(({ reading }) => reading.attachments));
     const contacts = await contactsOf(this.database, letters.flatMap(peopleOf));
     await this.newTickets.write(all.map((one) => this.fromMail(one, contacts, at)));
     filed.inc({ outcome: 'ticket' }, all.length);

@@ -1,6 +1,6 @@
 import { isOutage } from '#database';
 import { Injectable, Logger } from '@nestjs/common';
-import { FilesUnavailable } from './attachment-keeper.js';
+import { FilesUnavailable } from '../keep-files/file-keeper.js';
 import { TicketMoved } from './mail-on-ticket.js';
 import { FiledMeanwhile, MailStore } from './mail.store.js';
 import type { TakenMail } from './taken-mail.js';

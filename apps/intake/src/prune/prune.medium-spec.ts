@@ -1,7 +1,11 @@
 import { testDatabase, type TestDatabase } from '#testing';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { newId } from '#database';
+import { sha256Of } from '#files';
+import { expectKept, FileKeeper } from '../keep-files/file-keeper.js';
+import { SlowStore } from '../testing/slow-store.js';
 import { PruneAnswers } from './prune-answers.js';
+import { PruneFiles } from './prune-files.js';
 import { PruneUploads } from './prune-uploads.js';
 import { PruneSentMail, PruneSources } from './prune-mail.js';
 
@@ -11,6 +15,8 @@ beforeAll(async () => {
   db = await testDatabase();
 });
 afterAll(() => db?.close());
+
+const write = (text: string, values: readonly unknown[] = []) => db.database.read({ name: '', text }, values);
 
 test('answers older than 24 hours are removed, however many; the others stay', async () => {
   const keep = (age: string, rows: number) =>
@@ -30,7 +36,6 @@ test('answers older than 24 hours are removed, however many; the others stay', a
 });
 
 describe('old mail', () => {
-  const write = (text: string, values: readonly unknown[] = []) => db.database.read({ name: '', text }, values);
   const received = async (days: number, more: { state?: string; due?: boolean } = {}): Promise<string> => {
     const id = newId();
     await write(
@@ -76,19 +81,24 @@ describe('old mail', () => {
   });
 });
 
-test('an upload that nobody put on a post within a day goes; what is on one, or is a day young, stays', async () => {
+/** A ticket with a post, for files to be on. */
+async function aPost(): Promise<{ readonly ticket: string; readonly post: string; readonly requester: string }> {
   const [requester, ticket, post] = [newId(), newId(), newId()];
-  const write = (text: string, values: readonly unknown[]) => db.database.read({ name: '', text }, values);
-  await write(`INSERT INTO contact (id, email) VALUES ($1, 'kim@customer.test')`, [requester]);
+  await write(`INSERT INTO contact (id, email) VALUES ($1, $1::uuid || '@customer.test')`, [requester]);
   await write(
     `INSERT INTO ticket (id, number, state, version, subject, requester_id, channel, created_by, impact, urgency, created_at, updated_at)
-     VALUES ($1, 1, 'received', 1, 'x', $2, 'api', 'test', 'low', 'low', now(), now())`,
+     VALUES ($1, (SELECT count(*) + 1 FROM ticket), 'received', 1, 'x', $2, 'api', 'test', 'low', 'low', now(), now())`,
     [ticket, requester],
   );
   await write(
     `INSERT INTO post (id, ticket_id, author_kind, author_id, public, body, created_at) VALUES ($1, $2, 'customer', 'x', true, 'x', now())`,
     [post, ticket],
   );
+  return { ticket, post, requester };
+}
+
+test('an upload that nobody put on a post within a day goes; what is on one, or is a day young, stays', async () => {
+  const { ticket, post, requester } = await aPost();
   const file = (name: string, hours: number, on: string | null, by: string | null) =>
     write(
       `INSERT INTO attachment (id, ticket_id, post_id, uploaded_by, name, declared_type, type, size, sha256, created_at)
@@ -105,4 +115,116 @@ test('an upload that nobody put on a post within a day goes; what is on one, or 
     'new',
     'posted',
   ]);
+});
+
+describe('what is in the file store', () => {
+  let store: SlowStore;
+  let keeper: FileKeeper;
+  let prune: PruneFiles;
+  let on: Awaited<ReturnType<typeof aPost>>;
+
+  beforeAll(async () => {
+    on = await aPost();
+  });
+  beforeEach(async () => {
+    await write('DELETE FROM attachment');
+    await write('DELETE FROM loose_file');
+    store = new SlowStore();
+    keeper = new FileKeeper(db.database, store);
+    prune = new PruneFiles(db.database, store);
+  });
+
+  const fileOf = (text: string) => {
+    const content = Buffer.from(text);
+    return { name: `${text}.txt`, content, sha256: sha256Of(content) };
+  };
+  const keep = (text: string): Promise<void> => keeper.keep([fileOf(text)]);
+  const hashOf = (text: string): Buffer => Buffer.from(fileOf(text).sha256, 'hex');
+  /** As those that keep files do it, in one transaction. `meanwhile` happens before it is committed. */
+  const name = (text: string, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> =>
+    db.database.transaction(async (tx) => {
+      await expectKept(tx, [hashOf(text)]);
+      await tx.query(
+        `INSERT INTO attachment (id, ticket_id, uploaded_by, name, declared_type, type, size, sha256, created_at)
+         VALUES ($1, $2, $1, 'x', 'text/plain', 'text/plain', 1, $3, now() - interval '2 days')`,
+        [newId(), on.ticket, hashOf(text)],
+      );
+      await meanwhile();
+    });
+  const hourLater = () => write(`UPDATE loose_file SET look_at = look_at - interval '1 hour'`);
+  const pruneLater = async (): Promise<number> => {
+    await hourLater();
+    return prune.prune();
+  };
+
+  test('goes when no file has it, and not before', async () => {
+    await keep('named');
+    await name('named');
+    await keep('abandoned');
+    await prune.prune();
+    expect(store.texts()).toEqual(['abandoned', 'named']);
+    expect(await pruneLater()).toBe(2);
+    expect(store.texts()).toEqual(['named']);
+    expect(await new PruneUploads(db.database).prune()).toBe(1);
+    await prune.prune();
+    expect(store.texts()).toEqual([]);
+    expect(await write('SELECT FROM loose_file')).toEqual([]);
+  });
+
+  test('stays while somebody is about to name it', async () => {
+    await keep('new');
+    await hourLater();
+    await name('new', () => prune.prune());
+    await prune.prune();
+    expect(store.texts()).toEqual(['new']);
+  });
+
+  test('is not named any more by who kept it too long ago: he keeps it again', async () => {
+    await keep('slow');
+    await pruneLater();
+    await expect(name('slow')).rejects.toThrow('may have been removed');
+    await keep('slow');
+    await name('slow');
+    expect(store.texts()).toEqual(['slow']);
+  });
+
+  test('cannot be kept or named at the moment it goes, also when the process that removed it was killed', async () => {
+    await keep('going');
+    store.breaksDown = true;
+    await expect(pruneLater()).rejects.toThrow('broken');
+    store.breaksDown = false;
+    await expect(keep('going')).rejects.toThrow('being removed');
+    await expect(name('going')).rejects.toThrow('may have been removed');
+    expect(await prune.prune()).toBe(0);
+    expect(await pruneLater()).toBe(1);
+    await keep('going');
+    expect(store.texts()).toEqual(['going']);
+  });
+
+  test('is what files have, whatever is kept, named and taken back at the same time', async () => {
+    const texts = ['a', 'b', 'c'];
+    const another = new PruneFiles(db.database, store);
+    const one = async (text: string): Promise<void> => {
+      await keep(text);
+      await name(text);
+      await new PruneUploads(db.database).prune();
+    };
+    const lost: string[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      await Promise.allSettled([
+        ...texts.map(one),
+        ...texts.map((text) => keep(text).then(() => name(text))),
+        pruneLater(),
+        another.prune(),
+      ]);
+      const named = await write(`SELECT DISTINCT encode(sha256, 'hex') AS sha256 FROM attachment`);
+      lost.push(...named.map(({ sha256 }) => String(sha256)).filter((sha256) => !store.contents.has(sha256)));
+    }
+    expect(lost).toEqual([]);
+    await new PruneUploads(db.database).prune();
+    // Here an hour takes no time: what was put after it is known of again when it is kept again.
+    for (const text of texts) await keep(text);
+    await pruneLater();
+    expect(store.texts()).toEqual([]);
+  });
 });

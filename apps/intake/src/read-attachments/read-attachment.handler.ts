@@ -4,7 +4,7 @@ import { DomainError, isUuid } from '#domain';
 import type { FileStore } from '#files';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { FILE_STORE } from '../file-mail/attachment-keeper.js';
+import { FILE_STORE } from '../keep-files/file-keeper.js';
 
 interface Row {
   readonly name: string;

@@ -10,7 +10,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { buffer } from 'node:stream/consumers';
-import { FILE_STORE } from '../file-mail/attachment-keeper.js';
+import { FILE_STORE } from '../keep-files/file-keeper.js';
 
 export const FILE_SCANNER = Symbol('FILE_SCANNER');
 

@@ -4,7 +4,7 @@ import { newMessageId } from '#mail';
 import { FileNotScannable } from '#files';
 import { eventually } from '#testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { FILE_STORE } from '../file-mail/attachment-keeper.js';
+import { FILE_STORE } from '../keep-files/file-keeper.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { IntakeWorld } from '../testing/intake-world.js';
 import { aMail, Mails } from '../testing/mails.js';

@@ -1,11 +1,12 @@
 import type { Caller } from '#access';
-import { Database, MOST_FILES_OF_A_POST, newId, type AttachmentView, type Statement } from '#database';
+import { Database, MOST_FILES_OF_A_POST, newId, run, type AttachmentView, type Statement } from '#database';
 import { DomainError, isUuid } from '#domain';
-import type { FileScanner, FileStore } from '#files';
+import type { FileScanner } from '#files';
 import type { SentBytes } from '#http';
 import { judgeFile } from '#mail';
 import { Inject, Injectable, Logger, ServiceUnavailableException } from '@nestjs/common';
-import { FILE_STORE } from '../file-mail/attachment-keeper.js';
+import { expectKept, FileKeeper, FilesUnavailable } from '../keep-files/file-keeper.js';
+import { looseFilesOf } from '../keep-files/loose-files.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
@@ -20,7 +21,7 @@ export class UploadFilesHandler {
 
   constructor(
     private readonly database: Database,
-    @Inject(FILE_STORE) private readonly files: FileStore,
+    private readonly files: FileKeeper,
     @Inject(FILE_SCANNER) private readonly scanner: FileScanner | null,
     private readonly scans: ScanAttachmentsLoop,
   ) {}
@@ -33,21 +34,10 @@ export class UploadFilesHandler {
     }
     const contentType = typeOf(sent.contentType);
     const { name, sniffedType, flags } = await judgeFile({ name: sent.name, contentType, content: bytes });
-    // Kept before a row names it: one file too many is harmless, one too few is not.
-    await this.keep(bytes, sha256.toString('hex'));
-    const [row] = await this.database.read<AttachmentView & Record<string, unknown>>(insert, [
-      newId(),
-      ticketId,
-      caller.id,
-      name,
-      contentType,
-      sniffedType ?? contentType,
-      bytes.length,
-      sha256,
-      flags,
-      this.scanner ? 'pending' : 'unscanned',
-      MOST_FILES_OF_A_POST,
-    ]);
+    const scan = this.scanner ? 'pending' : 'unscanned';
+    const type = sniffedType ?? contentType;
+    const values = [newId(), ticketId, caller.id, name, contentType, type, bytes.length, sha256, flags, scan];
+    const row = await this.keep({ name, content: bytes, sha256 }, values);
     if (!row) throw tooMany();
     if (row.scan === 'pending') this.scans.wake();
     return row;
@@ -63,10 +53,22 @@ export class UploadFilesHandler {
     );
   }
 
-  private async keep(content: Buffer, sha256: string): Promise<void> {
+  private async keep(
+    { sha256, ...file }: { readonly name: string; readonly content: Buffer; readonly sha256: Buffer },
+    values: readonly unknown[],
+  ): Promise<AttachmentView | undefined> {
     try {
-      await this.files.put(content, sha256);
+      await this.files.keep([{ ...file, sha256: sha256.toString('hex') }]);
+      return await this.database.transaction(async (tx) => {
+        await expectKept(tx, [sha256]);
+        const [row] = await run<AttachmentView & Record<string, unknown>>(tx, insert, [
+          ...values,
+          MOST_FILES_OF_A_POST,
+        ]);
+        return row;
+      });
     } catch (error) {
+      if (!(error instanceof FilesUnavailable)) throw error;
       this.logger.error('A file that was uploaded could not be kept.', error);
       throw new ServiceUnavailableException('The file cannot be kept just now.');
     }
@@ -99,5 +101,8 @@ const insert: Statement = {
 };
 const takeBack: Statement = {
   name: 'intake-upload-take-back',
-  text: `DELETE FROM attachment WHERE id = $1 AND uploaded_by = $2 AND post_id IS NULL RETURNING 1`,
+  text: `WITH gone AS (
+      DELETE FROM attachment WHERE id = $1 AND uploaded_by = $2 AND post_id IS NULL RETURNING sha256
+    ), loose AS (${looseFilesOf('gone')})
+    SELECT FROM gone`,
 };

@@ -8,6 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('attachment_post', { synchronize: false })
 @Index('attachment_pending', { synchronize: false })
 @Index('attachment_upload', { synchronize: false })
+@Index('attachment_content', { synchronize: false })
 export class AttachmentEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;
@@ -71,4 +72,12 @@ export class AttachmentEntity {
 
   @Column('timestamptz')
   readonly createdAt!: Date;
+
+  /** Its content is nobody's any more; the row still says that there was a file. */
+  @Column('timestamptz', { nullable: true })
+  readonly removedAt!: Date | null;
+
+  @ForeignKey('agent')
+  @Column('uuid', { nullable: true })
+  readonly removedBy!: string | null;
 }

@@ -28,6 +28,7 @@ import { InboundMailEntity } from './inbound-mail.entity.js';
 import { InstallationKeyEntity } from './installation-key.entity.js';
 import { LeadAlertEntity } from './lead-alert.entity.js';
 import { LoginFailureEntity } from './login-failure.entity.js';
+import { LooseFileEntity } from './loose-file.entity.js';
 import { MailChannelEntity } from './mail-channel.entity.js';
 import { MailTemplateEntity } from './mail-template.entity.js';
 import { MailboxEntity } from './mailbox.entity.js';
@@ -113,6 +114,7 @@ export const entities = [
   InstallationKeyEntity,
   LeadAlertEntity,
   LoginFailureEntity,
+  LooseFileEntity,
   MacroEntity,
   MailChannelEntity,
   MailTemplateEntity,
