@@ -98,7 +98,7 @@ export const onTickets: Readonly<Record<string, Rule>> = {
   [`POST ${ACTIONS}/escalate`]: held('holder', { to: undefined, override: undefined }),
   [`POST ${ACTIONS}/release`]: held('holder'),
   [`POST ${ACTIONS}/reply`]: held('holder', { attachmentIds: [] }),
-  [`POST ${ACTIONS}/resolve`]: held('holder'),
+  [`POST ${ACTIONS}/resolve`]: held('holder', { attachmentIds: [] }),
   [`POST ${ACTIONS}/resume`]: { may: 'holder', on: 'waiting' },
   [`POST ${ACTIONS}/return`]: held('holder'),
   [`POST ${ACTIONS}/split`]: held('holder'),

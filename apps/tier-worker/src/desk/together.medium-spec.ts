@@ -555,13 +555,17 @@ describe('what agents write with files', () => {
   it('has them on the post, public or internal', async () => {
     const id = await desk.held(l1);
     const [one, two, three] = [await uploaded(l1, id), await uploaded(l1, id, 'pending'), await uploaded(other, id)];
+    const four = await uploaded(l1, id);
     await desk.expectOk(other, id, 'note', { body: 'Seen before.', attachmentIds: [three] });
     await desk.expectOk(l1, id, 'reply', { body: 'Like this.', attachmentIds: [one.toUpperCase()] });
     await desk.expectOk(l1, id, 'ask-customer', { body: 'Like that?', attachmentIds: [two] });
+    await desk.expectOk(l1, id, 'resume');
+    await desk.expectOk(l1, id, 'resolve', { solution: 'Just so.', code: 'user-error', attachmentIds: [four] });
     expect(await filesOf(id)).toEqual([
       { body: 'Seen before.', public: false, id: three },
       { body: 'Like this.', public: true, id: one },
       { body: 'Like that?', public: true, id: two },
+      { body: 'Just so.', public: true, id: four },
     ]);
   });
 
@@ -577,10 +581,12 @@ describe('what agents write with files', () => {
       [await uploaded(l1, id, 'infected'), 'attachment.infected'],
       [await uploaded(l1, id, 'failed'), 'attachment.not-scannable'],
     ] as const;
-    for (const action of ['reply', 'note', 'ask-customer']) {
+    const words = { body: 'With it.' };
+    const actions = { reply: words, note: words, 'ask-customer': words, resolve: { solution: 'It.', code: 'fixed' } };
+    for (const [action, said] of Object.entries(actions)) {
       for (const [file, code] of bad) {
         const attachmentIds = [await uploaded(l1, id), file];
-        const answer = await desk.act(l1, id, action, { body: 'With it.', attachmentIds });
+        const answer = await desk.act(l1, id, action, { ...said, attachmentIds });
         expect(answer).toEqual(refusal(422, code));
         expect(answer.body.errors).toEqual([expect.objectContaining({ pointer: '/attachmentIds/1' })]);
       }

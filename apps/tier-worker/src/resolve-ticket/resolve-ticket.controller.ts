@@ -1,5 +1,5 @@
 import { CurrentCaller, type AgentCaller } from '#access';
-import type { TicketView } from '#database';
+import { attachmentIds, attachmentRefusals, type TicketView } from '#database';
 import { text } from '#http';
 import { Body, Controller, Param } from '@nestjs/common';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ const resolveTicketBody = actionBody({
   solution: text({ max: 100_000 }),
   code: text({ max: 100 }),
   l1Capable: z.boolean().optional(),
+  attachmentIds,
   lastSeenPostId,
 });
 type ResolveTicketBody = z.output<typeof resolveTicketBody>;
@@ -24,14 +25,15 @@ export class ResolveTicketController {
   ) {}
 
   /**
-   * For the assignee, and leads, at tiers that may resolve. The solution is posted to the customer. `l1Capable` says whether
-   * the first tier could have solved it.
+   * For the assignee, and leads, at tiers that may resolve. The solution is posted to the customer, with its files. `l1Capable`
+   * says whether the first tier could have solved it.
    */
   @RefusesMovedConversation('tier.may-not-resolve')
   @Action('resolve', {
     summary: 'Say that a ticket is solved, and how',
     forbidden: ['ticket.not-yours'],
     conflicts: ['tier.may-not-resolve'],
+    refused: attachmentRefusals,
   })
   resolve(
     @Param('id') ticket: string,

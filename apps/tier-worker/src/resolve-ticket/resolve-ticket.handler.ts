@@ -11,6 +11,7 @@ interface Resolution {
   readonly solution: string;
   readonly code: string;
   readonly l1Capable?: boolean;
+  readonly attachmentIds?: readonly string[] | undefined;
   readonly lastSeenPostId?: string;
 }
 
@@ -27,12 +28,12 @@ export class ResolveTicketHandler {
     await expectSeen(tx, ticket, agent, resolution.lastSeenPostId);
     const tier = await this.tiers.get(tx, tierOf(ticket));
     if (!tier.mayResolve) throw mayNot(tier.name);
-    const { solution, code, l1Capable = null } = resolution;
+    const { solution, code, l1Capable = null, attachmentIds: ids = [] } = resolution;
     return this.tickets.move(tx, ticket, 'resolve', {
       by: actorOf(agent),
       set: { solution, solutionCode: code, l1Capable, resolvedAt: ticket.now, ...notWaiting },
       data: { code, l1Capable },
-      post: { body: solution, public: true },
+      post: { body: solution, public: true, files: { ids, uploaderId: agent.id } },
     });
   }
 }
