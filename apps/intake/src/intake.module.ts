@@ -29,6 +29,8 @@ import { ShowMailDocumentController } from './read-posts/show-mail-document.cont
 import { ReadTicketController } from './read-ticket/read-ticket.controller.js';
 import { ReadTimelineController } from './read-timeline/read-timeline.controller.js';
 import { MailSourceController } from './review-mail/mail-source.controller.js';
+import { RemoveFilesController } from './remove-files/remove-files.controller.js';
+import { RemoveFilesHandler } from './remove-files/remove-files.handler.js';
 import { ReviewMailController } from './review-mail/review-mail.controller.js';
 import { ReviewMailHandler } from './review-mail/review-mail.handler.js';
 import { receiveMailController } from './receive-mail/receive-mail.controller.js';
@@ -51,6 +53,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ShowMailDocumentController,
     ReadAttachmentsController,
     UploadFilesController,
+    RemoveFilesController,
     ReviewMailController,
     MailSourceController,
     ...recordKinds.map(recordsController),
@@ -71,6 +74,7 @@ import { ReceiveAlertsModule } from './receive-alerts/receive-alerts.module.js';
     ReviewMailHandler,
     PruneAnswers,
     UploadFilesHandler,
+    RemoveFilesHandler,
     PruneUploads,
     IndexPostsLoop,
     Records,

@@ -47,7 +47,9 @@ export const things: readonly Thing[] = [
   // On no post yet: the holder's alone.
   thing('GET /attachments/{upload}', [404, 404, 404, 404, 404, 404, 409]),
   thing('DELETE /attachments/{upload}', [404, 404, 404, 404, 404, 404, 204]),
-  thing('DELETE /attachments/{publicFile}', [404, 404, 404, 404, 404, 404, 404]),
+  // Leads remove what is on a post.
+  thing('DELETE /attachments/{publicFile}', [403, 404, 403, 403, 404, 204, 403]),
+  thing('DELETE /attachments/{internalFile}', [404, 404, 403, 403, 404, 204, 403]),
   thing('GET /mail/{mail}', [403, 404, 200, 200, 404, 200, 200]),
   thing('GET /mail/{mail}/source', [403, 404, 200, 200, 404, 200, 200]),
   // Nobody's ticket yet: for leads to look at.

@@ -1,5 +1,8 @@
 import { newId } from '#database';
+import { sha256Of, type FileStore } from '#files';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FILE_STORE } from '../keep-files/file-keeper.js';
+import { PruneFiles } from '../prune/prune-files.js';
 import { aTicket, IntakeWorld, type Answer } from '../testing/intake-world.js';
 
 let world: IntakeWorld;
@@ -215,6 +218,7 @@ describe('a file for a post', () => {
       inline: false,
       flags: [],
       scan: 'unscanned',
+      removed: null,
     });
     expect((await upload(ticket.id, 'error.log', 'It fails.')).body).toEqual(file);
     const other = await world.key();
@@ -228,7 +232,7 @@ describe('a file for a post', () => {
       'It fails.',
       [{ ...file, postId: body.id, createdAt: body.createdAt }],
     ]);
-    expect(await remove(file.id)).toBe(404);
+    expect(await remove(file.id)).toBe(403);
     expect((await upload(ticket.id, 'error.log', 'It fails.')).body.id).not.toBe(file.id);
   });
 
@@ -245,6 +249,41 @@ describe('a file for a post', () => {
     expect(await remove(file.id, await world.key())).toBe(404);
     expect([await remove(file.id), await remove(file.id), await remove('nonsense')]).toEqual([204, 404, 404]);
     expect(await content(file.id)).toBe(404);
+  });
+
+  test('is removed from its post by leads: there was one, and nobody gets it', async () => {
+    const [lead, ticket] = [await world.agent('lead'), await open()];
+    const { body: file } = await upload(ticket.id, 'passport.jpg', 'A passport.');
+    await post(ticket.id, { body: 'Me.', attachmentIds: [file.id] });
+    const [mail, repeated] = [newId(), newId()];
+    for (const [id, of] of [
+      [mail, null],
+      [repeated, mail],
+    ])
+      // prettier-ignore
+      await world.write(
+        `INSERT INTO inbound_mail (id, provider, received_by, format, content_type, source, source_hash, correlation_id, received_at,
+           last_seen_at, state, repeats)
+         VALUES ($1::uuid, 'raw', 'test', 'mime', '', 'A passport.', $1::text::bytea, 'c', now(), now(), 'filed', $2)`,
+        [id, of],
+      );
+    await world.write('UPDATE attachment SET mail_id = $2 WHERE id = $1', [file.id, mail]);
+    expect([await remove(file.id, agent.token), await remove(file.id)]).toEqual([404, 403]);
+    expect(await content(file.id, lead.token)).toBe('A passport.');
+    expect([await remove(file.id, lead.token), await remove(file.id, lead.token)]).toEqual([204, 204]);
+    expect([await content(file.id, lead.token), await content(file.id)]).toEqual([404, 404]);
+    const removed = { at: expect.stringMatching(/Z$/), by: { kind: 'agent', id: lead.id, name: expect.any(String) } };
+    const { body } = await world.ask('GET', `/tickets/${ticket.id}/posts`, { token: key });
+    expect(body.items.at(-1).attachments).toEqual([{ ...file, removed }]);
+    const listed = await world.ask('GET', `/tickets/${ticket.id}/attachments`, { token: key });
+    expect(listed.body.items).toMatchObject([{ removed }]);
+    const { body: timeline } = await world.ask('GET', `/tickets/${ticket.id}/timeline`, { token: lead.token });
+    const told = timeline.items.filter(({ type }: { type: string }) => type === 'ticket.file-removed');
+    expect(told).toMatchObject([{ public: false, actor: { id: lead.id }, data: { fileId: file.id } }]);
+    expect(await world.write('SELECT FROM inbound_mail WHERE octet_length(source) > 0')).toEqual([]);
+    await world.write(`UPDATE loose_file SET look_at = now()`);
+    await world.get(PruneFiles).prune();
+    await expect(world.get<FileStore>(FILE_STORE).has(sha256Of(Buffer.from('A passport.')))).resolves.toBe(false);
   });
 
   test.each([

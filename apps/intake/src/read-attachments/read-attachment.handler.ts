@@ -13,6 +13,7 @@ interface Row {
   readonly sha256: Buffer;
   readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
   readonly scanDetail: string | null;
+  readonly isRemoved: boolean;
 }
 
 @Injectable()
@@ -28,7 +29,7 @@ export class ReadAttachmentHandler {
     id: string,
   ): Promise<Pick<Row, 'name' | 'type' | 'size'> & { readonly content: Readable }> {
     const may = readableTickets(caller, 4);
-    const text = `SELECT name, type, size, sha256, scan, scan_detail AS "scanDetail"
+    const text = `SELECT name, type, size, sha256, scan, scan_detail AS "scanDetail", removed_at IS NOT NULL AS "isRemoved"
       FROM attachment JOIN ticket ON ticket.id = attachment.ticket_id LEFT JOIN post ON post.id = attachment.post_id
       WHERE attachment.id = $1 AND (${may.sql}) AND (
         CASE WHEN post_id IS NULL AND uploaded_by IS NOT NULL THEN uploaded_by = $3::uuid ELSE post.public OR $2::boolean END)`;
@@ -37,6 +38,9 @@ export class ReadAttachmentHandler {
       ? await this.database.read<Row & Record<string, unknown>>(named('attachment', text), values)
       : [];
     if (!row) throw notFound();
+    if (row.isRemoved) {
+      throw new DomainError('not-found', 'attachment.removed', 'It was removed: nobody gets it any more.');
+    }
     if (row.scan === 'pending') {
       throw new DomainError(
         'conflict',

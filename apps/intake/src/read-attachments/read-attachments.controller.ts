@@ -48,7 +48,7 @@ export class ReadAttachmentsController {
   @Authenticated({ scope: 'tickets:read' })
   @ApiProduces('application/octet-stream')
   @AnswersFile('The file')
-  @Refuses(404, 'attachment.not-found')
+  @Refuses(404, 'attachment.not-found', 'attachment.removed')
   @Refuses(409, 'attachment.not-scanned', 'attachment.infected', 'attachment.not-scannable')
   async read(
     @CurrentCaller() caller: Caller,

@@ -55,7 +55,8 @@ const statement = named(
   'intake-whole-mail',
   `SELECT coalesce(whole_text, body) AS "wholeText", html, blocked_images AS "blockedImages",
       coalesce((SELECT json_agg(json_build_object('id', id, 'contentId', content_id)) FROM attachment
-        WHERE attachment.post_id = post.id AND content_id IS NOT NULL AND scan IN ('clean', 'unscanned')), '[]') AS inline
+        WHERE attachment.post_id = post.id AND content_id IS NOT NULL AND scan IN ('clean', 'unscanned')
+          AND removed_at IS NULL), '[]') AS inline
     FROM post JOIN post_mail ON post_mail.post_id = post.id
     WHERE post.ticket_id = $1 AND post.id = $2 AND (public OR $3::boolean)`,
 );

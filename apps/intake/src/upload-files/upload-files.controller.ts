@@ -1,7 +1,7 @@
 import { Authenticated, CurrentCaller, type Caller } from '#access';
 import { attachmentSchema, type AttachmentView } from '#database';
 import { Answers, Bytes, Refuses, TakesBytes, text, type SentBytes } from '#http';
-import { Controller, Delete, Param, Post, Query } from '@nestjs/common';
+import { Controller, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { UploadFilesHandler } from './upload-files.handler.js';
@@ -40,14 +40,5 @@ export class UploadFilesController {
     @Bytes() file: SentBytes,
   ): Promise<AttachmentView> {
     return this.handler.upload(caller, idOrNumber, { ...file, name: name ?? null });
-  }
-
-  /** Takes back a file you uploaded that is on no post yet. */
-  @Delete('attachments/:id')
-  @Authenticated({ scope: 'tickets:write' })
-  @Answers(204)
-  @Refuses(404, 'attachment.not-found')
-  remove(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<void> {
-    return this.handler.remove(caller, id);
   }
 }

@@ -1,12 +1,11 @@
 import type { Caller } from '#access';
 import { Database, MOST_FILES_OF_A_POST, newId, run, type AttachmentView, type Statement } from '#database';
-import { DomainError, isUuid } from '#domain';
+import { DomainError } from '#domain';
 import type { FileScanner } from '#files';
 import type { SentBytes } from '#http';
 import { judgeFile } from '#mail';
 import { Inject, Injectable, Logger, ServiceUnavailableException } from '@nestjs/common';
 import { expectKept, FileKeeper, FilesUnavailable } from '../keep-files/file-keeper.js';
-import { looseFilesOf } from '../keep-files/loose-files.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
@@ -41,16 +40,6 @@ export class UploadFilesHandler {
     if (!row) throw tooMany();
     if (row.scan === 'pending') this.scans.wake();
     return row;
-  }
-
-  async remove(caller: Caller, id: string): Promise<void> {
-    const removed = isUuid(id) ? await this.database.read(takeBack, [id, caller.id]) : [];
-    if (removed.length > 0) return;
-    throw new DomainError(
-      'not-found',
-      'attachment.not-found',
-      'There is no such upload of yours that is on no post: what was written stays.',
-    );
   }
 
   private async keep(
@@ -97,12 +86,5 @@ const insert: Statement = {
       WHERE ticket_id = $2 AND uploaded_by = $3 AND post_id IS NULL AND NOT (sha256 = $8 AND name = $4)) < $11::int
     ON CONFLICT (ticket_id, uploaded_by, sha256, name) WHERE post_id IS NULL AND uploaded_by IS NOT NULL
       DO UPDATE SET created_at = excluded.created_at
-    RETURNING id, name, type, size, inline, flags, scan`,
-};
-const takeBack: Statement = {
-  name: 'intake-upload-take-back',
-  text: `WITH gone AS (
-      DELETE FROM attachment WHERE id = $1 AND uploaded_by = $2 AND post_id IS NULL RETURNING sha256
-    ), loose AS (${looseFilesOf('gone')})
-    SELECT FROM gone`,
+    RETURNING id, name, type, size, inline, flags, scan, NULL AS removed`,
 };

@@ -84,6 +84,6 @@ const filesOfEvent: Statement = {
   text: `SELECT attachment.name, attachment.type, attachment.size, attachment.sha256, attachment.scan
     FROM ticket_event event
       JOIN post ON post.id = (event.data->>'postId')::uuid AND post.public
-      JOIN attachment ON attachment.post_id = post.id
+      JOIN attachment ON attachment.post_id = post.id AND attachment.removed_at IS NULL
     WHERE event.ticket_id = $1 AND event.version = $2 ORDER BY attachment.id`,
 };

@@ -14,6 +14,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('inbound_mail_review', { synchronize: false })
 @Index('inbound_mail_ticket', { synchronize: false })
 @Index('inbound_mail_kept', { synchronize: false })
+@Index('inbound_mail_repeats', { synchronize: false })
 export class InboundMailEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

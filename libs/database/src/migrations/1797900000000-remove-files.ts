@@ -20,4 +20,6 @@ const statements = [
   `CREATE INDEX loose_file_look_at ON loose_file (look_at)`,
   `ALTER TABLE attachment ADD COLUMN removed_at timestamptz, ADD COLUMN removed_by uuid REFERENCES agent (id)`,
   `CREATE INDEX attachment_content ON attachment (sha256) WHERE removed_at IS NULL`,
+  // What is removed goes from every repetition of its mail.
+  `CREATE INDEX inbound_mail_repeats ON inbound_mail (repeats) WHERE repeats IS NOT NULL`,
 ];

@@ -63,9 +63,9 @@ const selectFiles: Statement = {
 const insertFiles: Statement = {
   name: 'posts-copy-files',
   text: `INSERT INTO attachment (id, ticket_id, post_id, mail_id, name, declared_type, type, size, sha256, content_id, inline,
-      flags, scan, scan_detail, scan_attempts, scan_after, created_at)
+      flags, scan, scan_detail, scan_attempts, scan_after, created_at, removed_at, removed_by)
     SELECT file.new_id, $1::uuid, copy.new_id, mail_id, name, declared_type, type, size, sha256, content_id, inline,
-      flags, scan, scan_detail, scan_attempts, scan_after, created_at
+      flags, scan, scan_detail, scan_attempts, scan_after, created_at, removed_at, removed_by
     FROM unnest(${unseen('$4::uuid[]')}, ${unseen('$5::uuid[]')}) AS file (old_id, new_id)
       JOIN attachment ON attachment.id = file.old_id JOIN ${copied('$2', '$3')} ON copy.old_id = attachment.post_id`,
 };

@@ -20,6 +20,10 @@ export const attachmentSchema = z.object({
     description:
       'unscanned: there is no virus scanner. failed: it always refused to look. What is pending, infected or failed cannot be downloaded.',
   }),
+  removed: z
+    .object({ at: z.iso.datetime(), by: actorSchema })
+    .nullable()
+    .meta({ description: 'Somebody removed it from the post: nobody gets it any more.' }),
 });
 
 /** What a request that writes a post takes beside its text. */

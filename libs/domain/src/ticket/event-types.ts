@@ -19,6 +19,7 @@ export const factTypes = [
   'ticket.consultation-withdrawn',
   'ticket.customer-replied',
   'ticket.described',
+  'ticket.file-removed',
   'ticket.followed-up',
   'ticket.hierarchical-escalation-approved',
   'ticket.hierarchical-escalation-declined',
