@@ -8,6 +8,8 @@ export abstract class MailSettings {
   abstract readonly from: MailAddress | null;
   /** Right of the `@` of Message-IDs; null: the sender's domain. */
   abstract readonly domain: string | null;
+  /** All files of one mail, in bytes. */
+  abstract readonly filesMaxBytes: number;
 }
 
 export interface SmtpServer {

@@ -37,6 +37,7 @@ export const mailSettings = (env: NotifierConfig): MailSettings => ({
   smtp: env.SMTP_URL ? { ...env.SMTP_URL, allowPlain: env.SMTP_ALLOW_PLAIN || isLoopback(env.SMTP_URL.host) } : null,
   from: env.MAIL_FROM ?? null,
   domain: env.MAIL_DOMAIN?.toLowerCase() ?? null,
+  filesMaxBytes: env.MAIL_FILES_MAX_BYTES,
 });
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.[\d.]+$/.test(host);

@@ -424,7 +424,7 @@ describe('what admins decide', () => {
     );
     expect(notifier.smtp.to(String(body.recipient))).toHaveLength(1);
     expect(await notifier.ask('GET', '/notifications/sending', admin)).toMatchObject({
-      body: { sends: true, isDevelopment: false, from: 'help@example.com' },
+      body: { sends: true, isDevelopment: false, from: 'help@example.com', filesMaxBytes: 1_000 },
     });
   });
 });

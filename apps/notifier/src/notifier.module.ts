@@ -53,8 +53,7 @@ export class NotifierModule {
         { provide: MailSender, useFactory: () => senderFor(settings.smtp) },
         {
           provide: FilesOfMails,
-          useFactory: (database: Database) =>
-            new FilesOfMails(database, fileStore(config), config.MAIL_FILES_MAX_BYTES),
+          useFactory: (database: Database) => new FilesOfMails(database, fileStore(config), settings.filesMaxBytes),
           inject: [Database],
         },
       ],

@@ -18,10 +18,10 @@ export interface DevelopmentNotifier {
 
 /** Starts the mailbox that mail goes to when SMTP_URL names no server; null when it names one. */
 export async function developmentNotifier(config: NotifierConfig): Promise<DevelopmentNotifier | null> {
-  const { smtp: given, from, domain } = mailSettings(config);
+  const { smtp: given, from, domain, filesMaxBytes } = mailSettings(config);
   if (given) return null;
   const mailbox = new DevelopmentMailbox();
-  const settings: MailSettings = { smtp: await mailbox.start(), from: from ?? SENDER, domain };
+  const settings: MailSettings = { smtp: await mailbox.start(), from: from ?? SENDER, domain, filesMaxBytes };
   return {
     modules: (doorOf) => [
       NotifierModule.forRoot(config, settings),

@@ -79,7 +79,7 @@ export class MailReader {
       counts,
     );
     const { waiting = 0, overdueSeconds = 0, failedLastDay = 0 } = counted ?? {};
-    const { smtp } = this.settings;
+    const { smtp, filesMaxBytes } = this.settings;
     return {
       sends: smtp !== null,
       isDevelopment: smtp?.isDevelopment ?? false,
@@ -87,6 +87,7 @@ export class MailReader {
       waiting,
       overdueSeconds: Math.max(0, overdueSeconds),
       failedLastDay,
+      filesMaxBytes,
     };
   }
 

@@ -41,4 +41,5 @@ export const sendingView = z.object({
   waiting: z.int(),
   overdueSeconds: z.number().meta({ description: 'For how long the mail that should have left first has been due.' }),
   failedLastDay: z.int(),
+  filesMaxBytes: z.int().meta({ description: 'Of all files in one mail: what does not fit is only named in it.' }),
 });

@@ -102,7 +102,11 @@ export class Notifier {
       imports: [
         surroundings,
         NotifierModule.forRoot(env),
-        DevelopmentMailboxModule.with(mailbox, { smtp: kept, from: null, domain: null }, () => door),
+        DevelopmentMailboxModule.with(
+          mailbox,
+          { smtp: kept, from: null, domain: null, filesMaxBytes: 1_000 },
+          () => door,
+        ),
       ],
     };
     const app = await createHttpApp(root, {
