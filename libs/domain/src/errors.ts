@@ -2,7 +2,17 @@
 export interface FieldProblem {
   readonly pointer: string;
   readonly detail: string;
+  /**
+   * Stable, for those who say it in words of their own: `noun.problem`, or one word of those for the shape of a request
+   * (`too-long`). Left out: the code of the whole.
+   */
+  readonly code?: string;
+  /** What such words need: `{ max: 40 }`. */
+  readonly values?: FieldValues;
 }
+
+export type FieldValues = Readonly<Record<string, FieldValue | readonly FieldValue[]>>;
+type FieldValue = string | number | boolean | null;
 
 /**
  * Why a request or a message was refused.

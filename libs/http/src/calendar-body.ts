@@ -1,4 +1,11 @@
-import { calendarProblems, weekdays, type CalendarSpec, type Weekday, type WeeklySpec } from '#domain';
+import {
+  calendarProblems,
+  weekdays,
+  type CalendarSpec,
+  type FieldValues,
+  type Weekday,
+  type WeeklySpec,
+} from '#domain';
 import { z } from 'zod';
 import { text } from './text.js';
 
@@ -60,15 +67,21 @@ export const calendarBodyWithCountries = shape.extend({ holidaysOf }).transform(
 
 function specOf(given: Given, context: z.core.$RefinementCtx): CalendarSpec {
   const { timezone, always, hours: weekly, holidays, overrides } = given;
-  const refuse = (path: (string | number)[], message: string): never => {
-    context.addIssue({ code: 'custom', path, message, input: given });
+  const refuse = (path: string[], message: string, code: string, values?: FieldValues): never => {
+    context.addIssue({ code: 'custom', path, message, input: given, params: { code, ...(values && { values }) } });
     return z.NEVER;
   };
   if (always && (weekly ?? holidays ?? overrides ?? given.holidaysOf))
-    return refuse(['always'], 'Round the clock knows no hours: leave out `always`, or everything else.');
-  if (!always && !weekly) return refuse(['hours'], 'Give the hours of the week, or `always: true`.');
+    return refuse(
+      ['always'],
+      'Round the clock knows no hours: leave out `always`, or everything else.',
+      'calendar.always-with-hours',
+    );
+  if (!always && !weekly)
+    return refuse(['hours'], 'Give the hours of the week, or `always: true`.', 'calendar.never-open');
   const spec: CalendarSpec = always ? { timezone, always } : { timezone, hours: weekly!, holidays, overrides };
-  for (const { pointer, detail } of calendarProblems(spec)) refuse(pointer.split('/').slice(1).map(unescaped), detail);
+  for (const { pointer, detail, code, values } of calendarProblems(spec))
+    refuse(pointer.split('/').slice(1).map(unescaped), detail, code ?? 'calendar.invalid', values);
   return given.holidaysOf && !always
     ? { timezone, hours: weekly!, holidays, holidaysOf: given.holidaysOf, overrides }
     : spec;

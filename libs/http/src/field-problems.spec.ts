@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { saying } from './field-codes.js';
 import { fieldProblems, pointerTo } from './field-problems.js';
+import { email, like, text } from './text.js';
 
 const problems = (schema: z.ZodType, value: unknown) => fieldProblems(schema.safeParse(value).error?.issues ?? []);
 
@@ -14,15 +16,15 @@ test('a field with two faults is one entry', () => {
 
 test('of a union, the nearest branch says what is wrong', () => {
   const union = z.object({ to: z.union([z.strictObject({ a: z.int(), b: z.int() }), z.strictObject({ c: z.int() })]) });
-  expect(problems(union, { to: { c: 'x' } })).toEqual([{ pointer: '/to/c', detail: expect.any(String) }]);
+  expect(problems(union, { to: { c: 'x' } })).toMatchObject([{ pointer: '/to/c', code: 'wrong-type' }]);
 });
 
 test('of a choice, what may be chosen is said', () => {
   const schema = z.object({ kind: z.enum(['a', 'b']), isDefault: z.literal(true), own: z.enum(['x'], 'Write x.') });
   expect(problems(schema, { kind: 'c', isDefault: false, own: 'y' })).toEqual([
-    { pointer: '/kind', detail: 'Give one of "a", "b".' },
-    { pointer: '/isDefault', detail: 'This can only be true.' },
-    { pointer: '/own', detail: 'Write x.' },
+    { pointer: '/kind', detail: 'Give one of "a", "b".', code: 'not-a-choice', values: { choices: ['a', 'b'] } },
+    { pointer: '/isDefault', detail: 'This can only be true.', code: 'not-a-choice', values: { choices: [true] } },
+    { pointer: '/own', detail: 'Write x.', code: 'not-a-choice', values: { choices: ['x'] } },
   ]);
 });
 
@@ -69,5 +71,41 @@ test('what is of another kind, too small or too large is told what to give, unle
 });
 
 test('a fault of the whole has the empty pointer', () => {
-  expect(problems(z.strictObject({}), [])).toEqual([{ pointer: '', detail: expect.any(String) }]);
+  expect(problems(z.strictObject({}), [])).toMatchObject([{ pointer: '', code: 'wrong-type' }]);
+});
+
+test('every problem has a code, and the values that other words for it need', () => {
+  const schema = z.strictObject({
+    needed: z.string(),
+    name: text({ max: 3 }),
+    short: text({ min: 2, max: 3 }),
+    nul: text({ max: 3 }),
+    few: z.array(z.int()).min(2, 'Name two.'),
+    above: z.number().gt(0),
+    most: z.int().max(5),
+    step: z.int().multipleOf(5),
+    team: z.uuid(),
+    mail: email(),
+    currency: text({ max: 3 }).check(like('currency', /^[A-Z]{3}$/, 'Give a currency.')),
+    own: z.int().refine(() => false, saying('rate.odd', 'Give an even one.', { next: 4 })),
+    other: z.int().refine(() => false, 'Give another one.'),
+  });
+  const given = { name: 'long', short: 'a', nul: '\0', few: [1], above: 0, most: 6, step: 7, team: 'x', mail: 'kim', currency: 'eur', own: 3, other: 3, surplus: 1 }; // prettier-ignore
+  const said = problems(schema, given).map(({ pointer, code, values }) => [pointer.slice(1), [code, values]]);
+  expect(Object.fromEntries(said)).toEqual({
+    needed: ['required', { expected: 'string' }],
+    name: ['too-long', { max: 3 }],
+    short: ['too-short', { min: 2 }],
+    nul: ['format', { format: 'text' }],
+    few: ['too-few', { min: 2 }],
+    above: ['too-small', { above: 0 }],
+    most: ['too-large', { max: 5 }],
+    step: ['not-a-multiple', { of: 5 }],
+    team: ['format', { format: 'uuid' }],
+    mail: ['format', { format: 'email' }],
+    currency: ['format', { format: 'currency' }],
+    own: ['rate.odd', { next: 4 }],
+    other: ['invalid', undefined],
+    surplus: ['unknown-field', undefined],
+  });
 });

@@ -1,24 +1,5 @@
 import type { FieldProblem } from '#domain';
-
-/** An issue as zod reports it; other schema libraries give at least message and path. */
-interface Issue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  readonly code?: unknown;
-  /** Of `invalid_value`: what there may be. */
-  readonly values?: readonly unknown[];
-  /** Of `invalid_type`: what it should be. */
-  readonly expected?: unknown;
-  /** Of `too_small` and `too_big`: the bounds, whether they are allowed themselves, and of what. */
-  readonly minimum?: unknown;
-  readonly maximum?: unknown;
-  readonly inclusive?: boolean | undefined;
-  readonly origin?: unknown;
-  /** Of `unrecognized_keys`. */
-  readonly keys?: readonly string[];
-  /** Of `invalid_union`: the issues of each branch. */
-  readonly errors?: readonly (readonly Issue[])[];
-}
+import { isMissing, meaningOf, type FieldCode, type Issue } from './field-codes.js';
 
 /** Most issues that are turned into problems; answers list fewer still. */
 const ENOUGH = 1_000;
@@ -39,12 +20,13 @@ function problemsOf(issues: readonly Issue[], base: string): FieldProblem[] {
       return issue.keys.slice(0, ENOUGH).map((key) => ({
         pointer: pointer + pointerTo([key]),
         detail: 'This field is not known here: remove it, or check its spelling.',
+        code: 'unknown-field' satisfies FieldCode,
       }));
     }
     if (issue.code === 'invalid_union' && issue.errors?.length) {
       return problemsOf(closest(issue.errors), pointer);
     }
-    return [{ pointer, detail: detailOf(issue) }];
+    return [{ pointer, detail: detailOf(issue), ...meaningOf(issue) }];
   });
 }
 
@@ -66,8 +48,7 @@ function detailOf(issue: Issue): string {
     const allowed = values.slice(0, ENOUGH).map((value) => JSON.stringify(value));
     return allowed.length === 1 ? `This can only be ${allowed[0]}.` : `Give one of ${allowed.join(', ')}.`;
   }
-  const expected = /^Invalid input: expected (.+), received undefined$/.exec(message)?.[1];
-  if (code === 'invalid_type' && expected !== undefined) return `This field is required (${expected}).`;
+  if (isMissing(issue)) return `This field is required (${String(issue.expected)}).`;
   const kind = kinds[String(issue.expected)];
   if (code === 'invalid_type' && message.startsWith('Invalid input: expected ') && kind) return `Give ${kind}.`;
   if (message.startsWith('Too small: '))

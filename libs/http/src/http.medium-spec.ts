@@ -243,7 +243,9 @@ describe('fields that are not accepted', () => {
   });
 
   test('a missing field is called required', async () => {
-    expect(await errorsOf({})).toEqual([{ pointer: '/subject', detail: expect.stringContaining('required') }]);
+    expect(await errorsOf({})).toMatchObject([
+      { pointer: '/subject', code: 'required', detail: expect.stringContaining('required') },
+    ]);
   });
 
   test('unknown fields are refused one by one, at any depth', async () => {

@@ -23,6 +23,14 @@ describe('an error as a problem', () => {
     expect(extra).toEqual({ version: 7 });
   });
 
+  test('what is wrong with a field has the code of the whole, unless it has its own', () => {
+    const errors = [{ pointer: '/a', detail: '' }, { pointer: '/b', detail: '', code: 'c.d', values: { max: 2 } }]; // prettier-ignore
+    expect(problemOf(new DomainError('refused', 'a.b', '', { errors })).errors).toEqual([
+      { pointer: '/a', detail: '', code: 'a.b' },
+      { pointer: '/b', detail: '', code: 'c.d', values: { max: 2 } },
+    ]);
+  });
+
   test.each([
     Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
     Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),

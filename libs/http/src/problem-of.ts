@@ -33,7 +33,8 @@ function ofDomain({ kind, code, message, extra }: DomainError): ProblemOptions {
     ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) }),
     ...(kind === 'unauthenticated' && { 'www-authenticate': challenge }),
   };
-  return { status: statusOf[kind], code, detail: message, extra: rest, headers, ...(errors && { errors }) };
+  const coded = errors?.map((error) => ({ code, ...error }));
+  return { status: statusOf[kind], code, detail: message, extra: rest, headers, ...(coded && { errors: coded }) };
 }
 
 const unforeseen: ProblemOptions = {

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '#domain';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
+import { fieldCodes } from './field-codes.js';
 
 /** What an error answer says, beside the members every problem has. */
 export interface ProblemOptions {
@@ -33,6 +34,26 @@ export function problemBody({ status, code, detail, errors, extra }: ProblemOpti
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
+const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
+/** What is wrong with a field, also where it is told without refusing anything. */
+export const fieldProblemSchema = z.object({
+  pointer: z.string().meta({ description: 'JSON pointer (RFC 6901) to the field.' }),
+  detail: z.string().meta({ description: 'What to do, for people.' }),
+  code: z
+    .string()
+    .optional()
+    .meta({
+      description: `Stable, to say it in other words. Of the shape of a request: ${fieldCodes.map((code) => `\`${code}\``).join(', ')}; all others are \`noun.problem\`.`,
+      example: 'too-long',
+    }),
+  values: z
+    .record(z.string(), z.union([value, z.array(value).readonly()]))
+    .readonly()
+    .optional()
+    .meta({ description: 'What such words need.', example: { max: 40 } }),
+});
+
 /** The problem as OpenAPI shows it. */
 export const problemSchema = z
   .looseObject({
@@ -43,9 +64,7 @@ export const problemSchema = z
     detail: z.string().meta({ description: 'What is wrong and what to do, for people.' }),
     errors: z
       .array(
-        z.object({
-          pointer: z.string().meta({ description: 'JSON pointer (RFC 6901) to the field.' }),
-          detail: z.string(),
+        fieldProblemSchema.extend({
           in: z.enum(['query', 'path', 'header']).optional().meta({ description: 'Absent for the body.' }),
         }),
       )

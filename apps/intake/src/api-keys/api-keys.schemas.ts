@@ -1,5 +1,5 @@
 import { scopes, type ApiKey } from '#access';
-import { pageOf, text } from '#http';
+import { pageOf, saying, text } from '#http';
 import { z } from 'zod';
 
 export const newApiKey = z.strictObject({
@@ -8,11 +8,14 @@ export const newApiKey = z.strictObject({
     .array(z.enum(scopes))
     .min(1, 'Name at least one scope.')
     .max(scopes.length, 'Name each scope once.')
-    .refine((named) => new Set(named).size === named.length, 'Name each scope once.'),
+    .refine((named) => new Set(named).size === named.length, saying('given-twice', 'Name each scope once.')),
   organisation: z.uuid().optional().meta({ description: 'Confines the key to this organisation.' }),
   expiresAt: z.iso
     .datetime({ offset: true })
-    .refine((instant) => Date.parse(instant) > Date.now(), 'Give an instant in the future, or leave it out.')
+    .refine(
+      (instant) => Date.parse(instant) > Date.now(),
+      saying('api-key.over-already', 'Give an instant in the future, or leave it out.'),
+    )
     .optional(),
 });
 export type NewApiKeyRequest = z.output<typeof newApiKey>;

@@ -1,5 +1,5 @@
 import { channels, levels } from '#domain';
-import { email, text } from '#http';
+import { email, like, text } from '#http';
 import { z } from 'zod';
 
 /** `POST /api/v1/tickets`: what is accepted is kept exactly as it was sent; only the requester's address is compared in lower case. */
@@ -14,7 +14,7 @@ export const createTicketRequest = z.strictObject({
   assetTag: text({ max: 200 }).optional(),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i, 'Give a language tag, such as en or pt-BR.')
+    .check(like('language', /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i, 'Give a language tag, such as en or pt-BR.'))
     .optional(),
   externalId: text({ max: 255 }).optional(),
   route: z

@@ -1,9 +1,11 @@
-import { email, pageQuery, text } from '#http';
+import { email, misformed, pageQuery, text } from '#http';
 import { z } from 'zod';
 import type { ConstraintProblem, RecordKind } from './record-kind.js';
 
 const id = z.uuid("Give a UUID, as it is in the other's `id`.");
-const date = z.iso.date('Give a date: 2026-03-31.').refine((day) => day >= '1900-01-01', 'Give a date after 1900.');
+const date = z.iso
+  .date('Give a date: 2026-03-31.')
+  .refine((day) => day >= '1900-01-01', misformed('date', 'Give a date after 1900.'));
 
 const taken = (noun: string, field: string): ConstraintProblem => ({
   kind: 'conflict',

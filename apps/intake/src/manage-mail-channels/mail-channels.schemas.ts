@@ -1,4 +1,4 @@
-import { pageOf, text } from '#http';
+import { like, misformed, pageOf, saying, text } from '#http';
 import { publicKey } from '#mail';
 import { z } from 'zod';
 
@@ -7,25 +7,33 @@ export const channelProviders = ['sendgrid', 'mailgun', 'postmark', 'ses'] as co
 const provider = z.enum(channelProviders);
 
 const name = text({ max: 100 })
-  .refine((value) => !value.includes(':'), 'Leave out the colon: the name is a user in a URL.')
+  .refine(
+    (value) => !value.includes(':'),
+    saying('mail-channel.colon', 'Leave out the colon: the name is a user in a URL.'),
+  )
   .meta({ description: 'Also the user of HTTP basic authentication.' });
 const signingKey = text({ min: 16, max: 200 }).meta({
   description: 'Only for Mailgun, which signs with a key of its own: its HTTP webhook signing key.',
 });
 const topics = z
   .array(
-    text({ max: 300 }).regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, {
-      error: 'Give the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:123456789012:mail.',
-    }),
+    text({ max: 300 }).check(
+      like(
+        'sns-topic',
+        /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+        'Give the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:123456789012:mail.',
+      ),
+    ),
   )
   .min(1, 'Name at least one topic.')
   .max(20)
   .meta({ description: 'Only for SES, which needs it: the topics that may bring mail.' });
 const publicKeys = z
   .array(
-    text({ max: 400 }).refine((key) => publicKey(key) !== null, {
-      error: 'Give the public key as SendGrid shows it: base64, of an elliptic curve.',
-    }),
+    text({ max: 400 }).refine(
+      (key) => publicKey(key) !== null,
+      misformed('public-key', 'Give the public key as SendGrid shows it: base64, of an elliptic curve.'),
+    ),
   )
   .max(2)
   .meta({ description: 'Only for SendGrid: with a key, requests must be signed by it. Two, while it is changed.' });

@@ -10,6 +10,7 @@ import {
   thresholdActions,
   waitingStates,
   type ClockKind,
+  type FieldValues,
   type Listener,
   type PolicyConditions,
   type Threshold,
@@ -106,25 +107,45 @@ export const changedPolicyBody = z
 type Given = z.output<z.ZodObject<typeof fields>>;
 
 function expectPossible(given: Given, context: z.core.$RefinementCtx<unknown>): void {
-  const refuse = (path: (string | number)[], message: string): void => {
-    context.addIssue({ code: 'custom', path, message, input: given });
+  const refuse = (path: (string | number)[], code: string, message: string, values?: FieldValues): void => {
+    context.addIssue({ code: 'custom', path, message, input: given, params: { code, ...(values && { values }) } });
   };
   const { kind, conditions, thresholds, pausedWhile = [] } = given;
   for (const name of ['tier', 'teamId'] as const)
     if (kind !== 'tier' && conditions[name] !== null)
-      refuse(['conditions', name], `Leave it out: only a promise of the kind tier is a tier's or a team's.`);
+      refuse(
+        ['conditions', name],
+        'policy.not-of-a-tier',
+        `Leave it out: only a promise of the kind tier is a tier's or a team's.`,
+      );
   if (!isVendorKind(kind) && conditions.vendorId !== null)
-    refuse(['conditions', 'vendorId'], 'Leave it out: only vendor_ack and vendor_resolution are promises of vendors.');
+    refuse(
+      ['conditions', 'vendorId'],
+      'policy.not-of-a-vendor',
+      'Leave it out: only vendor_ack and vendor_resolution are promises of vendors.',
+    );
   if (kind === 'first_response' && pausedWhile.length > 0)
-    refuse(['pausedWhile'], 'Leave it empty: the first answer waits for nobody.');
+    refuse(['pausedWhile'], 'policy.waits-for-nobody', 'Leave it empty: the first answer waits for nobody.');
   if (isVendorKind(kind) && pausedWhile.length > 0)
-    refuse(['pausedWhile'], 'Leave it empty: a vendor has time off only while it has asked us something.');
+    refuse(
+      ['pausedWhile'],
+      'policy.vendor-waits-for-us-only',
+      'Leave it empty: a vendor has time off only while it has asked us something.',
+    );
   if (!thresholds) return;
   if (!thresholds.some(({ percent }) => percent === BREACH))
-    refuse(['thresholds'], 'Add one of 100 per cent, the breach: {"percent": 100}.');
+    refuse(['thresholds'], 'policy.no-breach', 'Add one of 100 per cent, the breach: {"percent": 100}.');
   const seen = new Set<number>();
   for (const [index, { percent }] of thresholds.entries()) {
-    if (seen.has(percent)) refuse(['thresholds', index, 'percent'], `There is one of ${percent} already: remove this.`);
+    if (seen.has(percent))
+      refuse(
+        ['thresholds', index, 'percent'],
+        'policy.threshold-twice',
+        `There is one of ${percent} already: remove this.`,
+        {
+          percent,
+        },
+      );
     seen.add(percent);
   }
 }

@@ -6,7 +6,7 @@ export function findHolidays(data: CountryData, of: HolidaysOf, pointer: string)
   const country = of.country.toUpperCase();
   if (!data.countries().some(({ code }) => code === country)) {
     const detail = 'There are no holidays of this country; GET /api/v1/sla/holidays/countries lists those there are.';
-    return [{ pointer: `${pointer}/country`, detail }];
+    return [{ pointer: `${pointer}/country`, detail, code: 'holidays.unknown-country' }];
   }
   const problems: FieldProblem[] = [];
   const regions = data.regions(country);
@@ -15,7 +15,12 @@ export function findHolidays(data: CountryData, of: HolidaysOf, pointer: string)
     const codes = regions.map(({ code }) => code).join(', ');
     const detail =
       codes === '' ? `${country} has no regions: leave it out.` : `${country} has these regions: ${codes}.`;
-    problems.push({ pointer: `${pointer}/region`, detail });
+    problems.push({
+      pointer: `${pointer}/region`,
+      detail,
+      code: 'holidays.unknown-region',
+      values: { country, codes },
+    });
   }
   const there = data.types({ country, region });
   const types = [...new Set(of.types ?? ['public'])];
@@ -24,7 +29,7 @@ export function findHolidays(data: CountryData, of: HolidaysOf, pointer: string)
     const detail = (holidayTypes as readonly string[]).includes(type)
       ? `There are no such holidays here; there are: ${there.join(', ')}.`
       : `Not a type of holidays; there are: ${holidayTypes.join(', ')}.`;
-    problems.push({ pointer: `${pointer}/types/${index}`, detail });
+    problems.push({ pointer: `${pointer}/types/${index}`, detail, code: 'not-a-choice', values: { choices: there } });
   });
   if (problems.length > 0) return problems;
   return { country, region, types: holidayTypes.filter((type) => types.includes(type)) as HolidayType[] };

@@ -1,5 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR } from '#domain';
-import { calendarBodyWithCountries } from '#http';
+import { calendarBodyWithCountries, saying } from '#http';
 import { z } from 'zod';
 
 const LONGEST_TARGET_S = 10 * 366 * 86_400;
@@ -11,9 +11,10 @@ const instant = z.iso
 
 const isInRange = (at: Date): boolean => at.getUTCFullYear() >= FIRST_YEAR && at.getUTCFullYear() <= LAST_YEAR;
 
-const pause = z
-  .strictObject({ from: instant, to: instant })
-  .refine(({ from, to }) => to > from, { path: ['to'], error: 'A pause ends after it begins.' });
+const pause = z.strictObject({ from: instant, to: instant }).refine(({ from, to }) => to > from, {
+  path: ['to'],
+  ...saying('pause.ends-first', 'A pause ends after it begins.'),
+});
 
 export const previewBody = z
   .strictObject({
@@ -29,7 +30,7 @@ export const previewBody = z
   })
   .refine(({ start, end }) => end === undefined || end >= start, {
     path: ['end'],
-    error: 'The end is before the start.',
+    ...saying('period.ends-first', 'The end is before the start.'),
   });
 
 export type PreviewBody = z.output<typeof previewBody>;

@@ -1,5 +1,5 @@
 import { levels } from '#domain';
-import { text } from '#http';
+import { like, text } from '#http';
 import { z } from 'zod';
 import { actionBody } from '../desk/action.decorator.js';
 
@@ -13,7 +13,7 @@ export const describeTicketBody = actionBody({
   location: text({ max: 1_000 }).nullable().optional(),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i, 'Give a language tag, such as en or pt-BR.')
+    .check(like('language', /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i, 'Give a language tag, such as en or pt-BR.'))
     .nullable()
     .optional(),
   product: text({ max: 200 }).nullable().optional().meta({ description: 'Its code or name, as in the catalogue.' }),

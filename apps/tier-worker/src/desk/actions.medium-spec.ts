@@ -481,8 +481,12 @@ describe('the actions on a ticket', () => {
       const { version } = await desk.ticket(id);
       const answer = await desk.act(l1, id, 'escalate', { workOrder, to: { tier: 2, sector: 'moon' } });
       expect(answer).toEqual(refusal(422, 'sector.not-at-tier'));
-      expect(answer.body.errors).toEqual([
-        { pointer: '/to/sector', detail: 'No team of L2 works for the sector "moon".' },
+      expect(answer.body.errors).toMatchObject([
+        {
+          pointer: '/to/sector',
+          code: 'sector.not-at-tier',
+          detail: 'No team of L2 works for the sector "moon".',
+        },
       ]);
       expect((await desk.ticket(id)).version).toBe(version);
     });

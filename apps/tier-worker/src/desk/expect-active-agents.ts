@@ -13,8 +13,10 @@ export async function expectActiveAgents(
   const errors: FieldProblem[] = ids.flatMap((id, index) => {
     const is = active.get(id.toLowerCase());
     if (is) return [];
-    const detail = is === undefined ? `There is no agent "${id}".` : 'That agent is no longer active.';
-    return [{ pointer: pointerOf(index), detail }];
+    const pointer = pointerOf(index);
+    return is === undefined
+      ? [{ pointer, detail: `There is no agent "${id}".`, code: 'agent.unknown' }]
+      : [{ pointer, detail: 'That agent is no longer active.', code: 'agent.inactive' }];
   });
   const [first] = errors;
   if (!first) return;

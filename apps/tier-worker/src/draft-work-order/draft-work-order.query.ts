@@ -34,7 +34,7 @@ export class DraftWorkOrderQuery {
       const to = await this.destination(tx, ticket, asked.tier);
       const [known] = await run<Known>(tx, selectKnown, [ticket.id]);
       if (!known) throw new Error(`Ticket ${ticket.id} is gone: none is ever deleted.`);
-      const steps = await runbookSteps(tx, ticket.id);
+      const steps = await runbookSteps(tx, ticket.id, language);
       const { workOrder, missing, unfinished } = draftWorkOrder(withDates({ ...known, steps }), language);
       return {
         to,

@@ -1,4 +1,5 @@
 import { timeAtTierSchema } from '#database';
+import { fieldProblemSchema } from '#http';
 import { z } from 'zod';
 import { agentWork } from '../show-hand-overs/work-log.schemas.js';
 import { runbookStepView } from '../show-hand-overs/hand-overs.schemas.js';
@@ -17,9 +18,7 @@ export const draftView = z.object({
       checkFirst: z.string().optional(),
     })
     .meta({ description: 'As `escalate` takes it. What nobody wrote down is left out.' }),
-  missing: z
-    .array(z.object({ pointer: z.string(), detail: z.string() }))
-    .meta({ description: 'What is still to be filled in.' }),
+  missing: z.array(fieldProblemSchema).meta({ description: 'What is still to be filled in.' }),
   runbooks: z
     .array(
       z.object({

@@ -1,13 +1,13 @@
-import { text } from '#http';
+import { like, text } from '#http';
 import { z } from 'zod';
 
 /** What applying a macro does beside its tags. */
 export const macroDoes = ['nothing', 'reply', 'note', 'ask-customer', 'resolve'] as const;
 
-const tag = () => text({ max: 60 }).regex(/^[^\s,]+$/, 'A tag is one word, without spaces and commas.');
+const tag = () => text({ max: 60 }).check(like('tag', /^[^\s,]+$/, 'A tag is one word, without spaces and commas.'));
 const language = () =>
   text({ max: 35 })
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Give a language tag, such as en, ru or pt-BR.')
+    .check(like('language', /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Give a language tag, such as en, ru or pt-BR.'))
     .meta({ example: 'en' });
 
 const fields = {

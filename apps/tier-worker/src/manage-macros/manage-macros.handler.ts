@@ -91,18 +91,24 @@ function expectComplete({ does, code, texts, defaultLanguage, addTags, removeTag
   if (twice >= 0) throw refused('macro.language-twice', `/texts/${twice}/language`, 'There is a text for it already.');
   const wrong =
     (does === 'resolve') === (code === null)
-      ? problem('/code', does === 'resolve' ? 'Name the code of the solution.' : 'Only what resolves has a code.')
+      ? does === 'resolve'
+        ? problem('/code', 'macro.no-code', 'Name the code of the solution.')
+        : problem('/code', 'macro.resolves-nothing', 'Only what resolves has a code.')
       : does !== 'nothing' && texts.length === 0
-        ? problem('/texts', 'Write at least one text.')
+        ? problem('/texts', 'macro.no-text', 'Write at least one text.')
         : texts.length > 0 && !languages.includes(defaultLanguage.toLowerCase())
-          ? problem('/defaultLanguage', 'Write a text in the default language, or choose another one.')
+          ? problem(
+              '/defaultLanguage',
+              'macro.no-default-text',
+              'Write a text in the default language, or choose another one.',
+            )
           : does === 'nothing' && texts.length + addTags.length + removeTags.length === 0
-            ? problem('/texts', 'A macro without text and tags is none.')
+            ? problem('/texts', 'macro.does-nothing', 'A macro without text and tags is none.')
             : null;
-  if (wrong) throw refused('macro.incomplete', wrong.pointer, wrong.detail);
+  if (wrong) throw new DomainError('refused', 'macro.incomplete', wrong.detail, { errors: [wrong] });
 }
 
-const problem = (pointer: string, detail: string): FieldProblem => ({ pointer, detail });
+const problem = (pointer: string, code: string, detail: string): FieldProblem => ({ pointer, detail, code });
 const refused = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
 

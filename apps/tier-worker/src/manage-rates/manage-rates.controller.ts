@@ -1,5 +1,15 @@
 import { Authenticated } from '#access';
-import { Answers, decodeCursor, encodeCursor, pageOf, pageQuery, Refuses, type PageQuery } from '#http';
+import {
+  Answers,
+  decodeCursor,
+  encodeCursor,
+  like,
+  misformed,
+  pageOf,
+  pageQuery,
+  type PageQuery,
+  Refuses,
+} from '#http';
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -11,11 +21,14 @@ const perHour = z
   .number()
   .min(0)
   .max(1_000_000)
-  .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, 'Give at most two decimals.')
+  .refine(
+    (amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6,
+    misformed('amount', 'Give at most two decimals.'),
+  )
   .meta({ description: 'Of the currency, to two decimals.' });
 const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'Give a currency as ISO 4217 has it, such as "EUR".')
+  .check(like('currency', /^[A-Z]{3}$/, 'Give a currency as ISO 4217 has it, such as "EUR".'))
   .meta({ example: 'EUR' });
 
 const newRate = z.strictObject({

@@ -1,12 +1,15 @@
 import { hasLetters, inputTypes, stepKinds } from '#domain';
-import { pageQuery, queryInteger, text } from '#http';
+import { fieldProblemSchema, like, misformed, pageQuery, queryInteger, text } from '#http';
 import { z } from 'zod';
 
 const stepId = z
   .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,39}$/,
-    'Use lower-case letters, digits and hyphens, at most 40, such as "ping-gateway".',
+  .check(
+    like(
+      'step-id',
+      /^[a-z0-9][a-z0-9-]{0,39}$/,
+      'Use lower-case letters, digits and hyphens, at most 40, such as "ping-gateway".',
+    ),
   );
 const LIMIT = 1_000_000_000_000;
 const bound = z.number().min(-LIMIT).max(LIMIT);
@@ -43,12 +46,18 @@ const stepBody = z.strictObject({
 export const stepView = z.object(stepFields);
 
 const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i;
-const word = text({ max: 200 }).refine(hasLetters, 'Give a word, a phrase, or the beginning of a word followed by *.');
+const word = text({ max: 200 }).refine(
+  hasLetters,
+  misformed('word', 'Give a word, a phrase, or the beginning of a word followed by *.'),
+);
 
 const fields = {
   title: text({ max: 200 }),
   summary: text({ max: 2_000 }).nullable(),
-  language: z.string().regex(LANGUAGE, 'Give a language tag, such as en or pt-BR.').nullable(),
+  language: z
+    .string()
+    .check(like('language', LANGUAGE, 'Give a language tag, such as en or pt-BR.'))
+    .nullable(),
   tiers: z.array(z.int().min(1).max(99)).min(1).max(50).meta({ description: 'For whose agents.' }),
   sectors: z
     .array(text({ max: 40 }))
@@ -126,9 +135,7 @@ export const versionView = z.object({
   changedAt: z.date(),
   publishedBy: person.nullable(),
   publishedAt: z.date().nullable(),
-  problems: z
-    .array(z.object({ pointer: z.string(), detail: z.string() }))
-    .meta({ description: 'What keeps a draft from being published.' }),
+  problems: z.array(fieldProblemSchema).meta({ description: 'What keeps a draft from being published.' }),
 });
 export type VersionView = z.output<typeof versionView>;
 

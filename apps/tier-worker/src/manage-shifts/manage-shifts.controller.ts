@@ -117,7 +117,7 @@ export class ManageShiftsController {
   @Refuses(422, 'agent.unknown')
   async addAbsence(@Body({ schema: absenceBody }) body: z.output<typeof absenceBody>): Promise<Absence> {
     const [from, to] = [new Date(body.from), new Date(body.to)];
-    if (to <= from) throw invalid('/to', 'Give an end that is after the beginning.');
+    if (to <= from) throw endsFirst();
     const id = newId();
     await this.changing(async (tx) => {
       if ((await run(tx, knownAgent, [body.agentId])).length === 0) {
@@ -164,8 +164,11 @@ const nobody = (of: Shift['of']): DomainError =>
     ? new DomainError('not-found', 'agent.not-found', 'There is no such agent.')
     : new DomainError('not-found', 'team.not-found', 'There is no such team.');
 
-const invalid = (pointer: string, detail: string): DomainError =>
-  new DomainError('invalid', 'request.invalid', detail, { errors: [{ pointer, detail }] });
+function endsFirst(): DomainError {
+  const detail = 'Give an end that is after the beginning.';
+  const errors = [{ pointer: '/to', detail, code: 'absence.ends-first' }];
+  return new DomainError('invalid', 'request.invalid', detail, { errors });
+}
 
 const toldShift = ({ of, id, name, spec }: Row): Shift => ({
   of,

@@ -43,7 +43,12 @@ export class EscalationGate {
 /** One problem for each step, in words. They are not in the body: they are to be done first. */
 export const stepsMissing = (runbooks: readonly MissingRunbook[]): FieldProblem[] =>
   runbooks.flatMap(({ title, steps }) =>
-    steps.map((step) => ({ pointer: '', detail: `Do "${step.title}" of the runbook "${title}" first.` })),
+    steps.map((step) => ({
+      pointer: '',
+      detail: `Do "${step.title}" of the runbook "${title}" first.`,
+      code: 'runbook.step-missing',
+      values: { step: step.title, runbook: title },
+    })),
   );
 
 interface Gate extends RunbookScope {

@@ -4,6 +4,7 @@ import {
   currentStep,
   DomainError,
   isUuid,
+  type FieldProblem,
   judgeResult,
   placeOf,
   ticketNumber,
@@ -58,7 +59,7 @@ export class RunRunbookHandler {
     const step = before.steps.find(({ id }) => id === stepId);
     if (!step) throw new DomainError('not-found', 'step.not-found', 'This version of the runbook has no such step.');
     const judged = judgeResult(step, given.result);
-    if ('problem' in judged) throw refused('step.result-refused', '/result', judged.problem);
+    if ('problem' in judged) throw resultRefused(judged.problem);
     const path = pathOf(before);
     const done = placeOf(before.steps, path, { stepId, result: judged.result });
     if (!done) throw notNext(step, currentStep(before.steps, path));
@@ -170,6 +171,9 @@ function expectOpen({ number, state }: LockedTicket, action: string): void {
 
 const refused = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
+
+const resultRefused = (problem: Omit<FieldProblem, 'pointer'>): DomainError =>
+  new DomainError('refused', 'step.result-refused', problem.detail, { errors: [{ pointer: '/result', ...problem }] });
 
 const over = (detail: string): DomainError => new DomainError('conflict', 'run.over', detail);
 

@@ -1,5 +1,5 @@
 import { readRows, type Reader, type Statement } from '#database';
-import { resultInWords, type RunbookStep, type StepKind, type StepResult } from '#domain';
+import { resultInWords, type Language, type RunbookStep, type StepKind, type StepResult } from '#domain';
 
 /** A step of a runbook that was done on a ticket, as a work order tells it. */
 export interface RunbookStepDone {
@@ -18,13 +18,17 @@ export interface RunbookStepDone {
 }
 
 /** The steps of runbooks that were done on a ticket and hold, run by run, in the order of the path; also of abandoned runs. */
-export async function runbookSteps(reader: Reader, ticketId: string): Promise<RunbookStepDone[]> {
+export async function runbookSteps(
+  reader: Reader,
+  ticketId: string,
+  language: Language = 'en',
+): Promise<RunbookStepDone[]> {
   const rows = await readRows<Row>(reader, selectSteps, [ticketId]);
   return rows.map(({ runbook, definition, given, note, agent, seconds, at }) => ({
     runbook,
     step: definition.title,
     kind: definition.kind,
-    result: resultInWords(definition, given),
+    result: resultInWords(definition, given, language),
     note,
     agent,
     seconds,

@@ -51,13 +51,13 @@ export class AgentAvailability {
 function expectUntil(state: AvailabilityBody['state'], until: Date): void {
   const wrong =
     state === 'available' || state === 'offline'
-      ? `"${state}" has no end: leave it out.`
+      ? { code: 'availability.endless', detail: `"${state}" has no end: leave it out.` }
       : until.getTime() <= Date.now()
-        ? 'Give an instant in the future, or leave it out.'
+        ? { code: 'availability.until-over', detail: 'Give an instant in the future, or leave it out.' }
         : null;
   if (wrong === null) return;
-  throw new DomainError('invalid', 'availability.invalid-until', wrong, {
-    errors: [{ pointer: '/until', detail: wrong }],
+  throw new DomainError('invalid', 'availability.invalid-until', wrong.detail, {
+    errors: [{ pointer: '/until', ...wrong }],
   });
 }
 

@@ -1,8 +1,11 @@
 import { hasLetters, type RoutingRule } from '#domain';
-import { text } from '#http';
+import { misformed, text } from '#http';
 import { z } from 'zod';
 
-const word = text({ max: 200 }).refine(hasLetters, 'Give a word, a phrase, or the beginning of a word followed by *.');
+const word = text({ max: 200 }).refine(
+  hasLetters,
+  misformed('word', 'Give a word, a phrase, or the beginning of a word followed by *.'),
+);
 
 const fields = {
   name: text({ max: 200 }).meta({ description: 'Shown on the timeline of the tickets it routes, also to customers.' }),

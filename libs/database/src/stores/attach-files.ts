@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '#domain';
+import { DomainError } from '#domain';
 import { run, type Statement, type Tx } from '../sql.js';
 
 /** Files somebody uploaded for what he writes now. */
@@ -37,8 +37,7 @@ export async function attachFiles(tx: Tx, target: Target, { ids, uploaderId }: U
     return [{ code, pointer: `/attachmentIds/${index}`, detail }];
   });
   const [first] = refusals;
-  const errors: FieldProblem[] = refusals.map(({ pointer, detail }) => ({ pointer, detail }));
-  throw new DomainError('refused', first!.code, first!.detail, { errors });
+  throw new DomainError('refused', first!.code, first!.detail, { errors: refusals });
 }
 
 interface Refused {

@@ -58,6 +58,7 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
     problems.push({
       pointer: '/timezone',
       detail: 'There is no such time zone; write an IANA name such as Europe/Berlin or UTC.',
+      code: 'calendar.unknown-timezone',
     });
   }
   if ('always' in spec) return problems;
@@ -66,24 +67,25 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
       problems.push({
         pointer: `/hours/${escaped(day)}`,
         detail: `Not a weekday; there are ${weekdays.join(', ')}.`,
+        code: 'not-a-choice',
+        values: { choices: weekdays },
       });
     } else problems.push(...hoursProblems(hours ?? [], `/hours/${day}`));
   }
   const holidays = spec.holidays ?? [];
   const overrides = Object.entries(spec.overrides ?? {});
-  if (holidays.length > MOST_DAYS)
-    problems.push({ pointer: '/holidays', detail: `At most ${MOST_DAYS} days, please.` });
-  if (overrides.length > MOST_DAYS)
-    problems.push({ pointer: '/overrides', detail: `At most ${MOST_DAYS} days, please.` });
+  if (holidays.length > MOST_DAYS) problems.push({ pointer: '/holidays', ...tooMany(MOST_DAYS, 'days') });
+  if (overrides.length > MOST_DAYS) problems.push({ pointer: '/overrides', ...tooMany(MOST_DAYS, 'days') });
   holidays.slice(0, MOST_DAYS).forEach((holiday, index) => {
     const [day, pointer] =
       typeof holiday === 'string' ? [holiday, `/holidays/${index}`] : [holiday.date, `/holidays/${index}/date`];
-    if (!isDate(day) && !isYearly(day)) problems.push({ pointer, detail: notADay });
+    if (!isDate(day) && !isYearly(day)) problems.push({ pointer, ...notADay });
   });
   problems.push(...workedOutProblems(spec));
   for (const [day, hours] of overrides.slice(0, MOST_DAYS)) {
     const pointer = `/overrides/${escaped(day)}`;
-    if (!isDate(day)) problems.push({ pointer, detail: 'Not a date; write YYYY-MM-DD, a day there is.' });
+    if (!isDate(day))
+      problems.push({ pointer, detail: 'Not a date; write YYYY-MM-DD, a day there is.', code: 'calendar.not-a-date' });
     problems.push(...hoursProblems(hours, pointer));
   }
   const isOpenEver = Object.values(spec.hours).some((hours) => hours !== undefined && hours.length > 0);
@@ -91,6 +93,7 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
     problems.push({
       pointer: '/hours',
       detail: 'No weekday has hours, so no promise would ever be due; give at least one, or `always: true`.',
+      code: 'calendar.never-open',
     });
   }
   return problems.length > 0 ? problems : closedYears(spec);
@@ -100,10 +103,15 @@ export function calendarProblems(spec: CalendarSpec): FieldProblem[] {
 function workedOutProblems({ holidaysOf = [], workedOut }: WeeklySpec): FieldProblem[] {
   const days = Object.keys(workedOut ?? {});
   if (holidaysOf.length > 0 && !workedOut)
-    return [{ pointer: '/holidaysOf', detail: 'Not here: these holidays have not been worked out.' }];
-  if (days.length > MOST_WORKED_OUT)
-    return [{ pointer: '/holidaysOf', detail: `These are more than ${MOST_WORKED_OUT} days: fewer, please.` }];
-  return days.every(isDate) ? [] : [{ pointer: '/workedOut', detail: notADay }];
+    return [
+      {
+        pointer: '/holidaysOf',
+        detail: 'Not here: these holidays have not been worked out.',
+        code: 'calendar.not-worked-out',
+      },
+    ];
+  if (days.length > MOST_WORKED_OUT) return [{ pointer: '/holidaysOf', ...tooMany(MOST_WORKED_OUT, 'days') }];
+  return days.every(isDate) ? [] : [{ pointer: '/workedOut', ...notADay }];
 }
 
 /** Whoever asks when it opens would look for a year and more, up to for ever. */
@@ -112,7 +120,8 @@ function closedYears(spec: WeeklySpec): FieldProblem[] {
   for (let year = FIRST_YEAR; plan.hasExceptions && year <= LAST_YEAR; year += 1) {
     if (plan.isOpenIn(year)) continue;
     const pointer = (spec.holidays?.length ?? 0) > 0 ? '/holidays' : '/overrides';
-    return [{ pointer, detail: `It is closed all of ${year}, so no promise would be due then; leave some day open.` }];
+    const detail = `It is closed all of ${year}, so no promise would be due then; leave some day open.`;
+    return [{ pointer, detail, code: 'calendar.closed-all-year', values: { year: String(year) } }];
   }
   return [];
 }
@@ -126,31 +135,46 @@ export function expectCalendar(spec: CalendarSpec): void {
 }
 
 function hoursProblems(hours: Hours, pointer: string): FieldProblem[] {
-  if (hours.length > MOST_INTERVALS) return [{ pointer, detail: `At most ${MOST_INTERVALS} intervals a day, please.` }];
+  if (hours.length > MOST_INTERVALS) return [{ pointer, ...tooMany(MOST_INTERVALS, 'intervals a day') }];
   const problems: FieldProblem[] = [];
   let closed = 0;
   hours.forEach(([open, close], index) => {
     const [from, to] = [minuteOf(open), minuteOf(close)];
     const here = `${pointer}/${index}`;
-    if (from === null || from === MINUTES_A_DAY) problems.push({ pointer: `${here}/0`, detail: notATime });
-    if (to === null) problems.push({ pointer: `${here}/1`, detail: `${notATime} "24:00" is the end of the day.` });
+    if (from === null || from === MINUTES_A_DAY) problems.push({ pointer: `${here}/0`, ...notATime });
+    if (to === null) problems.push({ pointer: `${here}/1`, ...notAClosingTime });
     if (from === null || to === null) return;
     if (to <= from) {
       problems.push({
         pointer: here,
         detail:
           'It closes before it opens. Hours over midnight are two intervals: until "24:00", and from "00:00" the next day.',
+        code: 'calendar.closes-first',
       });
     } else if (from < closed) {
-      problems.push({ pointer: here, detail: 'It overlaps the one before; write the intervals in order, apart.' });
+      problems.push({ pointer: here, ...overlapping });
     }
     closed = Math.max(closed, to);
   });
   return problems;
 }
 
-const notATime = 'Not a time of day; write it like "09:30".';
-const notADay = 'Not a day; write YYYY-MM-DD, or MM-DD for every year, a day there is.';
+type Wrong = Omit<FieldProblem, 'pointer'>;
+const notATime: Wrong = { detail: 'Not a time of day; write it like "09:30".', code: 'calendar.not-a-time' };
+const notAClosingTime: Wrong = { ...notATime, detail: `${notATime.detail} "24:00" is the end of the day.` };
+const overlapping: Wrong = {
+  detail: 'It overlaps the one before; write the intervals in order, apart.',
+  code: 'calendar.hours-overlap',
+};
+const notADay: Wrong = {
+  detail: 'Not a day; write YYYY-MM-DD, or MM-DD for every year, a day there is.',
+  code: 'calendar.not-a-day',
+};
+const tooMany = (max: number, what: string): Wrong => ({
+  detail: `At most ${max} ${what}, please.`,
+  code: 'too-many',
+  values: { max },
+});
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 export function isDate(text: string): boolean {

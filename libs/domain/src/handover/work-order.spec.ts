@@ -16,7 +16,11 @@ describe('a work order', () => {
 
   test.each(Object.keys(complete) as (keyof WorkOrder)[])('without %s names it and says what to write', (field) => {
     expect(missingFrom({ ...complete, [field]: undefined })).toEqual([
-      { pointer: `/workOrder/${field}`, detail: expect.stringMatching(/^(Say|List) .+\.$/) },
+      {
+        pointer: `/workOrder/${field}`,
+        detail: expect.stringMatching(/^(Say|List) .+\.$/),
+        code: expect.stringMatching(/^work-order\.no/),
+      },
     ]);
   });
 

@@ -17,12 +17,15 @@ export interface WorkOrder {
 /** A work order as it was handed in: a lead may override what is missing. */
 export type WorkOrderDraft = { readonly [K in keyof WorkOrder]?: WorkOrder[K] | undefined };
 
-const needed: Readonly<Record<keyof WorkOrder, string>> = {
-  situation: 'Say what is happening, in your own words.',
-  tried: 'List at least one thing that was tried, with its result.',
-  hypothesis: 'Say what you think the cause is, and why.',
-  customerContext: 'Say who the customer is and what they are trying to achieve.',
-  checkFirst: 'Say what the next tier should check first.',
+const needed: Readonly<Record<keyof WorkOrder, Pick<FieldProblem, 'code' | 'detail'>>> = {
+  situation: { code: 'work-order.no-situation', detail: 'Say what is happening, in your own words.' },
+  tried: { code: 'work-order.nothing-tried', detail: 'List at least one thing that was tried, with its result.' },
+  hypothesis: { code: 'work-order.no-hypothesis', detail: 'Say what you think the cause is, and why.' },
+  customerContext: {
+    code: 'work-order.no-customer-context',
+    detail: 'Say who the customer is and what they are trying to achieve.',
+  },
+  checkFirst: { code: 'work-order.nothing-to-check', detail: 'Say what the next tier should check first.' },
 };
 
 /** The fields a work order still lacks; empty when it is complete. Blank text counts as missing. */
@@ -30,7 +33,7 @@ export function missingFrom(draft: WorkOrderDraft | undefined): FieldProblem[] {
   const fields = Object.keys(needed) as (keyof WorkOrder)[];
   return fields
     .filter((field) => !isFilled(draft?.[field]))
-    .map((field) => ({ pointer: `/workOrder/${field}`, detail: needed[field] }));
+    .map((field) => ({ pointer: `/workOrder/${field}`, ...needed[field] }));
 }
 
 const isFilled = (value: WorkOrder[keyof WorkOrder] | undefined): boolean =>

@@ -63,6 +63,7 @@ export function expectKnownVariables(texts: readonly { readonly pointer: string;
     unknownVariables(body).map((name) => ({
       pointer,
       detail: `There is no variable "${name}". There are: ${macroVariables.join(', ')}. Write \\{{ for braces that are only text.`,
+      values: { name },
     })),
   );
   const [first] = errors;

@@ -7,7 +7,7 @@ import { END, reachableFrom, waysFrom, type RunbookStep } from './runbook.js';
  */
 export function problemsOf(steps: readonly RunbookStep[]): FieldProblem[] {
   const first = steps[0];
-  if (!first) return [{ pointer: '/steps', detail: 'Write at least one step.' }];
+  if (!first) return [{ pointer: '/steps', detail: 'Write at least one step.', code: 'runbook.no-steps' }];
   const single = steps.flatMap((step, at) => [...namesOf(steps, at), ...shapeOf(step, at), ...unknownWays(steps, at)]);
   return single.length > 0 ? single : waysThrough(steps, first);
 }
@@ -15,26 +15,38 @@ export function problemsOf(steps: readonly RunbookStep[]): FieldProblem[] {
 function namesOf(steps: readonly RunbookStep[], at: number): FieldProblem[] {
   const { id } = steps[at]!;
   const pointer = `/steps/${at}/id`;
-  if (id === END) return [{ pointer, detail: `"${END}" is where runbooks end: call this step something else.` }];
+  if (id === END) {
+    const detail = `"${END}" is where runbooks end: call this step something else.`;
+    return [{ pointer, detail, code: 'runbook-step.id-reserved', values: { id } }];
+  }
   const before = steps.findIndex((step) => step.id === id);
-  return before === at ? [] : [{ pointer, detail: `Step ${before + 1} is called "${id}" too: each needs its own id.` }];
+  if (before === at) return [];
+  const detail = `Step ${before + 1} is called "${id}" too: each needs its own id.`;
+  return [{ pointer, detail, code: 'runbook-step.id-twice', values: { id, step: before + 1 } }];
 }
 
 /** What belongs to its kind is there, and nothing of another kind. */
 function shapeOf(step: RunbookStep, at: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const add = (field: string, detail: string) => problems.push({ pointer: `/steps/${at}/${field}`, detail });
+  const add = (field: string, code: string, detail: string) =>
+    problems.push({ pointer: `/steps/${at}/${field}`, detail, code });
   const { kind, input, options } = step;
-  if (kind !== 'check' && step.onFail !== undefined) add('onFail', 'Only a check can fail: leave this out.');
-  if (kind !== 'input' && input !== undefined) add('input', `A ${kind} notes nothing: leave this out.`);
-  if (kind !== 'branch' && options !== undefined) add('options', `A ${kind} does not branch: leave this out.`);
+  if (kind !== 'check' && step.onFail !== undefined)
+    add('onFail', 'runbook-step.not-a-check', 'Only a check can fail: leave this out.');
+  if (kind !== 'input' && input !== undefined)
+    add('input', 'runbook-step.notes-nothing', `A ${kind} notes nothing: leave this out.`);
+  if (kind !== 'branch' && options !== undefined)
+    add('options', 'runbook-step.does-not-branch', `A ${kind} does not branch: leave this out.`);
   if (kind === 'branch') {
-    if (step.next !== undefined) add('next', 'A branch goes on where its options say: leave this out.');
-    if (!options || options.length < 2) add('options', 'Give at least two options.');
-    else if (twice(options.map(({ label }) => label))) add('options', 'Each option needs its own label.');
+    if (step.next !== undefined)
+      add('next', 'runbook-step.goes-by-options', 'A branch goes on where its options say: leave this out.');
+    if (!options || options.length < 2) add('options', 'runbook-step.too-few-options', 'Give at least two options.');
+    else if (twice(options.map(({ label }) => label)))
+      add('options', 'runbook-step.option-twice', 'Each option needs its own label.');
   }
   if (kind === 'input') {
-    if (input === undefined) add('input', 'Say what is to be noted: a text, a number or a choice.');
+    if (input === undefined)
+      add('input', 'runbook-step.input-missing', 'Say what is to be noted: a text, a number or a choice.');
     else problems.push(...inputOf(input, `/steps/${at}/input`));
   }
   return problems;
@@ -45,15 +57,20 @@ function inputOf(
   pointer: string,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const add = (field: string, detail: string) => problems.push({ pointer: `${pointer}/${field}`, detail });
+  const add = (field: string, code: string, detail: string) =>
+    problems.push({ pointer: `${pointer}/${field}`, detail, code });
   if (type === 'choice') {
-    if (!choices || choices.length < 2) add('choices', 'Give at least two choices.');
-    else if (twice(choices)) add('choices', 'Each choice may stand here once.');
-  } else if (choices !== undefined) add('choices', `A ${type} has no choices: leave this out.`);
+    if (!choices || choices.length < 2) add('choices', 'runbook-step.too-few-choices', 'Give at least two choices.');
+    else if (twice(choices)) add('choices', 'runbook-step.choice-twice', 'Each choice may stand here once.');
+  } else if (choices !== undefined)
+    add('choices', 'runbook-step.no-choices', `A ${type} has no choices: leave this out.`);
   if (type !== 'number')
     for (const [field, value] of Object.entries({ unit, min, max }))
-      if (value !== undefined) add(field, 'Only a number has it: leave this out.');
-  if (min !== undefined && max !== undefined && min > max) add('max', `Give at least ${min}, the least allowed.`);
+      if (value !== undefined) add(field, 'runbook-step.not-a-number', 'Only a number has it: leave this out.');
+  if (min !== undefined && max !== undefined && min > max) {
+    const detail = `Give at least ${min}, the least allowed.`;
+    problems.push({ pointer: `${pointer}/max`, detail, code: 'too-small', values: { min } });
+  }
   return problems;
 }
 
@@ -69,6 +86,8 @@ function unknownWays(steps: readonly RunbookStep[], at: number): FieldProblem[] 
     .map(([field, id]) => ({
       pointer: `/steps/${at}/${field}`,
       detail: `There is no step "${id}": name one of this runbook, or "${END}".`,
+      code: 'runbook-step.unknown-next',
+      values: { id: id!, end: END },
     }));
 }
 
@@ -77,9 +96,11 @@ function waysThrough(steps: readonly RunbookStep[], first: RunbookStep): FieldPr
   const ending = endingOnes(steps);
   return steps.flatMap(({ id, title }, at) => {
     const pointer = `/steps/${at}`;
-    if (!reachable.has(id)) return [{ pointer, detail: `No step leads to "${title}": let one, or take it out.` }];
+    const wrong = (code: string, detail: string) => [{ pointer, detail, code, values: { title } }];
+    if (!reachable.has(id))
+      return wrong('runbook-step.unreachable', `No step leads to "${title}": let one, or take it out.`);
     if (ending.has(id)) return [];
-    return [{ pointer, detail: `From "${title}" there is no way to the end: it goes round for ever.` }];
+    return wrong('runbook-step.endless', `From "${title}" there is no way to the end: it goes round for ever.`);
   });
 }
 

@@ -101,7 +101,9 @@ describe('a result', () => {
     [choice, 'blue', 'Give one of "red", "green".'],
     [steps[1]!, undefined, 'Say which it is: "home", "office".'],
     [steps[3]!, '  ', 'Write what you found.'],
-  ])('of %o, %j is refused: %s', (of, given, problem) => expect(judgeResult(of, given)).toEqual({ problem }));
+  ])('of %o, %j is refused: %s', (of, given, detail) =>
+    expect(judgeResult(of, given)).toMatchObject({ problem: { detail } }),
+  );
 
   it('is told in words', () => {
     expect([
@@ -110,5 +112,9 @@ describe('a result', () => {
       resultInWords(choice, 'red'),
       resultInWords(steps[2], null),
     ]).toEqual(['failed', '-4.5 °C', 'red', 'passed over']);
+    expect([resultInWords(steps[0], 'fail', 'ru'), resultInWords(number, -4.5, 'ru')]).toEqual([
+      'не пройдено',
+      '-4.5 °C',
+    ]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Language } from '../clocks/explain/language.js';
+import type { FieldProblem, FieldValues } from '../errors.js';
 import { below, END, reachableFrom, type RunbookStep, type StepInput, type StepResult } from './runbook.js';
 
 /** One step that was done. */
@@ -61,18 +63,26 @@ export function missingSteps(steps: readonly RunbookStep[], path: readonly StepD
   return steps.filter((step) => step.required && ahead.has(step.id) && !done.has(step.id));
 }
 
+type WrongResult = Omit<FieldProblem, 'pointer'>;
+const wrong = (detail: string, code: string, values: FieldValues = {}): { readonly problem: WrongResult } => ({
+  problem: { detail, code, values },
+});
+
 /** The result as it is kept, or what is wrong with it. A number may come as the text of one. */
 export function judgeResult(
   step: RunbookStep,
   given: string | number | undefined,
-): { readonly result: StepResult } | { readonly problem: string } {
+): { readonly result: StepResult } | { readonly problem: WrongResult } {
   if (given === undefined) {
-    if (step.kind === 'branch') return { problem: `Say which it is: ${listed(labelsOf(step))}.` };
-    return step.required ? { problem: 'This step is required: give its result.' } : { result: null };
+    if (step.kind === 'branch')
+      return wrong(`Say which it is: ${listed(labelsOf(step))}.`, 'not-a-choice', { choices: labelsOf(step) });
+    return step.required ? wrong('This step is required: give its result.', 'required') : { result: null };
   }
   switch (step.kind) {
     case 'check':
-      return given === 'pass' || given === 'fail' ? { result: given } : { problem: 'Give "pass" or "fail".' };
+      return given === 'pass' || given === 'fail'
+        ? { result: given }
+        : wrong('Give "pass" or "fail".', 'not-a-choice', { choices: ['pass', 'fail'] });
     case 'branch':
       return oneOf(labelsOf(step), given);
     case 'input':
@@ -84,14 +94,15 @@ function judgeInput({ type, unit, min, max, choices = [] }: StepInput, given: st
   if (type === 'choice') return oneOf(choices, given);
   if (type === 'text') {
     const text = String(given);
-    return text.trim() === '' ? { problem: 'Write what you found.' } : { result: text };
+    return text.trim() === '' ? wrong('Write what you found.', 'required') : { result: text };
   }
   const number =
     typeof given === 'number' ? given : DECIMAL.test(given.trim()) ? Number(given.trim().replace(',', '.')) : NaN;
   const inUnit = unit === undefined ? '' : ` ${unit}`;
-  if (!Number.isFinite(number)) return { problem: `Give a number${unit === undefined ? '' : ` of ${unit}`}.` };
-  if (min !== undefined && number < min) return { problem: `Give at least ${min}${inUnit}.` };
-  if (max !== undefined && number > max) return { problem: `Give at most ${max}${inUnit}.` };
+  if (!Number.isFinite(number))
+    return wrong(`Give a number${unit === undefined ? '' : ` of ${unit}`}.`, 'wrong-type', { expected: 'number' });
+  if (min !== undefined && number < min) return wrong(`Give at least ${min}${inUnit}.`, 'too-small', { min });
+  if (max !== undefined && number > max) return wrong(`Give at most ${max}${inUnit}.`, 'too-large', { max });
   return { result: number };
 }
 
@@ -100,11 +111,20 @@ const DECIMAL = /^[-+]?\d{1,15}([.,]\d{1,15})?$/;
 const labelsOf = ({ options = [] }: RunbookStep): string[] => options.map(({ label }) => label);
 const listed = (labels: readonly string[]): string => labels.map((label) => `"${label}"`).join(', ');
 const oneOf = (labels: readonly string[], given: string | number) =>
-  labels.includes(String(given)) ? { result: String(given) } : { problem: `Give one of ${listed(labels)}.` };
+  labels.includes(String(given))
+    ? { result: String(given) }
+    : wrong(`Give one of ${listed(labels)}.`, 'not-a-choice', { choices: labels });
 
 /** A result in words, as it stands in a work order. */
-export function resultInWords(step: RunbookStep | undefined, result: StepResult): string {
-  if (result === null) return 'passed over';
-  if (step?.kind === 'check') return result === 'pass' ? 'passed' : 'failed';
+export function resultInWords(step: RunbookStep | undefined, result: StepResult, language: Language = 'en'): string {
+  const { passed, failed, passedOver } = outcomes[language];
+  if (result === null) return passedOver;
+  if (step?.kind === 'check') return result === 'pass' ? passed : failed;
   return step?.input?.unit === undefined ? String(result) : `${result} ${step.input.unit}`;
 }
+
+const outcomes: Readonly<Record<Language, Readonly<Record<'passed' | 'failed' | 'passedOver', string>>>> = {
+  en: { passed: 'passed', failed: 'failed', passedOver: 'passed over' },
+  ru: { passed: 'пройдено', failed: 'не пройдено', passedOver: 'пропущено' },
+  ko: { passed: '통과', failed: '실패', passedOver: '건너뜀' },
+};

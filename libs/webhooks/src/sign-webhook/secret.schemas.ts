@@ -5,7 +5,10 @@ import { isSecret } from './webhook-signature.js';
 export const webhookSecret = z
   .string()
   .max(100, 'Shorten this to at most 100 characters.')
-  .refine(isSecret, { error: 'Write it as whsec_ and the base64 of 24 to 64 bytes.' })
+  .refine(isSecret, {
+    error: 'Write it as whsec_ and the base64 of 24 to 64 bytes.',
+    params: { code: 'format', values: { format: 'webhook-secret' } },
+  })
   .meta({ description: '`whsec_` and base64 of 24 to 64 bytes; made here unless it is given.' });
 
 /** A request to change a secret for another. */

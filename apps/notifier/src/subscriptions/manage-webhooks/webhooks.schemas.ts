@@ -1,5 +1,5 @@
 import { eventTypes } from '#domain';
-import { pageOf, text } from '#http';
+import { pageOf, saying, text } from '#http';
 import { webhookSecret } from '#webhooks';
 import { z } from 'zod';
 
@@ -7,13 +7,14 @@ const name = text({ max: 200 });
 const url = text({ max: 2_000 }).meta({ format: 'uri', description: 'Where events are posted to; https only.' });
 const events = z
   .array(
-    text({ max: 100 }).refine((type) => eventTypes.includes(type), {
-      error: `There is no such event; there are ${eventTypes.join(', ')}.`,
-    }),
+    text({ max: 100 }).refine(
+      (type) => eventTypes.includes(type),
+      saying('webhook.unknown-event', `There is no such event; there are ${eventTypes.join(', ')}.`),
+    ),
   )
   .min(1, 'Name at least one type of event, or null for all.')
   .max(100, 'Name at most 100 types, or null for all.')
-  .refine((types) => new Set(types).size === types.length, 'Name each type once.')
+  .refine((types) => new Set(types).size === types.length, saying('given-twice', 'Name each type once.'))
   .nullable()
   .meta({
     description:
@@ -33,7 +34,10 @@ export const newWebhook = z
   })
   .refine(({ organisation, internal }) => !internal || organisation === undefined, {
     path: ['internal'],
-    error: 'What is internal is never told to a customer: leave out organisation or internal.',
+    ...saying(
+      'webhook.internal-to-customer',
+      'What is internal is never told to a customer: leave out organisation or internal.',
+    ),
   });
 export type NewWebhook = z.output<typeof newWebhook>;
 
