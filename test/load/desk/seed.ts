@@ -145,7 +145,7 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
   const open = await countOpen(client);
   const sizes = await client.query<{ name: string; size: string }>(
     `SELECT relname AS name, pg_size_pretty(pg_relation_size(oid)) AS size FROM pg_class
-     WHERE relname IN ('ticket', 'post', 'ticket_search', 'ticket_search_words', 'search_word', 'search_word_parts', 'clock', 'clock_due', 'ticket_updated') ORDER BY 1`,
+     WHERE relname IN ('ticket', 'post', 'ticket_search', 'ticket_search_words', 'search_word', 'search_word_parts', 'clock', 'clock_unbroken', 'ticket_updated') ORDER BY 1`,
   );
   say(`  ${sizes.rows.map(({ name, size }) => `${name} ${size}`).join(', ')}`);
   say(`  ${tickets} tickets, ${open} of them open, in ${((performance.now() - began) / 1_000).toFixed(0)} s`);

@@ -13,7 +13,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('clock_ended', { synchronize: false })
 @Index('clock_overdue', { synchronize: false })
 @Index('clock_broken', { synchronize: false })
-@Index('clock_due', { synchronize: false })
+@Index('clock_unbroken', { synchronize: false })
 export class ClockEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

@@ -24,6 +24,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('ticket_product', { synchronize: false })
 @Index('ticket_queue', { synchronize: false })
 @Index('ticket_solved', { synchronize: false })
+@Index('ticket_solved_by', { synchronize: false })
 @Index('ticket_tags', { synchronize: false })
 @Index('ticket_updated', { synchronize: false })
 export class TicketEntity {

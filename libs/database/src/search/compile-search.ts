@@ -1,6 +1,7 @@
 import { searchTerms, type SearchWord } from '#domain';
 import { likeLiteral } from '../sql.js';
 import { readRows, type Reader } from '../views/reader.js';
+import { wordShares, type WordShares } from './word-shares.js';
 
 /** A search as PostgreSQL looks for it. */
 export interface CompiledSearch {
@@ -12,6 +13,8 @@ export interface CompiledSearch {
   readonly stems: readonly string[];
   /** The newest ticket that can be found. */
   readonly newest: number;
+  /** About the share of all tickets that have what is wanted; more than 0. */
+  readonly share: number;
 }
 
 /** A part of a word stands for so many words at most, the shortest. */
@@ -27,28 +30,39 @@ export async function compileSearch(reader: Reader, q: string): Promise<Compiled
     words.map(({ part }) => part && pattern(part)),
     words.map(({ isPart }) => isPart),
   ]);
-  const queryOf = new Map(words.map((word, index) => [word, tsquery(word, rows[index])]));
+  const shares = await wordShares(reader);
+  const queriesOf = new Map(words.map((word, index) => [word, tsqueries(word, rows[index])]));
   const said = terms
     .map(({ isNegated, alternatives }) => ({
       isNegated,
-      query: alternatives
-        .map((word) => queryOf.get(word))
-        .filter(Boolean)
-        .join(' | '),
+      queries: alternatives.flatMap((word) => queriesOf.get(word) ?? []),
     }))
-    .filter(({ query }) => query !== '');
+    .filter(({ queries }) => queries.length > 0);
   if (said.length === 0) return null;
-  const wanted = said
-    .filter(({ isNegated }) => !isNegated)
-    .map(({ query }) => `(${query})`)
-    .join(' & ');
+  const wanted = said.filter(({ isNegated }) => !isNegated);
+  const query = (queries: readonly string[]): string => `(${queries.join(' | ')})`;
   return {
-    query: said.map(({ isNegated, query }) => (isNegated ? `!(${query})` : `(${query})`)).join(' & '),
-    wanted: wanted === '' ? null : wanted,
-    stems: [...wanted.matchAll(/'((?:[^']|'')*)'/g)].map(([, stem]) => (stem ?? '').replaceAll("''", "'")),
+    query: said.map(({ isNegated, queries }) => `${isNegated ? '!' : ''}${query(queries)}`).join(' & '),
+    wanted: wanted.length > 0 ? wanted.map(({ queries }) => query(queries)).join(' & ') : null,
+    stems: wanted.flatMap(({ queries }) => queries.flatMap(stemsOf)),
     newest: rows[0]?.newest ?? 0,
+    share: shareOfAll(wanted.map(({ queries }) => shareOf(queries, shares))),
   };
 }
+
+const stemsOf = (query: string): string[] =>
+  [...query.matchAll(/'((?:[^']|'')*)'/g)].map(([, stem]) => (stem ?? '').replaceAll("''", "'"));
+
+/** Words are seldom independent of each other, and seldom always together: in the middle between the two. */
+const shareOfAll = (shares: readonly number[]): number =>
+  Math.sqrt(shares.reduce((all, share) => all * share, 1) * Math.min(1, ...shares));
+
+/** Of what has one of these queries; each is a word, or words that stand together. */
+const shareOf = (queries: readonly string[], shares: WordShares): number =>
+  Math.min(
+    1,
+    queries.reduce((sum, query) => sum + Math.min(1, ...stemsOf(query).map((stem) => shares(stem))), 0),
+  );
 
 interface LookedUp {
   readonly phrase: string;
@@ -57,14 +71,13 @@ interface LookedUp {
   readonly newest: number | null;
 }
 
-function tsquery({ isPart }: SearchWord, { phrase, code, parts }: LookedUp = nothing): string {
+/** A ticket has the word when it has one of these. */
+function tsqueries({ isPart }: SearchWord, { phrase, code, parts }: LookedUp = nothing): string[] {
   const whole = isPart ? [] : [phrase, code].filter((query) => query !== '').map((query) => `(${query})`);
-  return (
-    [...whole, ...(parts ?? []).map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`)].join(
-      ' | ',
-    ) || (isPart ? IMPOSSIBLE : '')
-  );
+  const some = [...whole, ...(parts ?? []).map(quoted)];
+  return some.length === 0 && isPart ? [IMPOSSIBLE] : some;
 }
+const quoted = (word: string): string => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 const nothing: LookedUp = { phrase: '', code: '', parts: null, newest: null };
 /** No text has it: signs are never words. */
 const IMPOSSIBLE = `'#'`;

@@ -18,11 +18,18 @@ export interface FoundNumbers {
   readonly next: number | null;
 }
 
+const BUCKET = 2 ** BUCKET_BITS;
+/** Asked for many buckets at once the index tries each on every hit: with so many hits it is asked for one after the other. */
+const MANY_IN_A_BUCKET = 30;
 /** With filters, so many tickets that pass them are looked at one by one before the words lead. */
 const CANDIDATES = 1_000;
 /** A window is to yield so many times what is still wanted, and no more hits than these, whoever may read them. */
 const ENOUGH = 3;
 const MOST_HITS = 2_000;
+/** What is in no more tickets is looked for everywhere at once. */
+const FEW_HITS = 1_500;
+/** Whoever may not read everything is taken to read one ticket in so many, until it is known better. */
+const READS_ONE_IN = 8;
 /** A bucket costs the index as much as some hundred hits: instead of more than these it looks everywhere, if that is not too much. */
 const MOST_BUCKETS = 24;
 const NOT_TOO_MUCH = 3_000;
@@ -32,8 +39,8 @@ const TOO_LONG_MS = 1_000;
 
 /**
  * The newest tickets that have the words. A frequent word is in some of the last few thousand, a rare one in few at all; two
- * frequent ones that hardly meet are neither. So it looks into one window of numbers after the other, each as large as what
- * was found so far lets it be.
+ * frequent ones that hardly meet are neither. So it looks into one window of numbers after the other: the first as large as
+ * the words are rare, each that follows as large as what was found so far lets it be.
  */
 export async function searchNumbers(
   reader: Reader,
@@ -49,10 +56,9 @@ export async function searchNumbers(
     if (last === null || numbers.length >= wanted) return pageOf(numbers, page.limit, null);
   }
   const found: number[] = [];
-  // The newest bucket may have just begun.
-  let buckets = (bound - 1) % 2 ** BUCKET_BITS < 2 ** (BUCKET_BITS - 1) ? 2 : 1;
+  let width = firstWidth(search, page, wanted);
   while (bound > 0) {
-    const window = windowBelow(bound, buckets);
+    const window = windowBelow(bound, width);
     const { numbers, seen } = await inWindow(
       reader,
       search,
@@ -65,10 +71,10 @@ export async function searchNumbers(
     if (found.length >= wanted) break;
     const looked = Math.max(1, Math.min(bound, search.newest + 1) - window.from);
     bound = window.from;
-    const numbersFor = (hits: number, from: number): number => (hits * looked) / Math.max(from, 1);
+    // Of few hits there may as well have been one more.
+    const numbersFor = (hits: number, from: number): number => (hits * looked) / (from + 1);
     const next = Math.min(numbersFor((wanted - found.length) * ENOUGH, numbers.length), numbersFor(MOST_HITS, seen));
-    buckets = Math.max(2, Math.ceil(next / 2 ** BUCKET_BITS));
-    if (buckets > MOST_BUCKETS && (seen / looked) * bound > NOT_TOO_MUCH) buckets = MOST_BUCKETS;
+    width = affordable(next, (seen / looked) * bound);
     const spent = performance.now() - began;
     if (!page.isFull && spent > (found.length > 0 ? LONG_ENOUGH_MS : TOO_LONG_MS))
       return pageOf(found, page.limit, bound > 0 ? bound : null);
@@ -85,17 +91,29 @@ function pageOf(numbers: number[], limit: number, stoppedAt: number | null): Fou
 const isNarrowed = (filters: TicketFilters, page: SearchPage): boolean =>
   conditionsOf(filters, page.internal, () => '').length > 0 || page.visible(1).isOfFew === true;
 
+function firstWidth({ share, newest }: CompiledSearch, page: SearchPage, wanted: number): number {
+  const hits = share * newest;
+  if (hits <= FEW_HITS) return Infinity;
+  const readers = page.visible(1).values.length > 0 ? READS_ONE_IN : 1;
+  return affordable(Math.min(wanted * ENOUGH * readers, MOST_HITS) / share, hits);
+}
+
+/** A width that is not dearer than to look everywhere, where so many hits are. */
+const affordable = (width: number, hits: number): number =>
+  hits > NOT_TOO_MUCH ? Math.min(width, MOST_BUCKETS * BUCKET) : width;
+
 interface Window {
   /** The lowest number in it. */
   readonly from: number;
-  /** The words its tickets share; null: all there are. */
+  /** The words its tickets have, each one of them; null: all there are. */
   readonly buckets: readonly string[] | null;
 }
 
-function windowBelow(bound: number, size: number): Window {
+function windowBelow(bound: number, width: number): Window {
   const last = (bound - 1) >> BUCKET_BITS;
-  const first = last - size + 1;
-  if (first <= 0 || size > MOST_BUCKETS) return { from: 0, buckets: null };
+  const first = Math.floor((bound - width) / BUCKET);
+  const size = last - first + 1;
+  if (first <= 0 || size > MOST_BUCKETS + 1) return { from: 0, buckets: null };
   return { from: first << BUCKET_BITS, buckets: Array.from({ length: size }, (_, index) => `'#${first + index}'`) };
 }
 
@@ -106,14 +124,21 @@ const isFound = (
   parameter: (value: unknown) => string,
   buckets: Window['buckets'] = null,
 ) => {
-  const within = buckets ? ` & (${buckets.join(' | ')})` : '';
-  // Not told to the planner: it would take words for independent of each other, and look through the table for two that hardly meet.
-  const query = (text: string): string => `(SELECT ${parameter(text)}::tsquery)`;
-  if (internal) return `words @@ ${query(`(${search.query})${within}`)}`;
-  const customers = `ts_filter(words, '{a}') @@ ${query(search.query)}`;
-  const narrow = search.wanted === null ? within.slice(3) : `(${search.wanted})${within}`;
-  return narrow === '' ? customers : `words @@ ${query(narrow)} AND ${customers}`;
+  const has = (query: string): string => {
+    if (!buckets) return `words @@ ${hidden(query, parameter)}`;
+    const within = (bucket: string): string => (query === '' ? bucket : `(${query}) & ${bucket}`);
+    if (search.share * BUCKET <= MANY_IN_A_BUCKET)
+      return `words @@ ${hidden(within(`(${buckets.join(' | ')})`), parameter)}`;
+    return `words @@ ANY (ARRAY(SELECT unnest(${parameter(buckets.map(within))}::tsquery[])))`;
+  };
+  if (internal) return has(search.query);
+  const customers = `ts_filter(words, '{a}') @@ ${hidden(search.query, parameter)}`;
+  return search.wanted === null && buckets === null ? customers : `${has(search.wanted ?? '')} AND ${customers}`;
 };
+
+/** Not told to the planner: it would take words for independent of each other, and look through the table for two that hardly meet. */
+const hidden = (query: string, parameter: (value: unknown) => string): string =>
+  `(SELECT ${parameter(query)}::tsquery)`;
 
 async function amongCandidates(
   reader: Reader,

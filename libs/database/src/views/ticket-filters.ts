@@ -193,8 +193,7 @@ export function promiseConditions(
   };
   say(isBreached, has('clock WHERE breached_at IS NOT NULL AND ended_at IS NULL'));
   say(isAtRisk, has(ofOne === undefined ? clocksAtRisk : clockAtRisk));
-  if (dueBefore !== undefined)
-    conditions.push(has(`clock WHERE state = 'running' AND due_at < ${instant(parameter(dueBefore))}`));
+  if (dueBefore !== undefined) conditions.push(isDueBefore(instant(parameter(dueBefore)), internal, ofOne));
   return conditions;
 }
 
@@ -204,11 +203,18 @@ const untilAtRisk = `now() + target_seconds * interval '0.25 seconds'`;
 const clockAtRisk = `clock WHERE state = 'running' AND breached_at IS NULL
   AND due_at <= (SELECT ${untilAtRisk} FROM sla_policy_version WHERE id = clock.policy_version)`;
 
-/** The same of many clocks: until when that is, is worked out once per policy. */
-export const clocksAtRisk = `clock JOIN (
-    SELECT id, ${untilAtRisk} AS until FROM sla_policy_version OFFSET 0) policy ON policy.id = clock.policy_version
-  WHERE state = 'running' AND breached_at IS NULL AND due_at <= policy.until
-    AND due_at <= (SELECT max(${untilAtRisk}) FROM sla_policy_version)`;
+/** All such clocks: of each policy those that are due by then, one range of an index. */
+export const clocksAtRisk = `(SELECT id, ${untilAtRisk} AS until FROM sla_policy_version OFFSET 0) policy
+    CROSS JOIN LATERAL (SELECT ticket_id, kind FROM clock
+      WHERE policy_version = policy.id AND state = 'running' AND breached_at IS NULL AND due_at <= policy.until OFFSET 0) clock
+  WHERE true`;
+
+/** The soonest of all promises is known of each ticket, those to the customer have to be looked up. */
+function isDueBefore(moment: string, internal: boolean, ofOne = 'ticket.id'): string {
+  if (!internal)
+    return `EXISTS (SELECT FROM clock WHERE state = 'running' AND due_at < ${moment} ${TO_CUSTOMERS} AND clock.ticket_id = ${ofOne} OFFSET 0)`;
+  return `${ofOne} IN (SELECT ticket_id FROM ticket_due WHERE due_at < ${moment})`;
+}
 
 /** What customers see of clocks. */
 export const TO_CUSTOMERS = `AND clock.kind IN ('first_response', 'next_response', 'periodic_update', 'resolution')`;

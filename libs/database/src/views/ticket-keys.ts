@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Statement } from '../sql.js';
 import { named, readRows, type Reader, type Visibility } from './reader.js';
 import {
+  clocksAtRisk,
   conditionsOf,
   isOpenTicket,
   ownConditions,
@@ -106,6 +107,8 @@ function preparedOf(text: string): Statement {
 
 /** So many tickets are sorted faster than found along all that are due. */
 const FEW = 400;
+/** The same of those at risk: those that are broken already, and known to be none, come first along all. */
+const FEW_AT_RISK = 1_000;
 
 interface ByDue {
   /** What holds of tickets, and who may read them. */
@@ -142,15 +145,28 @@ function byDue(
     ...others,
     ...promised('due.ticket_id'),
   ];
-  const walk = (...conditions: readonly string[]): string => `ticket_due due CROSS JOIN LATERAL (
+  const walk = (along: string, ...conditions: readonly string[]): string => `${along} due CROSS JOIN LATERAL (
       SELECT id, number FROM ticket WHERE ticket.id = due.ticket_id AND ${passed} LIMIT 1) ticket
     ${where(...known, ...conditions)}`;
-  if (isOneQueue || (filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk());
+  const all = 'ticket_due';
+  if (filters.isAtRisk)
+    return asFewOrAll(
+      FEW_AT_RISK,
+      `few AS MATERIALIZED (${ticketsAtRisk} LIMIT ${FEW_AT_RISK + 1})`,
+      'key, number',
+      (isFew) => [pageOf(walk(dueOfFew, isFew)), pageOf(walk(all, `NOT ${isFew}`))],
+    );
+  if (isOneQueue || (filters.tiers ?? filters.sectors ?? filters.teamId) === undefined) return pageOf(walk(all));
   return asFewOrAll(FEW, few(`LIMIT ${FEW + 1}`), 'key, number', (isFew) => [
     pageOf(`${sorted} ${where(isFew, ...others)}`),
-    pageOf(walk(`NOT ${isFew}`)),
+    pageOf(walk(all, `NOT ${isFew}`)),
   ]);
 }
+
+const ticketsAtRisk = `SELECT DISTINCT ticket_id FROM ${clocksAtRisk}`;
+const dueOfFew = `(SELECT ticket_due.* FROM few CROSS JOIN LATERAL (
+      SELECT * FROM ticket_due WHERE ticket_due.ticket_id = few.ticket_id AND due_at IS NOT NULL LIMIT 1) ticket_due
+    ORDER BY due_at, number OFFSET 0)`;
 
 /** So many tickets of a span of days are sorted faster than found among all that came after them. */
 const FEW_OF_A_SPAN = 4_000;

@@ -29,7 +29,8 @@ export async function ticketListView(reader: Reader, filters: TicketFilters, pag
   const search = await compileSearch(reader, filters.search);
   if (!search) return { items: [], next: null };
   const { numbers, next } = await searchNumbers(reader, search, filters, page);
-  const matches = await excerptsOf(reader, numbers, search.stems, page.internal);
+  // Both need the numbers only.
+  const matches = excerptsOf(reader, numbers, search.stems, page.internal);
   const items = await ticketPage(reader, numbers, page.internal, matches);
   return { items, next: next === null ? null : [null, next] };
 }

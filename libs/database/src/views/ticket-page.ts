@@ -102,19 +102,22 @@ const own = [
 type Text<T> = T extends Date ? string : T;
 type Row = { readonly [Property in (typeof own)[number]]: Text<Ticket[Property]> } & NamesOfTicket & NextClockRow;
 
-/** The tickets with these numbers, in this order, as they are now; `matches`: where a search found them. */
+/** The tickets with these numbers, in this order, as they are now; `matches`: where a search found them, read meanwhile. */
 export async function ticketPage(
   reader: Reader,
   numbers: readonly number[],
   internal: boolean,
-  matches?: ReadonlyMap<number, SearchMatch>,
+  matches?: Promise<ReadonlyMap<number, SearchMatch>>,
 ): Promise<TicketListItem[]> {
   if (numbers.length === 0) return [];
-  const rows = await readRows<Row>(reader, internal ? pageForUs : pageForCustomers, [numbers]);
+  const [rows, found] = await Promise.all([
+    readRows<Row>(reader, internal ? pageForUs : pageForCustomers, [numbers]),
+    matches,
+  ]);
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   return numbers.flatMap((number) => {
     const row = byNumber.get(number);
-    return row ? [toItem(row, matches?.get(number) ?? null)] : [];
+    return row ? [toItem(row, found?.get(number) ?? null)] : [];
   });
 }
 
