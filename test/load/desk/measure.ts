@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { quantile } from '../bench-world.js';
+import { quantile, say } from '../bench-world.js';
 import { Figures, spread } from '../sla/figures.js';
 
 const CLIENTS = 8;
@@ -22,49 +22,80 @@ export const get = (url: string, token: string): Promise<void> =>
     sent.end();
   });
 
-/** Figures beside which stands what each request cost the services and PostgreSQL: on a busy machine that is what to compare. */
-export class DeskFigures extends Figures {
-  /** What is measured; all, when left out. */
-  only?: RegExp | undefined;
-  /** CPU milliseconds used so far. */
-  cpu?: () => Promise<readonly [services: number, postgres: number]>;
+/** One thing that screens ask for. */
+export interface Ask {
+  readonly what: string;
+  readonly ask: (turn: number) => Promise<unknown>;
+  /** How often it is asked for at work, beside what is asked for once; 4 when left out. */
+  readonly often?: number;
+  /** Milliseconds; 5 and 25 when left out. */
+  readonly budget?: { readonly p50: number; readonly p99: number };
 }
+
+/** CPU milliseconds used so far. */
+export type Cpu = () => Promise<readonly [services: number, postgres: number]>;
 
 /** Each client asks so often: together as a few hundred agents at work. */
 const PACE_MS = 40;
+const AT_WORK_SECONDS = 90;
+const EACH_SECONDS = 2;
 
 /**
- * Eight clients, first at the pace of work, then without a pause. At the pace it says how long somebody waits; without one it
- * is eight through the requests a second that the processors, ours and PostgreSQL's with these clients beside, can do at all.
+ * Eight clients. First at work: each asks every 40 ms for one thing after the other, all of them in turns; so long does somebody
+ * wait while others work. Then for one thing at a time without a pause: that is eight through the requests a second that the
+ * processors, ours and PostgreSQL's with these clients beside, can do at all. What each request cost the services and PostgreSQL
+ * stands beside it: on a busy machine that is what to compare.
  */
-export async function measure(
-  figures: DeskFigures,
-  what: string,
-  ask: (turn: number) => Promise<unknown>,
-  { seconds = 3, p50 = 5, p99 = 25 }: { readonly seconds?: number; readonly p50?: number; readonly p99?: number } = {},
-): Promise<void> {
-  if (figures.only && !figures.only.test(what)) return;
-  for (let turn = 0; turn < 20; turn += 1) await ask(turn);
-  const atWork = await times(ask, seconds, PACE_MS);
-  const before = await figures.cpu?.();
-  const atOnce = await times(ask, seconds);
-  const after = await figures.cpu?.();
-  const each = (after ?? []).map((ms, nth) => ((ms - (before?.[nth] ?? 0)) / atOnce.length).toFixed(2));
-  const cpu = after ? `  CPU ${each[0]} + ${each[1]} ms` : '';
-  const isKept = (all: readonly number[]): boolean => quantile(all, 0.5) <= p50 && quantile(all, 0.99) <= p99;
-  figures.add(
-    what,
-    `${spread(atWork, 'ms', 1)};  no pause: ${spread(atOnce, 'ms', 1)}  ${Math.round(atOnce.length / seconds)}/s${cpu}`,
-    {
-      text: `p50 <= ${p50}, p99 <= ${p99} ms${isKept(atWork) && !isKept(atOnce) ? '  (not without a pause)' : ''}`,
-      isKept: isKept(atWork),
-    },
-  );
+export async function measure(asks: readonly Ask[], cpu: Cpu): Promise<Figures> {
+  const figures = new Figures();
+  for (const { ask } of asks) for (let turn = 0; turn < 20; turn += 1) await ask(turn);
+  say(`  ${AT_WORK_SECONDS} s of work`);
+  const atWork = await work(asks);
+  for (const one of asks) {
+    const { p50, p99 } = one.budget ?? { p50: 5, p99: 25 };
+    const isKept = (all: readonly number[]): boolean => quantile(all, 0.5) <= p50 && quantile(all, 0.99) <= p99;
+    const waited = atWork.get(one) ?? [];
+    const before = await cpu();
+    const atOnce = await ask(one, EACH_SECONDS);
+    const after = await cpu();
+    const [ours, postgres] = after.map((ms, nth) => ((ms - (before[nth] ?? 0)) / atOnce.length).toFixed(2));
+    figures.add(
+      one.what,
+      `${spread(waited, 'ms', 1)};  no pause: ${spread(atOnce, 'ms', 1)}  ${Math.round(atOnce.length / EACH_SECONDS)}/s  CPU ${ours} + ${postgres} ms`,
+      {
+        text: `p50 <= ${p50}, p99 <= ${p99} ms${isKept(waited) && !isKept(atOnce) ? '  (not without a pause)' : ''}`,
+        isKept: isKept(waited),
+      },
+    );
+  }
+  figures.add('all of it at work', spread([...atWork.values()].flat(), 'ms', 1));
+  return figures;
 }
 
 /** How long each answer took, in milliseconds. */
-async function times(ask: (turn: number) => Promise<unknown>, seconds: number, paceMs = 0): Promise<number[]> {
+async function work(asks: readonly Ask[]): Promise<ReadonlyMap<Ask, readonly number[]>> {
+  const taken = new Map(asks.map((one) => [one, [] as number[]]));
+  const deck = shuffled(asks.flatMap((one) => Array.from({ length: one.often ?? 4 }, () => one)));
+  await clients(AT_WORK_SECONDS, PACE_MS, async (turn) => {
+    const one = deck[turn % deck.length] as Ask;
+    taken.get(one)?.push(await timed(() => one.ask(turn)));
+  });
+  return taken;
+}
+
+async function ask(one: Ask, seconds: number): Promise<readonly number[]> {
   const taken: number[] = [];
+  await clients(seconds, 0, async (turn) => void taken.push(await timed(() => one.ask(turn))));
+  return taken;
+}
+
+async function timed(ask: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await ask();
+  return performance.now() - from;
+}
+
+async function clients(seconds: number, paceMs: number, take: (turn: number) => Promise<void>): Promise<void> {
   let turn = 0;
   const began = performance.now();
   const end = began + seconds * 1_000;
@@ -74,14 +105,21 @@ async function times(ask: (turn: number) => Promise<unknown>, seconds: number, p
       while (performance.now() < end) {
         const wait = next - performance.now();
         if (wait > 0) await setTimeout(wait);
-        const from = performance.now();
-        await ask((turn += 1));
-        taken.push(performance.now() - from);
+        await take((turn += 1));
         next = Math.max(next + paceMs, performance.now());
       }
     }),
   );
-  return taken;
+}
+
+/** The same order in every run. */
+function shuffled<T>(items: readonly T[]): T[] {
+  let seed = 1;
+  const random = (): number => (seed = (seed * 48_271) % 2_147_483_647);
+  return items
+    .map((item) => [random(), item] as const)
+    .toSorted(([one], [other]) => one - other)
+    .map(([, item]) => item);
 }
 
 export const hangUp = (): void => agent.destroy();
