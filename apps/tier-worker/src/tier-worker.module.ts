@@ -18,7 +18,6 @@ import { CloseTicketController } from './close-ticket/close-ticket.controller.js
 import { CloseTicketHandler } from './close-ticket/close-ticket.handler.js';
 import { ActOnTicket } from './desk/act-on-ticket.js';
 import { Agents } from './desk/agents.js';
-import { Announcer } from './desk/announcer.js';
 import { BackToAgent } from './desk/back-to-agent.js';
 import { LeadAlerts } from './desk/lead-alerts.js';
 import { Tiers } from './desk/tiers.js';
@@ -159,7 +158,6 @@ const handlers = [
 const desk = [
   ActOnTicket,
   Agents,
-  Announcer,
   BackToAgent,
   LeadAlerts,
   Tiers,

@@ -4,7 +4,6 @@ import { assertCapable } from './capabilities.js';
 import { connectDataSource, type DataSourceSettings } from './data-source.js';
 import { Database } from './database.js';
 import { assertMigrated } from './migrate.js';
-import { TicketStore } from './stores/ticket.store.js';
 
 /** Whoever asked has his 503 long before, and no statement of ours needs a tenth of it. */
 const ANSWER_WITHIN_MS = 30_000;
@@ -22,9 +21,8 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         { provide: DataSource, useFactory: () => connect(settings) },
         { provide: Database, useFactory: (dataSource: DataSource) => new Database(dataSource), inject: [DataSource] },
-        TicketStore,
       ],
-      exports: [DataSource, Database, TicketStore],
+      exports: [DataSource, Database],
     };
   }
 

@@ -13,5 +13,6 @@ export { databasePoolSize } from './pool-size.js';
 export { QueueBoard } from './queue-board.js';
 export { COUNTED_AT_MOST, QueueFigures, type QueueFigure } from './queue-figures.js';
 export { InvalidPayload } from './invalid-payload.js';
+export { TicketTeller } from './ticket-teller.js';
 export { UnusableQueues } from './unusable-queues.js';
 export { waitForDisk } from './without-disk.js';

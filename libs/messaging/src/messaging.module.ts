@@ -1,4 +1,4 @@
-import { Database } from '#database';
+import { Database, TicketStore } from '#database';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Backend } from './backend.js';
 import { DeadLetters } from './dead-letters.js';
@@ -11,6 +11,7 @@ import { QueueBoard } from './queue-board.js';
 import { QueueFigures } from './queue-figures.js';
 import { RedisBackend } from './redis.backend.js';
 import { Sweeper } from './sweeper.js';
+import { TicketTeller } from './ticket-teller.js';
 import { Verdicts } from './verdicts.js';
 
 export interface MessagingOptions {
@@ -33,6 +34,11 @@ const providers: Provider[] = [
     provide: Outbox,
     useFactory: (database: Database, publisher: Publisher) => new Outbox(database, publisher),
     inject: [Database, Publisher],
+  },
+  {
+    provide: TicketStore,
+    useFactory: (outbox: Outbox) => new TicketStore(new TicketTeller(outbox)),
+    inject: [Outbox],
   },
   { provide: Verdicts, useFactory: (database: Database) => new Verdicts(database), inject: [Database] },
   {
@@ -60,7 +66,10 @@ const providers: Provider[] = [
   },
 ];
 
-/** Outbox, publisher, sweeper and dead letters for one process. Global; imported only by composition roots. */
+/**
+ * Outbox, publisher, sweeper and dead letters for one process, and the ticket store, which tells of what it writes. Global; imported
+ * only by composition roots.
+ */
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {

@@ -1,6 +1,7 @@
 import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
 import { run, selectLockedTicket, type Database, type LockedTicket, type Tx, newId } from '#database';
 import { aboutTicket, currentCorrelation, tracing } from '#observability';
+import type { QueryRunner } from 'typeorm';
 import { AfterCommitSubscriber } from './after-commit.subscriber.js';
 import { parsePayload } from './invalid-payload.js';
 import type { MessageContext } from './message-context.js';
@@ -29,6 +30,7 @@ const findTicket = { name: 'outbox_find_ticket', text: 'SELECT FROM ticket WHERE
 /** The only way a message leaves a service, and the only way it counts as handled. See DESIGN 3.1. */
 export class Outbox {
   private readonly commits: AfterCommitSubscriber;
+  private readonly listeners: ((rows: readonly OutboxRow[]) => void)[] = [];
 
   constructor(
     private readonly database: Database,
@@ -43,12 +45,7 @@ export class Outbox {
    * a rollback. Throws when `tx` is not an open transaction, and `InvalidPayload` when the data does not fit.
    */
   async add<C extends AnyContract>(tx: Tx, contract: C, data: PayloadOf<C>): Promise<void> {
-    const runner = tx.queryRunner;
-    if (!runner?.isTransactionActive) {
-      throw new Error(`${contract.name} must be said inside an open transaction, together with what it tells about.`);
-    }
-    // TypeORM lets go of a runner whose connection broke: the transaction is gone, through nobody's mistake.
-    if (runner.isReleased) throw new Error('Connection terminated in the middle of a transaction');
+    const runner = openRunnerOf(tx);
     const rows = this.rows(contract, data);
     const [first] = rows;
     if (!first) return;
@@ -64,8 +61,8 @@ export class Outbox {
   }
 
   /**
-   * The same rows for a hand-written multi-row statement, which inserts them with `next_sweep_at = now() + interval
-   * '10 seconds'`; `publish` them after its commit.
+   * The same rows for a hand-written statement, which inserts them with `next_sweep_at = now() + interval '10 seconds'`: then
+   * `publishAfter` its transaction, or `publish` when it has committed by itself.
    */
   rows<C extends AnyContract>(contract: C, data: PayloadOf<C>): OutboxRow[] {
     const payload = parsePayload(contract, data);
@@ -83,9 +80,20 @@ export class Outbox {
     return rows;
   }
 
+  /** Brings rows that a statement of `tx` inserted to their queues after the outermost commit. Throws when `tx` is none. */
+  publishAfter(tx: Tx, rows: readonly OutboxRow[]): void {
+    this.commits.say(openRunnerOf(tx), rows);
+  }
+
   /** Brings rows to their queues after a commit that was made outside of TypeORM's transactions. Returns at once. */
   publish(rows: readonly OutboxRow[]): void {
     this.publisher.publish(rows);
+    for (const listener of this.listeners) listener(rows);
+  }
+
+  /** Calls `listener` with what this process has said, after each commit. */
+  onPublish(listener: (rows: readonly OutboxRow[]) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Resolves when what was given to be published has arrived or was left to the sweeper. */
@@ -130,4 +138,13 @@ export class Outbox {
       if ((await run(tx, findTicket, [ticketId])).length === 0) await work(tx, null);
     });
   }
+}
+
+function openRunnerOf({ queryRunner }: Tx): QueryRunner {
+  if (!queryRunner?.isTransactionActive) {
+    throw new Error('A message must be said inside an open transaction, together with what it tells about.');
+  }
+  // TypeORM lets go of a runner whose connection broke: the transaction is gone, through nobody's mistake.
+  if (queryRunner.isReleased) throw new Error('Connection terminated in the middle of a transaction');
+  return queryRunner;
 }

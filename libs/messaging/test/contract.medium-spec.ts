@@ -1,4 +1,4 @@
-import { newId, type Database, type Tx } from '#database';
+import { newId, StaleTicket, TicketStore, type Database, type LockedTicket, type Tx } from '#database';
 import { TicketChanged, TicketOpened, type QueueSettings } from '#contracts';
 import { DomainError } from '#domain';
 import { currentCorrelation, runWith } from '#observability';
@@ -124,6 +124,33 @@ describe.each(backends())('messages on %s', (kind) => {
     expect(published).toEqual([[before, inner, after]]);
     await queuesQuiet(db.database);
     expect(handled.toSorted()).toEqual([before, inner, after].toSorted());
+  });
+
+  test('a write of a ticket tells of itself once it is committed, and of nothing that was taken back, stale or silent', async () => {
+    const { app, outbox, database } = await saying();
+    const tickets = app.get(TicketStore);
+    const ticketId = await createTicket(database);
+    const published: string[][] = [];
+    outbox.publish = (rows) => void published.push(rows.map(({ message, queue }) => `${message} ${queue}`));
+    const by = { kind: 'system', id: 'test' } as const;
+    const note = { type: 'ticket.noted', by, post: { body: 'A note.', public: false } } as const;
+    await database.transaction(async (tx) => {
+      const ticket = (await tickets.lock(tx, ticketId)) as LockedTicket<'received'>;
+      await tx
+        .transaction(async (nested) => {
+          await tickets.move(nested, ticket, 'reject', { by });
+          throw new Error('only the savepoint');
+        })
+        .catch(() => undefined);
+      await expect(tickets.record(tx, { ...ticket, version: 9 }, note)).rejects.toThrow(StaleTicket);
+      const noted = await tickets.record(tx, ticket, { ...note, silent: true });
+      expect(await outboxRows(database)).toEqual([]);
+      const routed = await tickets.move(tx, noted, 'route', { by, set: { tier: 1, stayVersion: 3 } });
+      await tickets.record(tx, routed, note);
+      expect(published).toEqual([]);
+    });
+    expect(published).toEqual([['ticket.routed tier-1', 'ticket.routed sla', 'ticket.routed notify']]);
+    expect(await outboxRows(database)).toHaveLength(3);
   });
 
   test('add refuses whatever is not an open transaction', async () => {

@@ -98,6 +98,7 @@ export class DeliveryEventsHandler {
       type: 'mail.bounced',
       by: MACHINE,
       public: false,
+      silent: true,
       data: { bounces: [bounce], provider, event: event.eventType, messageId },
       post: { body: inWords(bounce, event), public: false },
     });

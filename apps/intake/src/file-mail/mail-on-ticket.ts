@@ -75,7 +75,7 @@ export class MailOnTicket {
     return this.posts.write(tx, ticket, { author: authorOf(contact, letter), body: letter.body, data });
   }
 
-  /** Seen by agents only; no message, so no clock, no queue and nobody's mail hears of it. */
+  /** Seen by agents only: no clock, no queue and nobody's mail hears of it. */
   private note(tx: Tx, ticket: LockedTicket, { letter, what, contact, bounces }: OnTicket): Promise<LockedTicket> {
     const automatic = letter.reading.automatic?.kind ?? null;
     const about = bounces.length > 0 ? { bounces } : {};
@@ -84,6 +84,7 @@ export class MailOnTicket {
       by: authorOf(contact, letter),
       data: { mailId: letter.taken.id, automatic, verified: what.do === 'note' && what.verified, ...about },
       public: false,
+      silent: true,
       post: { body: letter.body, public: false },
     });
   }

@@ -1,4 +1,3 @@
-import { TicketChanged } from '#contracts';
 import { Database, TicketIntakeStore, TicketStore, type NewTicket, type Tx } from '#database';
 import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
@@ -50,13 +49,7 @@ export class NewTickets {
       const ticket = await this.older.lock(tx, older);
       if (!ticket) continue;
       const data = { ticketId: by, number: numbers.get(by) };
-      const { version } = await this.older.record(tx, ticket, {
-        type: 'ticket.followed-up',
-        by: MAIL,
-        public: false,
-        data,
-      });
-      await this.outbox.add(tx, TicketChanged, { ticketId: older, version });
+      await this.older.record(tx, ticket, { type: 'ticket.followed-up', by: MAIL, public: false, data });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { CustomerReplied, TicketRouted } from '#contracts';
+import { CustomerReplied } from '#contracts';
 import { TicketStore, type LockedTicket, type NewPost, type Tx, type UploadedFiles } from '#database';
 import { newStay, ticketNumber, type Actor } from '#domain';
 import { Outbox } from '#messaging';
@@ -33,14 +33,16 @@ export class CustomerPosts {
     if (ticket.state === 'resolved' || ticket.state === 'closed') {
       return this.reopen(tx, ticket as LockedTicket<'resolved' | 'closed'>, { by: author, data, post });
     }
-    const written = await this.tickets.record(tx, ticket, { type: 'ticket.customer-replied', by: author, data, post });
+    const type = 'ticket.customer-replied';
+    // Its tier is told, too: by a message of its own.
+    const written = await this.tickets.record(tx, ticket, { type, by: author, data, post, silent: true });
     const { id: ticketId, version, tier, postId } = written;
     await this.outbox.add(tx, CustomerReplied, { ticketId, version, tier, postId: postId! });
     return written;
   }
 
   /** It was not solved after all: the tier that resolved it has it again. */
-  private async reopen(
+  private reopen(
     tx: Tx,
     ticket: LockedTicket<'resolved' | 'closed'>,
     said: {
@@ -60,8 +62,6 @@ export class CustomerPosts {
       closedAt: null,
     };
     const data = { ...said.data, reason: 'The customer wrote again.' };
-    const reopened = await this.tickets.move(tx, ticket, 'reopen', { ...said, data, set });
-    await this.outbox.add(tx, TicketRouted, { ticketId: reopened.id, version: reopened.version, tier });
-    return reopened;
+    return this.tickets.move(tx, ticket, 'reopen', { ...said, data, set });
   }
 }

@@ -1,7 +1,5 @@
-import { TicketChanged, TicketRouted } from '#contracts';
 import { run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { isOpen, newStay, type Actor, type FactType } from '#domain';
-import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 
 const SYSTEM: Actor = { kind: 'system', id: 'intake' };
@@ -17,29 +15,24 @@ interface AlertSays {
 /** What an alert does to the ticket it has: facts for whoever works on it, and the two moves the system makes. */
 @Injectable()
 export class AlertFacts {
-  constructor(
-    private readonly tickets: TicketStore,
-    private readonly outbox: Outbox,
-  ) {}
+  constructor(private readonly tickets: TicketStore) {}
 
   /** Something about the alert that the ticket's readers must know; it moves nothing. */
-  async tell(
+  tell(
     tx: Tx,
     ticket: LockedTicket,
     type: FactType & `alert.${string}`,
     { by, data, note }: AlertSays,
   ): Promise<LockedTicket> {
     const post = note === undefined ? {} : { post: { body: note, public: false } };
-    const told = await this.tickets.record(tx, ticket, { type, by, data, public: false, ...post });
-    await this.outbox.add(tx, TicketChanged, { ticketId: told.id, version: told.version });
-    return told;
+    return this.tickets.record(tx, ticket, { type, by, data, public: false, ...post });
   }
 
   /** It fires although its ticket was resolved: the tier that resolved it has it again. */
-  async reopen(tx: Tx, ticket: LockedTicket<'resolved'>, { by, data, note }: AlertSays): Promise<LockedTicket> {
+  reopen(tx: Tx, ticket: LockedTicket<'resolved'>, { by, data, note }: AlertSays): Promise<LockedTicket> {
     const { tier, sector, teamId, handedOverFrom } = ticket;
     if (tier === null) throw new Error(`Ticket ${ticket.number} was resolved at no tier.`);
-    const reopened = await this.tickets.move(tx, ticket, 'reopen', {
+    return this.tickets.move(tx, ticket, 'reopen', {
       by,
       data: { ...data, reason: 'The alert fires again.' },
       set: {
@@ -52,8 +45,6 @@ export class AlertFacts {
       },
       ...(note !== undefined && { post: { body: note, public: false } }),
     });
-    await this.outbox.add(tx, TicketRouted, { ticketId: reopened.id, version: reopened.version, tier });
-    return reopened;
   }
 
   /**
@@ -63,13 +54,12 @@ export class AlertFacts {
   async end(tx: Tx, ticket: LockedTicket, { by, data, note = '' }: AlertSays): Promise<'resolved' | 'told' | 'later'> {
     if (ticket.state === 'received') return 'later';
     if (ticket.state === 'queued' && !(await isTouched(tx, ticket))) {
-      const resolved = await this.tickets.move(tx, ticket as LockedTicket<'queued'>, 'auto-resolve', {
+      await this.tickets.move(tx, ticket as LockedTicket<'queued'>, 'auto-resolve', {
         by: SYSTEM,
         data,
         set: { solution: note, solutionCode: 'alert-resolved', resolvedAt: ticket.now },
         post: { body: note, public: true },
       });
-      await this.outbox.add(tx, TicketChanged, { ticketId: resolved.id, version: resolved.version });
       return 'resolved';
     }
     if (isOpen(ticket.state)) await this.tell(tx, ticket, 'alert.resolved', { by, data, note });

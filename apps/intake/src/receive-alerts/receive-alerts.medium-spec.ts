@@ -1,6 +1,5 @@
 import { newId, TicketStore, type LockedTicket } from '#database';
 import { newStay } from '#domain';
-import { Outbox } from '#messaging';
 import { eventually } from '#testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { IntakeWorld } from '../testing/intake-world.js';
@@ -192,8 +191,8 @@ describe('an alert that ends', () => {
     const { id } = await ticketOf(one);
     await ok([over(one)]);
     expect(await ticketOf(one)).toMatchObject({ state: 'received' });
-    const outbox = new Outbox(world.database, { publish: () => {} } as never);
-    const settle = new SettleAlerts(world.database, new TicketStore(), new AlertFacts(new TicketStore(), outbox));
+    const tickets = new TicketStore();
+    const settle = new SettleAlerts(world.database, tickets, new AlertFacts(tickets));
     const due = () =>
       world.write('UPDATE alert SET settle_at = now() WHERE fingerprint = $1 AND settle_at IS NOT NULL', [
         one.fingerprint,

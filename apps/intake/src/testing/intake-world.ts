@@ -2,7 +2,7 @@ import { hashToken, newToken, scopes, type Role, type Scope } from '#access';
 import { Database, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
-import { Outbox, type OutboxRow } from '#messaging';
+import { Outbox, TicketTeller, type OutboxRow } from '#messaging';
 import { testDatabase } from '#testing';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -48,7 +48,11 @@ export class IntakeWorld {
     const published: OutboxRow[] = [];
     const recorder = { publish: (rows: readonly OutboxRow[]) => void published.push(...rows) };
     const outbox = new Outbox(database, recorder as unknown as ConstructorParameters<typeof Outbox>[1]);
-    const providers = [{ provide: Database, useValue: database }, TicketStore, { provide: Outbox, useValue: outbox }];
+    const providers = [
+      { provide: Database, useValue: database },
+      { provide: TicketStore, useValue: new TicketStore(new TicketTeller(outbox)) },
+      { provide: Outbox, useValue: outbox },
+    ];
     const globals: DynamicModule = { module: Globals, global: true, providers, exports: providers };
     const filesDir = await mkdtemp(join(tmpdir(), 'tierline-files-'));
     const env = intakeEnv.parse({

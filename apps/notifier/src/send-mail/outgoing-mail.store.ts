@@ -1,7 +1,5 @@
-import { TicketChanged } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Statement, type Tx } from '#database';
 import type { FactType } from '#domain';
-import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailKind } from '../notification-kinds.js';
 import { notifierActor } from '../notifier.actor.js';
@@ -43,7 +41,6 @@ export class OutgoingMailStore {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(TicketStore) private readonly tickets: TicketStore,
-    @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
   /** Takes up to `limit` due mails, oldest first; a first attempt waits for that of an earlier one to the same person. */
@@ -96,8 +93,7 @@ export class OutgoingMailStore {
     type: FactType,
     data: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const { version } = await this.tickets.record(tx, ticket, { type, by: notifierActor, public: false, data });
-    await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
+    await this.tickets.record(tx, ticket, { type, by: notifierActor, public: false, data });
   }
 }
 

@@ -3,7 +3,7 @@ import { Database, newId, TicketStore, type LockedTicket, type Tx } from '#datab
 import type { Channel } from '#domain';
 import { FilesystemStore } from '#files';
 import { createHttpApp } from '#http';
-import { Outbox } from '#messaging';
+import { Outbox, TicketTeller } from '#messaging';
 import { createLogger } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import type { DynamicModule } from '@nestjs/common';
@@ -84,13 +84,14 @@ export class Notifier {
       MAIL_FILES_MAX_BYTES: '1000',
     });
     const door = new RememberingDoor();
+    const outbox = new Outbox(db.database, { publish: () => undefined } as never);
     const surroundings: DynamicModule = {
       module: Surroundings,
       global: true,
       providers: [
         { provide: Database, useValue: db.database },
-        { provide: Outbox, useValue: new Outbox(db.database, { publish: () => undefined } as never) },
-        TicketStore,
+        { provide: Outbox, useValue: outbox },
+        { provide: TicketStore, useValue: new TicketStore(new TicketTeller(outbox)) },
       ],
       exports: [Database, Outbox, TicketStore],
     };

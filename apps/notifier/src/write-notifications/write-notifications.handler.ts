@@ -1,8 +1,7 @@
-import { TicketChanged } from '#contracts';
 import { newId, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError } from '#domain';
 import { newMessageId } from '#mail';
-import { Outbox, waitForDisk } from '#messaging';
+import { waitForDisk } from '#messaging';
 import { currentCorrelation } from '#observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { domainOf, MailSettings } from '../mail-settings.js';
@@ -28,7 +27,6 @@ export class WriteNotificationsHandler {
     @Inject(TicketStore) private readonly tickets: TicketStore,
     @Inject(NotificationStore) private readonly store: NotificationStore,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
-    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(MailSettings) private readonly settings: MailSettings,
   ) {}
 
@@ -131,10 +129,7 @@ export class WriteNotificationsHandler {
       if (await this.store.isSuppressionTold(tx, ticket.id, recipient)) continue;
       latest = await this.tickets.record(tx, latest, { ...fact, type: 'mail.suppressed', data });
     }
-    const { id: ticketId, version } = latest;
-    if (version === ticket.version) return;
-    await waitForDisk(tx);
-    await this.outbox.add(tx, TicketChanged, { ticketId, version });
+    if (latest.version > ticket.version) await waitForDisk(tx);
   }
 }
 

@@ -2,7 +2,6 @@ import type { PayloadOf, VendorFellSilent } from '#contracts';
 import { run, TicketStore, type Tx } from '#database';
 import { ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { LeadAlerts } from '../desk/lead-alerts.js';
 
 type Silence = PayloadOf<typeof VendorFellSilent>;
@@ -12,7 +11,6 @@ export class AlertOnSilentVendorHandler {
   constructor(
     private readonly tickets: TicketStore,
     private readonly leads: LeadAlerts,
-    private readonly announcer: Announcer,
   ) {}
 
   /** The ticket stays at the vendor: what to do about it is the leads' to decide. No alert when it has spoken meanwhile. */
@@ -23,8 +21,7 @@ export class AlertOnSilentVendorHandler {
     if (!about) return;
     const detail = `${ticketNumber(ticket.number)}: ${describe(silence, about)}`;
     const facts = { vendor: about.vendor, caseNumber: about.number, dueAt: silence.dueAt };
-    const alerted = await this.leads.alert(tx, ticket, 'vendor-silent', { detail, facts });
-    await this.announcer.announce(tx, ticket, alerted);
+    await this.leads.alert(tx, ticket, 'vendor-silent', { detail, facts });
   }
 }
 

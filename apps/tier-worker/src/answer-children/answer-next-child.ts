@@ -3,7 +3,6 @@ import { Database, isLockTimeout, isOutage, run, signal, TicketStore, type Locke
 import { DomainError, isOpen, renderMacro, ticketNumber } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
 import { Offers } from '../answer-offer/offers.js';
-import { Announcer } from '../desk/announcer.js';
 import { macroValuesOf } from '../desk/macro-values.js';
 import { WorkOrders } from '../desk/work-orders.js';
 import { Overflows } from '../overflow-to-partner/overflows.js';
@@ -33,7 +32,6 @@ export class AnswerNextChild {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
     private readonly workOrders: WorkOrders,
     private readonly resolve: ResolveTicketHandler,
     private readonly offers: Offers,
@@ -64,11 +62,8 @@ export class AnswerNextChild {
     if (!ticket) throw new Error(`Ticket ${due.ticketId} is gone.`);
     await expectMine(tx, ticket, agent);
     const { body } = renderMacro(due.body, await macroValuesOf(tx, ticket, agent));
-    const answered =
-      due.code === null
-        ? await this.reply(tx, ticket, agent, due, body)
-        : await this.solve(tx, ticket, agent, due.code, body);
-    await this.announcer.announce(tx, ticket, answered);
+    if (due.code === null) await this.reply(tx, ticket, agent, due, body);
+    else await this.solve(tx, ticket, agent, due.code, body);
   }
 
   private reply(tx: Tx, ticket: LockedTicket, agent: AgentCaller, { id }: Due, body: string): Promise<LockedTicket> {

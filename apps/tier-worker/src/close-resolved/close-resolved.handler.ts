@@ -1,7 +1,6 @@
 import { Database, isOutage, run, TicketStore, type Tx } from '#database';
 import { expectMovable } from '#domain';
 import { Injectable, Logger } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 
 /** Most tickets of one transaction. */
@@ -19,7 +18,6 @@ export class CloseResolvedHandler {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
   ) {}
 
   /**
@@ -63,12 +61,11 @@ export class CloseResolvedHandler {
     const ticket = await this.tickets.lock(tx, id);
     if (!ticket) throw new Error(`Ticket ${id} is gone while it is locked.`);
     expectMovable(ticket, 'close');
-    const closed = await this.tickets.move(tx, ticket, 'close', {
+    await this.tickets.move(tx, ticket, 'close', {
       by: TIER_WORKER_ACTOR,
       set: { closedAt: ticket.now },
       data: { because: 'resolved-for-days', days },
     });
-    await this.announcer.announce(tx, ticket, closed);
   }
 }
 

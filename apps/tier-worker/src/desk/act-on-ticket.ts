@@ -11,7 +11,6 @@ import {
 } from '#database';
 import { DomainError, isUuid, parseTicketNumber, type Language } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from './announcer.js';
 
 export interface ActionRequest {
   /** As it stands in the path: the id, `T-1042` or `1042`. */
@@ -25,13 +24,12 @@ export interface ActionRequest {
 /** What one action does with a locked ticket that its caller may read; the ticket as it is afterwards. */
 export type Behaviour = (tx: Tx, ticket: LockedTicket) => Promise<LockedTicket>;
 
-/** The skeleton of every action on a ticket: one transaction, the ticket locked, its readers told. */
+/** The skeleton of every action on a ticket: one transaction, the ticket locked. */
 @Injectable()
 export class ActOnTicket {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
   ) {}
 
   /**
@@ -45,17 +43,12 @@ export class ActOnTicket {
     });
   }
 
-  /** The same for what answers with something else than the ticket; `behaviour` says it beside the ticket as it left it. */
-  answer<T>(
-    request: ActionRequest,
-    behaviour: (tx: Tx, ticket: LockedTicket) => Promise<{ readonly after: LockedTicket; readonly answer: T }>,
-  ): Promise<T> {
+  /** The same for what answers with something else than the ticket. */
+  answer<T>(request: ActionRequest, behaviour: (tx: Tx, ticket: LockedTicket) => Promise<T>): Promise<T> {
     return this.database.transaction(async (tx) => {
       const ticket = await this.lock(tx, request, request.ticket);
       expectVersion(request, ticket);
-      const { after, answer } = await behaviour(tx, ticket);
-      await this.announcer.announce(tx, ticket, after);
-      return answer;
+      return behaviour(tx, ticket);
     });
   }
 
@@ -76,8 +69,7 @@ export class ActOnTicket {
   private async perform(tx: Tx, request: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
     const { caller, language = 'en' } = request;
     expectVersion(request, ticket);
-    const after = await behaviour(tx, ticket);
-    await this.announcer.announce(tx, ticket, after);
+    await behaviour(tx, ticket);
     const view = await ticketView(tx, ticket.id, { internal: seesInternal(caller), language });
     if (!view) throw new Error(`Ticket ${ticket.id} is gone while it is locked.`);
     return view;

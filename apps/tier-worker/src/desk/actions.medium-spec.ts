@@ -657,12 +657,12 @@ describe('the actions on a ticket', () => {
       const asked = await desk.expectOk(l2, id, 'ask-vendor', { ...question, expectedVersion });
       expect(asked).toMatchObject({ state: 'awaiting_vendor', vendorCaseId: expect.any(String) });
       expect(await desk.said(id)).toEqual([
+        { message: 'ticket.changed', queue: 'sla', data: { ticketId: id, version: asked.version } },
         {
           message: 'vendor.asked',
           queue: 'vendor',
           data: { ...question, ticketId: id, version: asked.version, tier: 2, caseId: asked.vendorCaseId },
         },
-        { message: 'ticket.changed', queue: 'sla', data: { ticketId: id, version: asked.version } },
       ]);
     });
 

@@ -2,7 +2,6 @@ import type { PayloadOf, SlaBreached } from '#contracts';
 import { TicketStore, type Tx } from '#database';
 import { isOpen } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { ActOnThreshold, isStillOwed, type Response } from './act-on-threshold.js';
 
 type Breach = PayloadOf<typeof SlaBreached>;
@@ -12,7 +11,6 @@ export class EscalateOnBreachHandler {
   constructor(
     private readonly tickets: TicketStore,
     private readonly response: ActOnThreshold,
-    private readonly announcer: Announcer,
   ) {}
 
   /**
@@ -29,7 +27,7 @@ export class EscalateOnBreachHandler {
     const isInPlace = asked.action !== 'escalate' || !isElsewhere;
     const mayAct = isInPlace && (asked.action === 'none' || (await isStillOwed(tx, breach.clockId)));
     const to: Response = mayAct ? asked : { ...asked, action: 'none' };
-    await this.announcer.announce(tx, ticket, await this.response.respond(tx, ticket, to));
+    await this.response.respond(tx, ticket, to);
   }
 }
 

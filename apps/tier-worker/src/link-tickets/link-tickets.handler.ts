@@ -2,15 +2,11 @@ import { actorOf, type AgentCaller } from '#access';
 import { run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, expectLinkable, ticketNumber, type Linked } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 
 /** Both tickets are locked before anything is looked at, so two who link at once cannot make a ring. */
 @Injectable()
 export class LinkTicketsHandler {
-  constructor(
-    private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
-  ) {}
+  constructor(private readonly tickets: TicketStore) {}
 
   async link(tx: Tx, child: LockedTicket, agent: AgentCaller, parent: LockedTicket | null): Promise<LockedTicket> {
     if (!parent) {
@@ -19,7 +15,7 @@ export class LinkTicketsHandler {
     }
     if (expectLinkable(await this.linked(tx, child), await this.linked(tx, parent))) return child;
     await run(tx, insertLink, [child.id, parent.id, agent.id, child.now]);
-    await this.tell(tx, parent, 'ticket.linked', agent, { as: 'parent', ticketId: child.id, of: child });
+    await this.record(tx, parent, 'ticket.linked', agent, { as: 'parent', ticketId: child.id, of: child });
     return this.record(tx, child, 'ticket.linked', agent, { as: 'child', ticketId: parent.id, of: parent });
   }
 
@@ -31,7 +27,7 @@ export class LinkTicketsHandler {
     }
     const parent = await this.tickets.lock(tx, link.parentId);
     if (!parent) throw new Error(`Ticket ${link.parentId} is gone although another one is part of it.`);
-    await this.tell(tx, parent, 'ticket.unlinked', agent, { as: 'parent', ticketId: child.id, of: child });
+    await this.record(tx, parent, 'ticket.unlinked', agent, { as: 'parent', ticketId: child.id, of: child });
     return this.record(tx, child, 'ticket.unlinked', agent, { as: 'child', ticketId: parent.id, of: parent });
   }
 
@@ -39,10 +35,6 @@ export class LinkTicketsHandler {
   async follow(tx: Tx, merged: string, into: string): Promise<void> {
     await run(tx, unlinkFromEachOther, [merged, into]);
     await run(tx, moveChildren, [merged, into]);
-  }
-
-  private async tell(tx: Tx, ticket: LockedTicket, type: LinkFact, agent: AgentCaller, other: Other): Promise<void> {
-    await this.announcer.announce(tx, ticket, await this.record(tx, ticket, type, agent, other));
   }
 
   private record(tx: Tx, ticket: LockedTicket, type: LinkFact, agent: AgentCaller, { as, ticketId, of }: Other) {

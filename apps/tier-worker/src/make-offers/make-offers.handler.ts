@@ -2,7 +2,6 @@ import { Database, run, signal, TicketStore, type Tx } from '#database';
 import { hasRoom, planOffers, type OfferState, type PlannedOffer, type WaitingTicket } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { Offers } from '../answer-offer/offers.js';
-import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 import { unitsHeld, unitsOffered } from '../dispatch/dispatch.sql.js';
 import { BoardQuery } from './board.query.js';
@@ -29,7 +28,6 @@ export class MakeOffersHandler {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
     private readonly offers: Offers,
     private readonly board: BoardQuery,
   ) {}
@@ -89,13 +87,12 @@ export class MakeOffersHandler {
       const ticket = waiting && (await this.tickets.lock(tx, id));
       if (!ticket) return;
       await run(tx, insertOpened, [id, ticket.now]);
-      const opened = await this.tickets.record(tx, ticket, {
+      await this.tickets.record(tx, ticket, {
         type: 'ticket.opened-to-all',
         by: TIER_WORKER_ACTOR,
         public: false,
         data: { asked: asked.size, answers: await run<Answer>(tx, selectAnswers, [id, queuedAt]) },
       });
-      await this.announcer.announce(tx, ticket, opened);
       await signal(tx, { kind: 'queues-changed', data: { tier: ticket.tier } });
     });
   }

@@ -2,7 +2,6 @@ import { actorOf, type AgentCaller } from '#access';
 import { run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, expectMovable, isOpen, ticketNumber } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { notWaiting } from '../desk/tier-of.js';
 import { LinkTicketsHandler } from '../link-tickets/link-tickets.handler.js';
 import { WatchTicketHandler } from '../watch-ticket/watch-ticket.handler.js';
@@ -11,7 +10,6 @@ import { WatchTicketHandler } from '../watch-ticket/watch-ticket.handler.js';
 export class MergeTicketHandler {
   constructor(
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
     private readonly links: LinkTicketsHandler,
     private readonly watchers: WatchTicketHandler,
   ) {}
@@ -25,14 +23,13 @@ export class MergeTicketHandler {
     const target = expectTarget(ticket, into);
     const by = actorOf(agent);
     const asks = await this.isUnanswered(tx, ticket);
-    const told = await this.tickets.record(tx, target, {
+    await this.tickets.record(tx, target, {
       type: 'ticket.absorbed',
       by,
       // The other ticket may be another customer's.
       public: false,
       data: { ticketId: ticket.id, number: ticketNumber(ticket.number), asks },
     });
-    await this.announcer.announce(tx, target, told);
     await this.watchers.follow(tx, ticket.id, target.id);
     await this.links.follow(tx, ticket.id, target.id);
     return this.tickets.move(tx, ticket, 'merge', {

@@ -1,7 +1,6 @@
 import { Database, run, signal, TicketStore, type Tx } from '#database';
 import type { CalendarSpec } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 import { calendarFor } from '../dispatch/working-time.js';
 
@@ -27,7 +26,6 @@ export class OverflowToPartnerHandler {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
   ) {}
 
   /** Gives the milliseconds until the next ticket overflows; null for none. */
@@ -53,7 +51,7 @@ export class OverflowToPartnerHandler {
     const ticket = free ? await this.tickets.lock(tx, id) : null;
     if (!ticket) return;
     await run(tx, begin, [id, ticket.stayVersion, rule.teamId, ticket.now]);
-    const shown = await this.tickets.record(tx, ticket, {
+    await this.tickets.record(tx, ticket, {
       type: 'ticket.overflowed',
       by: TIER_WORKER_ACTOR,
       public: false,
@@ -63,7 +61,6 @@ export class OverflowToPartnerHandler {
         waitedSeconds: Math.round((ticket.now.getTime() - queuedAt.getTime()) / 1_000),
       },
     });
-    await this.announcer.announce(tx, ticket, shown);
     await signal(tx, { kind: 'queues-changed', data: { tier: ticket.tier } });
   }
 }

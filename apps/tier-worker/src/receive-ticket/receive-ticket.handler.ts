@@ -1,15 +1,11 @@
 import type { PayloadOf, TicketRouted } from '#contracts';
 import { TicketStore, type LockedTicket, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 
 @Injectable()
 export class ReceiveTicketHandler {
-  constructor(
-    private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
-  ) {}
+  constructor(private readonly tickets: TicketStore) {}
 
   /**
    * The tier takes note of the ticket, once a stay; its own promise starts now. A message about a stay that is over, or
@@ -23,11 +19,10 @@ export class ReceiveTicketHandler {
   ): Promise<void> {
     const ticket = locked ?? (await this.tickets.lock(tx, ticketId));
     if (!ticket || ticket.stayVersion !== version || ticket.tier !== tier || ticket.receivedByTierAt !== null) return;
-    const received = await this.tickets.record(tx, ticket, {
+    await this.tickets.record(tx, ticket, {
       type: 'ticket.received-by-tier',
       by: TIER_WORKER_ACTOR,
       set: { receivedByTierAt: ticket.now },
     });
-    await this.announcer.announce(tx, ticket, received);
   }
 }

@@ -9,7 +9,6 @@ import {
   type State,
 } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { TIER_WORKER_ACTOR } from '../desk/lead-alerts.js';
 import { notWaiting } from '../desk/tier-of.js';
 import { ruleColumns, ruleOfTicket, workingTimeOf } from '../dispatch/dispatch.sql.js';
@@ -33,7 +32,6 @@ export class ReturnAbandonedHandler {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketStore,
-    private readonly announcer: Announcer,
   ) {}
 
   /** Gives the milliseconds until the next is due; null for none. */
@@ -65,15 +63,14 @@ export class ReturnAbandonedHandler {
     const move = { by: TIER_WORKER_ACTOR, public: false, data: why };
     const back = backInQueue(ticket.now);
     if (ticket.state === 'in_progress') {
-      const released = await this.tickets.move(tx, { ...ticket, state: ticket.state }, 'release', {
+      await this.tickets.move(tx, { ...ticket, state: ticket.state }, 'release', {
         ...move,
         set: back,
       });
-      return this.announcer.announce(tx, ticket, released);
+      return;
     }
     expectMovable(ticket, 'requeue');
-    const requeued = await this.tickets.move(tx, ticket, 'requeue', { ...move, set: { ...notWaiting, ...back } });
-    return this.announcer.announce(tx, ticket, requeued);
+    await this.tickets.move(tx, ticket, 'requeue', { ...move, set: { ...notWaiting, ...back } });
   }
 }
 

@@ -17,17 +17,12 @@ import { expectAtHand } from '../desk/who-may.js';
 import type { RunView, StepDoneBody } from './run.schemas.js';
 import { pathOf, runsOn, runViewOf, type RunRow } from './runs.query.js';
 
-export interface RunAnswer {
-  readonly after: LockedTicket;
-  readonly answer: RunView;
-}
-
 /** Works through a runbook on a ticket; whoever calls holds the ticket's lock, so two never do a step at once. */
 @Injectable()
 export class RunRunbookHandler {
   constructor(private readonly tickets: TicketStore) {}
 
-  async start(tx: Tx, ticket: LockedTicket, agent: AgentCaller, runbookId: string): Promise<RunAnswer> {
+  async start(tx: Tx, ticket: LockedTicket, agent: AgentCaller, runbookId: string): Promise<RunView> {
     expectAtHand(agent, ticket);
     expectOpen(ticket, 'start-runbook');
     const [runbook] = await run<Startable>(tx, selectRunbook, [runbookId]);
@@ -41,8 +36,8 @@ export class RunRunbookHandler {
     if (running) throw alreadyRunning(running.id);
     const runId = newId();
     await run(tx, insertRun, [runId, ticket.id, runbookId, version, ticket.tier, agent.id, ticket.now]);
-    const after = await this.record(tx, ticket, agent, 'ticket.runbook-started', { runId, runbookId, version, title });
-    return { after, answer: runViewOf(await find(tx, ticket, runId)) };
+    await this.record(tx, ticket, agent, 'ticket.runbook-started', { runId, runbookId, version, title });
+    return runViewOf(await find(tx, ticket, runId));
   }
 
   /** Does the step it is at, or corrects one that was done; the same result once more changes nothing. */
@@ -51,7 +46,7 @@ export class RunRunbookHandler {
     ticket: LockedTicket,
     agent: AgentCaller,
     { runId, stepId, ...given }: { readonly runId: string; readonly stepId: string } & StepDoneBody,
-  ): Promise<RunAnswer> {
+  ): Promise<RunView> {
     expectAtHand(agent, ticket);
     const before = await find(tx, ticket, runId);
     expectOpen(ticket, 'do-step');
@@ -65,9 +60,7 @@ export class RunRunbookHandler {
     if (!done) throw notNext(step, currentStep(before.steps, path));
     const earlier = path[done.at];
     const note = given.note ?? null;
-    if (earlier && earlier.result === judged.result && earlier.note === note) {
-      return { after: ticket, answer: runViewOf(before) };
-    }
+    if (earlier && earlier.result === judged.result && earlier.note === note) return runViewOf(before);
     if (done.at >= LONGEST) throw over('It has gone round too often: abandon it, and start the runbook anew.');
 
     await run(tx, supersede, [done.dropped.map((place) => path[place]!.id), ticket.now]);
@@ -94,7 +87,7 @@ export class RunRunbookHandler {
     const after = isOver ? await this.finish(tx, corrected, agent, before, now) : corrected;
     if (after.version === ticket.version)
       await signal(tx, { kind: 'run-changed', ticketId: ticket.id, data: { runId } });
-    return { after, answer: runViewOf(await find(tx, ticket, runId)) };
+    return runViewOf(await find(tx, ticket, runId));
   }
 
   async abandon(
@@ -102,13 +95,13 @@ export class RunRunbookHandler {
     ticket: LockedTicket,
     agent: AgentCaller,
     { runId, reason }: { readonly runId: string; readonly reason: string },
-  ): Promise<RunAnswer> {
+  ): Promise<RunView> {
     expectAtHand(agent, ticket);
     const before = await find(tx, ticket, runId);
     if (before.state !== 'running') throw over(`It is ${before.state} already.`);
     await run(tx, endRun, [runId, 'abandoned', agent.id, ticket.now, reason]);
-    const after = await this.record(tx, ticket, agent, 'ticket.runbook-abandoned', { ...about(before), reason });
-    return { after, answer: runViewOf(await find(tx, ticket, runId)) };
+    await this.record(tx, ticket, agent, 'ticket.runbook-abandoned', { ...about(before), reason });
+    return runViewOf(await find(tx, ticket, runId));
   }
 
   /** A correction may open a run that was finished, unless another one of the same runbook has begun since. */

@@ -2,7 +2,6 @@ import type { AgentCaller } from '#access';
 import { Database, run, signal, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, FORGOTTEN_AFTER_SECONDS, ticketNumber, type WorkKind } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { LogWorkHandler } from '../log-work/log-work.handler.js';
 import type { RunningWatch, StopwatchView } from './stopwatch.schemas.js';
 
@@ -28,7 +27,6 @@ export class RunStopwatchHandler {
     private readonly database: Database,
     private readonly tickets: TicketStore,
     private readonly work: LogWorkHandler,
-    private readonly announcer: Announcer,
   ) {}
 
   async running(agentId: string): Promise<RunningWatch | null> {
@@ -80,8 +78,7 @@ export class RunStopwatchHandler {
     const seconds = how.seconds ?? elapsed;
     const { kind, withCustomer, tier, consultationId } = watch;
     const measured = { seconds, kind, withCustomer, tier, note: how.note ?? null, consultationId };
-    const { id, after } = await this.work.write(tx, ticket, agent, measured);
-    await this.announcer.announce(tx, ticket, after);
+    const { id } = await this.work.write(tx, ticket, agent, measured);
     return { workLogId: id, ticketId: ticket.id, number: ticketNumber(ticket.number), seconds };
   }
 

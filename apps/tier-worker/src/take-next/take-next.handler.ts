@@ -3,7 +3,6 @@ import { Database, run, ticketView, TicketStore, type TicketView, type Tx } from
 import { hasAll, needsOf, noRule, type DispatchRule, type NeededSkill } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ClaimTicketHandler } from '../claim-ticket/claim-ticket.handler.js';
-import { Announcer } from '../desk/announcer.js';
 import { overflowOfTicket, ruleColumns, ruleOfTicket, soonestDue } from '../dispatch/dispatch.sql.js';
 
 interface Candidate extends Omit<DispatchRule, 'tier' | 'sector' | 'mode'> {
@@ -20,7 +19,6 @@ export class TakeNextHandler {
     private readonly database: Database,
     private readonly tickets: TicketStore,
     private readonly claims: ClaimTicketHandler,
-    private readonly announcer: Announcer,
   ) {}
 
   /** Of many who take at once each gets another ticket: nobody waits for what somebody else is taking. */
@@ -59,8 +57,7 @@ export class TakeNextHandler {
     const [free] = await run(tx, lockFree, [id, caller.id]);
     const ticket = free ? await this.tickets.lock(tx, id) : null;
     if (!ticket) return false;
-    const claimed = await this.claims.handle(tx, ticket, caller);
-    await this.announcer.announce(tx, ticket, claimed);
+    await this.claims.handle(tx, ticket, caller);
     return true;
   }
 }

@@ -2,7 +2,7 @@ import { hashToken, newToken, type Role } from '#access';
 import { Database, TicketStore, type LockedTicket, type Tx, newId } from '#database';
 import { newStay, type State } from '#domain';
 import { createHttpApp } from '#http';
-import { DeadLetters, Outbox, QueueFigures } from '#messaging';
+import { DeadLetters, Outbox, QueueFigures, TicketTeller } from '#messaging';
 import { testDatabase } from '#testing';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -245,10 +245,11 @@ export class DeskWorld {
 
 async function appOn(database: Database): Promise<NestFastifyApplication> {
   const nowhere = { publish: () => undefined } as unknown as ConstructorParameters<typeof Outbox>[1];
+  const outbox = new Outbox(database, nowhere);
   const providers = [
     { provide: Database, useValue: database },
-    TicketStore,
-    { provide: Outbox, useValue: new Outbox(database, nowhere) },
+    { provide: TicketStore, useValue: new TicketStore(new TicketTeller(outbox)) },
+    { provide: Outbox, useValue: outbox },
     { provide: DeadLetters, useValue: new DeadLetters(database, nowhere) },
     { provide: QueueFigures, useValue: new QueueFigures(database) },
   ];

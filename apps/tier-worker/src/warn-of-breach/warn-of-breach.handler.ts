@@ -2,7 +2,6 @@ import type { PayloadOf, SlaWarned } from '#contracts';
 import { run, TicketStore, type Tx } from '#database';
 import { isOpen } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { Announcer } from '../desk/announcer.js';
 import { ActOnThreshold } from '../escalate-on-breach/act-on-threshold.js';
 
 type Warning = PayloadOf<typeof SlaWarned>;
@@ -12,7 +11,6 @@ export class WarnOfBreachHandler {
   constructor(
     private readonly tickets: TicketStore,
     private readonly response: ActOnThreshold,
-    private readonly announcer: Announcer,
   ) {}
 
   /**
@@ -28,7 +26,7 @@ export class WarnOfBreachHandler {
     if (inDanger.length === 0) return;
     const { warn: notify, ...reached } = warning;
     const action = isElsewhere && warning.action === 'escalate' ? 'none' : warning.action;
-    await this.announcer.announce(tx, ticket, await this.response.respond(tx, ticket, { ...reached, notify, action }));
+    await this.response.respond(tx, ticket, { ...reached, notify, action });
   }
 }
 

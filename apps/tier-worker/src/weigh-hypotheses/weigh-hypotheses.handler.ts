@@ -7,17 +7,12 @@ import { pathOf, runsOn } from '../run-runbook/runs.query.js';
 import { hypothesesOn } from './hypotheses.query.js';
 import type { HypothesisChangeBody, HypothesisView, NewHypothesisBody } from './hypothesis.schemas.js';
 
-export interface Weighed {
-  readonly after: LockedTicket;
-  readonly answer: HypothesisView;
-}
-
 /** Likely causes on a ticket, whose lock the caller holds. */
 @Injectable()
 export class WeighHypothesesHandler {
   constructor(private readonly tickets: TicketStore) {}
 
-  async add(tx: Tx, ticket: LockedTicket, agent: AgentCaller, given: NewHypothesisBody): Promise<Weighed> {
+  async add(tx: Tx, ticket: LockedTicket, agent: AgentCaller, given: NewHypothesisBody): Promise<HypothesisView> {
     expectWeighable(ticket, agent);
     const others = await hypothesesOn(tx, ticket.id);
     if (others.length >= MOST) throw refused('hypothesis.too-many', '/cause', `A ticket has at most ${MOST} of them.`);
@@ -37,14 +32,14 @@ export class WeighHypothesesHandler {
     ]);
     await this.place(tx, ticket, [...others.map((other) => other.id), id], id, position);
     const set = this.problemOf(given, { cause, state });
-    const after = await this.tickets.record(tx, ticket, {
+    await this.tickets.record(tx, ticket, {
       type: 'ticket.hypothesis-added',
       by: actorOf(agent),
       public: false,
       set,
       data: { hypothesisId: id, cause, likelihood, state, ...set },
     });
-    return { after, answer: await this.view(tx, ticket, id) };
+    return this.view(tx, ticket, id);
   }
 
   async change(
@@ -53,7 +48,7 @@ export class WeighHypothesesHandler {
     agent: AgentCaller,
     hypothesisId: string,
     given: HypothesisChangeBody,
-  ): Promise<Weighed> {
+  ): Promise<HypothesisView> {
     expectWeighable(ticket, agent);
     const all = await hypothesesOn(tx, ticket.id);
     const before = all.find(({ id }) => id === hypothesisId.toLowerCase());
@@ -70,19 +65,19 @@ export class WeighHypothesesHandler {
     );
     const set = this.problemOf(given, { cause, state });
     const isNews = set.underlyingProblem !== undefined && set.underlyingProblem !== ticket.underlyingProblem;
-    if (Object.keys(changes).length === 0 && !isNews) return { after: ticket, answer: before };
+    if (Object.keys(changes).length === 0 && !isNews) return before;
     const values = [before.id, cause, likelihood, state, JSON.stringify(evidence), agent.id, ticket.now];
     await run(tx, updateHypothesis, values);
     const ids = all.map(({ id }) => id);
     if ('position' in changes) await this.place(tx, ticket, ids, before.id, asked.position);
-    const after = await this.tickets.record(tx, ticket, {
+    await this.tickets.record(tx, ticket, {
       type: 'ticket.hypothesis-changed',
       by: actorOf(agent),
       public: false,
       set,
       data: { hypothesisId: before.id, cause, changes, ...set },
     });
-    return { after, answer: await this.view(tx, ticket, before.id) };
+    return this.view(tx, ticket, before.id);
   }
 
   /** Evidence names steps that were done on this very ticket: 422 `evidence.source-unknown`. */

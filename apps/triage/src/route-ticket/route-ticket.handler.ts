@@ -1,7 +1,6 @@
-import { TicketRouted, type PayloadOf, type TicketOpened } from '#contracts';
+import type { PayloadOf, TicketOpened } from '#contracts';
 import { run, TicketStore, type LockedTicket, type Statement, type Tx } from '#database';
 import { DomainError, expectMovable, newStay, type Actor } from '#domain';
-import { Outbox } from '#messaging';
 import { Injectable } from '@nestjs/common';
 import { UnderstandRequest } from '../understand-request/understand-request.js';
 
@@ -12,7 +11,6 @@ const triage: Actor = { kind: 'system', id: 'triage' };
 export class RouteTicketHandler {
   constructor(
     private readonly tickets: TicketStore,
-    private readonly outbox: Outbox,
     private readonly request: UnderstandRequest,
   ) {}
 
@@ -29,7 +27,7 @@ export class RouteTicketHandler {
 
     const understood = await this.request.understand(tx, await requestOf(tx, ticket));
     const { organisationId, productId, assetId, priority, entitlement, tier, sector, rule, why } = understood;
-    const routed = await this.tickets.move(tx, ticket, 'route', {
+    await this.tickets.move(tx, ticket, 'route', {
       by: triage,
       set: {
         organisationId,
@@ -50,7 +48,6 @@ export class RouteTicketHandler {
         why,
       },
     });
-    await this.outbox.add(tx, TicketRouted, { ticketId, version: routed.version, tier });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Database, TicketIntakeStore, TicketStore, type NewTicket, newId } from '#database';
 import { DomainError } from '#domain';
-import { Outbox } from '#messaging';
+import { Outbox, TicketTeller } from '#messaging';
 import { testDatabase, type TestDatabase } from '#testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EditMatrixController } from '../edit-matrix/edit-matrix.controller.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ({ database } = db);
   const store = new RoutingRules();
   const understand = new UnderstandRequest(new RuleClassifiers(store));
-  handler = new RouteTicketHandler(new TicketStore(), new Outbox(database, silent), understand);
+  handler = new RouteTicketHandler(new TicketStore(new TicketTeller(new Outbox(database, silent))), understand);
   preview = new PreviewRouteController(database, understand);
   rules = new EditRulesController(database, store);
   for (const [text, values] of [

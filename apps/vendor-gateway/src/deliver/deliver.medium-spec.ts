@@ -1,5 +1,5 @@
 import { TicketStore } from '#database';
-import { Outbox } from '#messaging';
+import { Outbox, TicketTeller } from '#messaging';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 import { AddressGuard, newSecret, parseNetwork, type AddressPolicy, type Resolve } from '#webhooks';
 import { Logger } from '@nestjs/common';
@@ -39,8 +39,9 @@ beforeAll(async () => {
   desk = new Desk(db.database);
   const outbox = new Outbox(db.database, { publish: () => undefined } as never);
   const settings = { addresses: anywhere, timeoutMs: 300, publicUrl: 'https://support.example' };
-  store = new DeliveryStore(db.database, new TicketStore(), outbox);
-  openCase = new OpenCaseHandler(new TicketStore(), outbox, new Outgoing(settings));
+  const tickets = new TicketStore(new TicketTeller(outbox));
+  store = new DeliveryStore(db.database, tickets, outbox);
+  openCase = new OpenCaseHandler(tickets, outbox, new Outgoing(settings));
 });
 afterAll(() => db.close());
 

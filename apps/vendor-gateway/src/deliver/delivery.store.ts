@@ -1,4 +1,4 @@
-import { TicketChanged, VendorAnswered } from '#contracts';
+import { VendorAnswered } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
 import type { FactType } from '#domain';
 import { Outbox } from '#messaging';
@@ -59,14 +59,14 @@ export class DeliveryStore {
       if (isTold) await awaitVendor(tx, delivery.caseId, 'acknowledgement', ticket.now);
       const type = await this.factOf(tx, delivery, isTold);
       if (type === null) return;
-      const { version } = await this.tickets.record(tx, ticket, {
+      await this.tickets.record(tx, ticket, {
         type,
         by: gateway,
         public: false,
+        // No clock goes by a reminder.
+        silent: delivery.kind === 'case.reminder',
         data: { ...about(delivery), kind: delivery.kind, attempts: delivery.attempts },
       });
-      // No clock goes by a reminder.
-      if (delivery.kind !== 'case.reminder') await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
     });
   }
 
@@ -99,7 +99,6 @@ export class DeliveryStore {
         data: { ...about(delivery), reason: why },
       });
       const { tier, caseId } = delivery;
-      await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
       await this.outbox.add(tx, VendorAnswered, {
         ticketId: ticket.id,
         version,
@@ -115,6 +114,7 @@ export class DeliveryStore {
       type: 'vendor-case.not-delivered',
       by: gateway,
       public: false,
+      silent: true,
       data: { ...about(delivery), kind: delivery.kind, reason: why },
     });
   }

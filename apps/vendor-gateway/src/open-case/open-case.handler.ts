@@ -46,6 +46,7 @@ export class OpenCaseHandler {
       type: 'vendor-case.opened',
       by: gateway,
       public: false,
+      silent: true,
       data: { caseId, caseNumber: opened.number, vendorId: vendor.id, vendor: vendor.name, subject },
     });
   }
@@ -56,6 +57,7 @@ export class OpenCaseHandler {
       type: 'vendor-case.undeliverable',
       by: gateway,
       public: false,
+      silent: true,
       data: { caseId, vendorId, reason: 'The vendor is unknown or no longer active.' },
     });
     await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: 'undeliverable' });

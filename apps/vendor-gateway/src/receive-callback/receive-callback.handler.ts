@@ -1,4 +1,4 @@
-import { TicketChanged, VendorAnswered } from '#contracts';
+import { VendorAnswered } from '#contracts';
 import { Database, run, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError } from '#domain';
 import { Outbox } from '#messaging';
@@ -87,6 +87,7 @@ export class ReceiveCallbackHandler {
     const { id: caseId, number: caseNumber, tier } = vendorCase;
     await run(tx, moveCase, [caseId, kind, sequence, reference ?? null, ticket.now]);
     const known = await this.putAsTold(tx, sender, vendorCase, ticket);
+    // The vendor's clocks hear that it has spoken, whether or not the ticket is to move.
     const { version } = await this.tickets.record(tx, known, {
       type: `vendor-case.${eventOf[kind]}`,
       by: { kind: 'vendor', id: sender.vendorId, name: sender.vendor },
@@ -94,8 +95,6 @@ export class ReceiveCallbackHandler {
       data: { caseId, caseNumber, sequence, ...(reference !== undefined && { reference }) },
       ...(message !== undefined && { post: { body: message, public: false } }),
     });
-    // The vendor's clocks stop when it has spoken, whether or not the ticket is to move.
-    await this.outbox.add(tx, TicketChanged, { ticketId: ticket.id, version });
     if (kind === 'acknowledged' || kind === 'progress') return awaitVendor(tx, caseId, 'answer', ticket.now);
     await awaitNothing(tx, caseId);
     await this.outbox.add(tx, VendorAnswered, { ticketId: ticket.id, version, tier, caseId, answer: kind });
@@ -110,6 +109,7 @@ export class ReceiveCallbackHandler {
       type: 'vendor-case.delivered',
       by: gateway,
       public: false,
+      silent: true,
       data: { caseId, caseNumber, vendorId, vendor, kind: 'case.opened' },
     });
   }

@@ -1,7 +1,7 @@
 import { hashToken, newToken } from '#access';
 import { Database, TicketStore } from '#database';
 import { createHttpApp } from '#http';
-import { Outbox } from '#messaging';
+import { Outbox, TicketTeller } from '#messaging';
 import { createLogger } from '#observability';
 import { testDatabase, type TestDatabase } from '#testing';
 import type { DynamicModule } from '@nestjs/common';
@@ -26,13 +26,14 @@ export class Gateway {
 
   static async start(env: Readonly<Record<string, string>> = {}): Promise<Gateway> {
     const db = await testDatabase();
+    const outbox = new Outbox(db.database, { publish: () => undefined } as never);
     const surroundings: DynamicModule = {
       module: Surroundings,
       global: true,
       providers: [
         { provide: Database, useValue: db.database },
-        { provide: Outbox, useValue: new Outbox(db.database, { publish: () => undefined } as never) },
-        TicketStore,
+        { provide: Outbox, useValue: outbox },
+        { provide: TicketStore, useValue: new TicketStore(new TicketTeller(outbox)) },
       ],
       exports: [Database, Outbox, TicketStore],
     };

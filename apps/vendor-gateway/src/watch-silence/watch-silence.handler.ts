@@ -87,6 +87,7 @@ export class WatchSilenceHandler {
       type: 'vendor-case.reminded',
       by: gateway,
       public: false,
+      silent: true,
       data: { caseId, caseNumber, vendorId, vendor, awaits, dueAt, reminder },
     });
   }
@@ -98,6 +99,7 @@ export class WatchSilenceHandler {
       type: 'vendor-case.overdue',
       by: gateway,
       public: false,
+      silent: true,
       data: { caseId, caseNumber, vendorId, vendor, awaits, dueAt: silence.dueAt, reminders },
     });
     const dueAt = silence.dueAt.toISOString();

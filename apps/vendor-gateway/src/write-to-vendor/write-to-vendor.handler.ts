@@ -1,8 +1,6 @@
 import { actorOf, readableTickets, sightOf, steers, type AgentCaller } from '#access';
-import { TicketChanged } from '#contracts';
 import { Database, run, StaleTicket, TicketStore, type LockedTicket, type Tx } from '#database';
 import { DomainError, expectMovable, openStates, ticketNumber, tierName, type State } from '#domain';
-import { Outbox } from '#messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { Outgoing } from '../deliver/outgoing.js';
 import { isOver, type CaseState } from '../receive-callback/sequence.js';
@@ -27,7 +25,6 @@ export class WriteToVendorHandler {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(TicketStore) private readonly tickets: TicketStore,
-    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Outgoing) private readonly outgoing: Outgoing,
   ) {}
 
@@ -48,8 +45,7 @@ export class WriteToVendorHandler {
         postId: written.postId,
       });
       await this.waitFor(tx, open, ticket.now);
-      const after = await this.backToVendor(tx, written, agent, open, message.wait);
-      await this.outbox.add(tx, TicketChanged, { ticketId: after.id, version: after.version });
+      await this.backToVendor(tx, written, agent, open, message.wait);
     });
   }
 
@@ -95,13 +91,13 @@ export class WriteToVendorHandler {
     agent: AgentCaller,
     { caseId, vendorId, state }: OpenCase,
     wait = state === 'needs-info' && ticket.state === 'in_progress',
-  ): Promise<LockedTicket> {
+  ): Promise<void> {
     const isThere = ticket.state === 'awaiting_vendor' && ticket.vendorCaseId === caseId;
-    if (!wait || isThere) return ticket;
+    if (!wait || isThere) return;
     expectMovable(ticket, 'ask-vendor');
     const [tier] = await run<{ mayAsk: boolean }>(tx, selectTier, [ticket.tier]);
     if (!tier?.mayAsk) throw mayNotAsk(ticket);
-    return this.tickets.move(tx, ticket, 'ask-vendor', {
+    await this.tickets.move(tx, ticket, 'ask-vendor', {
       by: actorOf(agent),
       set: { vendorCaseId: caseId },
       data: { vendorId, caseId },

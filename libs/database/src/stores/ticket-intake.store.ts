@@ -1,16 +1,7 @@
 import type { Actor, Channel, Level, RequestedRoute } from '#domain';
 import { Database } from '../database.js';
 import { run, type Statement, type Tx } from '../sql.js';
-
-/** A message that leaves with the new ticket: a row of `outbox.rows(...)`. */
-interface NewMessage {
-  readonly id: string;
-  readonly queue: string;
-  readonly message: string;
-  readonly data: unknown;
-  readonly correlationId: string;
-  readonly causationId: string | null;
-}
+import type { NewMessage } from './new-message.js';
 
 /** A request that is answered once: whoever repeats `key` gets the same response again. */
 interface AnswerToKeep {

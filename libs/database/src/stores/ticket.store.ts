@@ -17,6 +17,7 @@ import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
 import { attachFiles, type UploadedFiles } from './attach-files.js';
 import { tellOfTicket } from './inbox.js';
+import type { NewMessage } from './new-message.js';
 import { describedColumns, mutableColumns, selectTicket } from './ticket.columns.js';
 
 /** A ticket whose row is locked until the transaction ends. */
@@ -30,6 +31,8 @@ export type LockedTicket<S extends State = State> = Ticket<S> & {
   readonly isWatched?: boolean;
   /** The post that the latest write added, if it added one. */
   readonly postId?: string;
+  /** Whether the others are told already that this transaction writes on it. */
+  readonly isTold?: boolean;
 };
 
 /** What may change beside the state. Instants are Dates; what is not named stays. */
@@ -50,10 +53,26 @@ interface Said {
   /** Whether the customer sees this on the timeline; moves are public unless told otherwise. */
   readonly public?: boolean;
   readonly post?: NewPost;
+  /**
+   * No service is told of it, so no clock, no queue and nobody's mail goes by it before the next write that is told; or what is
+   * told is a message of the caller's own.
+   */
+  readonly silent?: boolean;
 }
 
 export type Move = Said;
 export type Fact = Said & { readonly type: FactType };
+
+/** What decides whom a write concerns. */
+export type Place = Pick<LockedTicket, 'id' | 'version' | 'state' | 'tier' | 'stayVersion' | 'isTold'>;
+
+/** Tells the other services what is written on tickets. */
+export interface Teller {
+  /** What is said of a write: the statement that makes it inserts these, too. */
+  messagesOf(before: Place, after: Place): readonly NewMessage[];
+  /** They were inserted by `tx`, and are to leave once it is committed. */
+  publishAfter(tx: Tx, messages: readonly NewMessage[]): void;
+}
 
 /** The row changed since it was read, or `expectedVersion` is not the current one. */
 export class StaleTicket extends DomainError {
@@ -69,10 +88,12 @@ export class StaleTicket extends DomainError {
 
 /**
  * The only way a ticket, its posts and its event log are written (with `TicketIntakeStore`, which makes new ones).
- * Every write is one statement: a compare-and-set on state and version, its event, and, for a move, its history row.
- * The caller adds the message that tells others to the outbox in the same transaction.
+ * Every write is one statement: a compare-and-set on state and version, its event, for a move its history row, and the message
+ * that tells the others of it, unless it is `silent`. Without a teller, as in tests, nobody is told of anything.
  */
 export class TicketStore {
+  constructor(private readonly teller: Teller | null = null) {}
+
   /** Locks a ticket by id or number (`T-1042`, `1042`); null when there is none. Waits for whoever holds it. */
   async lock(tx: Tx, idOrNumber: string): Promise<LockedTicket | null> {
     const key = isUuid(idOrNumber) ? idOrNumber : parseTicketNumber(idOrNumber);
@@ -109,7 +130,8 @@ export class TicketStore {
   ) {
     const { set } = fact;
     // Not spread into objects of their own: two of fifty properties cost nine microseconds a write.
-    const after = (property: keyof TicketChanges) => (set && property in set ? set[property] : ticket[property]);
+    const after = <P extends keyof TicketChanges>(property: P): Ticket[P] =>
+      set && property in set ? (set[property] as Ticket[P]) : ticket[property];
     const postId = fact.post ? newId() : null;
     const data = {
       ...fact.data,
@@ -119,11 +141,14 @@ export class TicketStore {
       teamId: after('teamId') ?? undefined,
       ...(action && { assigneeId: after('assigneeId') }),
     };
+    const { id, version } = ticket;
+    const next = { id, version: version + 1, state: to, tier: after('tier'), stayVersion: after('stayVersion') };
+    const messages = fact.silent || !this.teller ? [] : this.teller.messagesOf(ticket, next);
     const isDescribed = set !== undefined && describedProperties.some((property) => property in set);
     const rows = await run<Ticket>(tx, isDescribed ? writeDescribed : writeTicket, [
-      ticket.id,
+      id,
       ticket.state,
-      ticket.version,
+      version,
       to,
       ticket.now,
       action,
@@ -136,21 +161,22 @@ export class TicketStore {
       postId,
       fact.post?.public ?? null,
       fact.post?.body ?? null,
+      JSON.stringify(messages),
       ...mutableProperties.map(after),
       ...(isDescribed ? describedProperties.map(after) : []),
     ]);
     const written = rows[0];
-    if (!written) throw new StaleTicket(ticket.version);
-    if (fact.post?.files)
-      await attachFiles(tx, { ticketId: written.id, postId: postId!, at: ticket.now }, fact.post.files);
+    if (!written) throw new StaleTicket(version);
+    this.teller?.publishAfter(tx, messages);
+    if (fact.post?.files) await attachFiles(tx, { ticketId: id, postId: postId!, at: ticket.now }, fact.post.files);
     if (written.subject !== ticket.subject) await run(tx, findAnew, [newId(), written.number]);
     const isWatched = ticket.isWatched ?? false;
     if (isWatched || ticket.assigneeId !== null || written.assigneeId !== null) {
-      const { id: ticketId, version } = written;
-      const happened = { ticketId, version, type: fact.type, by: fact.by, at: ticket.now, postId };
+      const happened = { ticketId: id, version: written.version, type: fact.type, by: fact.by, at: ticket.now, postId };
       await tellOfTicket(tx, { assigneeId: ticket.assigneeId, isWatched }, written, happened);
     }
-    return Object.assign(written, { now: ticket.now, isWatched }, postId && { postId });
+    const isTold = (ticket.isTold ?? false) || messages.length > 0;
+    return Object.assign(written, { now: ticket.now, isWatched, isTold }, postId && { postId });
   }
 }
 
@@ -180,7 +206,7 @@ const findAnew: Statement = {
   text: `INSERT INTO post_to_index (post_id, number) VALUES ($1, $2)`,
 };
 
-const FIXED_PARAMETERS = 15;
+const FIXED_PARAMETERS = 16;
 const writeStatement = (name: string, columns: readonly string[]): Statement => ({
   name,
   text: `
@@ -207,6 +233,11 @@ const writeStatement = (name: string, columns: readonly string[]): Statement => 
       FROM written WHERE $13::uuid IS NOT NULL
     ), to_be_found AS (
       INSERT INTO post_to_index (post_id, number) SELECT $13::uuid, number FROM written WHERE $13::uuid IS NOT NULL
+    ), told AS (
+      INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
+      SELECT told.id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
+      FROM written, json_to_recordset($16::json) AS told
+        (id uuid, queue text, message text, data jsonb, "correlationId" text, "causationId" text)
     )
     SELECT ${selectTicket('written')} FROM written`,
 });

@@ -35,7 +35,10 @@ export class Subscribers {
     const surroundings: DynamicModule = {
       module: Surroundings,
       global: true,
-      providers: [{ provide: Database, useValue: db.database }, TicketStore],
+      providers: [
+        { provide: Database, useValue: db.database },
+        { provide: TicketStore, useValue: new TicketStore() },
+      ],
       exports: [Database, TicketStore],
     };
     const root: DynamicModule = {
