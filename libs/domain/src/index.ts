@@ -11,6 +11,7 @@ export * from './clocks/explain/language.js';
 export * from './clocks/explain/told-policy.js';
 export * from './clocks/feasibility.js';
 export * from './clocks/policy.js';
+export { mayHaveRungEarly, reachedBy } from './clocks/rang-early.js';
 export * from './clocks/retell.js';
 export * from './clocks/ring.js';
 export * from './clocks/spans.js';

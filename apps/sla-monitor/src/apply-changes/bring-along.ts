@@ -1,5 +1,5 @@
 import type { Promises } from '#database';
-import { applyChange, type Clock } from '#domain';
+import { applyChange, mayHaveRungEarly, type Clock } from '#domain';
 import { rulesOf } from '../clocks/rules-of.js';
 import type { BehindTicket } from './behind.store.js';
 
@@ -14,13 +14,14 @@ export interface Brought {
 
 /**
  * Brings the clocks of a ticket along without its log. That will do when they have seen all of the log, the changes came after
- * it, and no promise that was broken ends with them: somebody may have to be told.
+ * it, no alarm was faster than they, and no promise that was broken ends with them: somebody may have to be told.
  */
 export function bringAlong(ticket: BehindTicket, clocks: readonly Clock[], promises: Promises): Brought | null {
   const changes = promises.changesAfter(ticket.change);
   const [first] = changes;
   if (ticket.version < ticket.ticketVersion || (first && first.at < ticket.updatedAt)) return null;
   const rules = rulesOf(ticket, promises);
+  if (first && clocks.some((clock) => mayHaveRungEarly(clock, first.at, rules.policyOf))) return null;
   const { version, change, openedAt, state, priority, entitlement, vendorCaseId } = ticket;
   const before = { version, change, openedAt, state, priority, entitlement, vendorCaseId, clocks };
   const after = changes.reduce((known, one) => applyChange(known, one, rules), before).clocks;

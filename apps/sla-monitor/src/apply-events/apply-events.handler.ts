@@ -4,6 +4,7 @@ import {
   applyAll,
   BREACH,
   DomainError,
+  mayHaveRungEarly,
   retell,
   run,
   type Clock,
@@ -75,7 +76,11 @@ export class ApplyEventsHandler {
     // Or an event whose writer had to wait for the ticket, and got it when a later change had been seen.
     const [known] = promises.changesAfter(before.change - 1);
     if (known && news[0] && news[0].at <= known.at) return this.fromLog(tx, ticket, before, promises);
-    return applyAll(before, news, changes, rulesOf(ticket, promises, newId));
+    const rules = rulesOf(ticket, promises, newId);
+    const isEarly = before.clocks.some((clock) =>
+      [...news, ...changes].some(({ at }) => mayHaveRungEarly(clock, at, rules.policyOf)),
+    );
+    return isEarly ? this.fromLog(tx, ticket, before, promises) : applyAll(before, news, changes, rules);
   }
 
   private async fromLog(tx: Tx, ticket: LockedTicket, before: Clocks, promises: Promises): Promise<Clocks> {

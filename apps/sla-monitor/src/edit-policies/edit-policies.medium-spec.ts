@@ -214,8 +214,8 @@ describe('a change', () => {
       ), due AS (
         INSERT INTO ticket_due (ticket_id, number, due_at) SELECT id, 0, at + make_interval(secs => $4) FROM made
       )
-      INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, resumed_at, due_at, next_alarm_at, rung)
-      SELECT gen_random_uuid(), id, 'resolution', 'running', priority, $3, at, at, at + make_interval(secs => $4), at + make_interval(secs => $4), 90 FROM made`,
+      INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, resumed_at, due_at, next_alarm_at)
+      SELECT gen_random_uuid(), id, 'resolution', 'running', priority, $3, at, at, at + make_interval(secs => $4), at + make_interval(secs => $4) FROM made`,
       count,
       priority,
       version,

@@ -5,8 +5,9 @@ import {
   type Clock,
   type ClockEvent,
   type Language,
-  type ToldClock,
+  heardUpTo,
   nextThreshold,
+  type ToldClock,
 } from '#domain';
 import type { ExplainedClock } from './read-clocks.schemas.js';
 
@@ -31,7 +32,7 @@ export function explainedClock(
   told: ToldClock | undefined,
   { now, language, internal, events, toldOf }: Circumstances,
 ): ExplainedClock {
-  const { kind, ownerId, ownerName, rung, nextAlarmAt } = clock;
+  const { kind, ownerId, ownerName, nextAlarmAt } = clock;
   const { policy, policyId, calendar, conditions, hours } = toldOf(clock.policyVersion);
   const { version, targetSeconds, thresholds } = policy;
   const history = isAgreed(clock, told) ? clockHistory(told, events, (each) => toldOf(each).policy, now, MOST) : null;
@@ -50,7 +51,7 @@ export function explainedClock(
         percent: threshold.percent,
         notify: threshold.notify,
         action: threshold.action,
-        rang: threshold.percent <= rung,
+        rang: threshold.percent <= heardUpTo(clock),
         ringsAt: threshold === next ? nextAlarmAt : null,
       })),
     }),

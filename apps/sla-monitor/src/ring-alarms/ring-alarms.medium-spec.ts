@@ -222,6 +222,12 @@ async function rebuilt(id: string) {
   return clocksOf(id);
 }
 
+/** Tells a ticket's clocks anew, beside what is stored. */
+async function rebuilding(id: string) {
+  await database.transaction(async (tx) => events.rebuild(tx, (await tickets.lock(tx, id)) as LockedTicket));
+  return clocksOf(id);
+}
+
 /** A random life of a ticket; `after` is told of each step. */
 async function walk(random: (below: number) => number, after: (id: string) => Promise<void>): Promise<string> {
   let at = ago(100 * hour).getTime();
@@ -319,6 +325,26 @@ describe('alarms', () => {
     expect(await ringing().ringDue()).toBe(0);
     expect(await breaches()).toHaveLength(1);
     expect((await reading.read(id, admin)).items[1]).toMatchObject({ state: 'running', breachedAt: expect.any(Date) });
+  });
+
+  it('a breach that a slower move proves not to have been rings again when the promise breaks after all', async () => {
+    const id = await routed(ago(hour));
+    expect(await ringing().ringDue()).toBe(1);
+    // It was claimed and put aside a minute before it was due, and goes on ten minutes ago.
+    await move(id, 'claim', { at: ago(50 * 60_000) });
+    await move(id, 'ask-customer', { at: ago(31 * 60_000) });
+    await apply(id);
+    const tierClock = async () => (await reading.read(id, admin)).items[1];
+    expect(await tierClock()).toMatchObject({ state: 'paused', rung: 0, breachedAt: null });
+    expect(await rebuilding(id)).toEqual(await clocksOf(id));
+    const on = ago(10 * 60_000);
+    await move(id, 'resume', { at: on });
+    await apply(id);
+    expect(await ringing().ringDue()).toBe(1);
+    expect(await ringing().ringDue()).toBe(0);
+    const { dueAt } = (await tierClock())!;
+    expect(dueAt!.getTime() - on.getTime()).toBeCloseTo(60_000, -3);
+    expect((await breaches()).map(({ data }) => data['dueAt'])).toEqual([expect.any(String), dueAt!.toISOString()]);
   });
 
   it('a clock that stopped late rings when that is learned, though its alarm had no time to', async () => {

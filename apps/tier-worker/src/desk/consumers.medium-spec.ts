@@ -439,14 +439,30 @@ describe('what the tiers hear', () => {
       const [answered, elsewhere] = [await desk.queued(), await desk.queued({ tier: 2 })];
       const clockId = newId();
       await desk.write(
-        `INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, breached_at, ended_at)
-         VALUES ($1, $2, 'first_response', 'met', 'P3', 1, now(), now(), now())`,
+        `INSERT INTO clock (id, ticket_id, kind, state, priority, policy_version, started_at, rung, breached_at, ended_at)
+         VALUES ($1, $2, 'first_response', 'met', 'P3', 1, now(), 100, now(), now())`,
         [clockId, answered],
       );
       await breach(answered, { clockId, kind: 'first_response', notify: 'leads' });
       await breach(elsewhere, { kind: 'resolution', notify: 'leads' });
       expect([(await desk.ticket(answered)).tier, (await desk.ticket(elsewhere)).tier]).toEqual([1, 2]);
       for (const id of [answered, elsewhere]) expect(await alerts(id)).toHaveLength(1);
+    });
+
+    it('ignores an alarm that was taken back, because the log proved that it was too early', async () => {
+      const id = await desk.queued();
+      const clockId = newId();
+      await desk.write(
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, rung)
+         VALUES ($1, $2, 'tier', 1, 'running', 'P3', 1, now(), 90)`,
+        [clockId, id],
+      );
+      const { version } = await desk.ticket(id);
+      await breach(id, { clockId, notify: 'leads' });
+      expect(await desk.ticket(id)).toMatchObject({ version, tier: 1 });
+      await desk.write('UPDATE clock SET rung = 100, breached_at = now() WHERE id = $1', [clockId]);
+      await breach(id, { clockId, notify: 'leads' });
+      expect([(await desk.ticket(id)).tier, (await alerts(id)).length]).toEqual([2, 1]);
     });
 
     it('raises the priority also when the ticket has gone to another tier meanwhile: it is promised to the customer', async () => {
@@ -474,8 +490,8 @@ describe('what the tiers hear', () => {
     const clock = async (ticketId: string, state = 'running', breachedAt: string | null = null): Promise<string> => {
       const id = newId();
       await desk.write(
-        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, breached_at)
-         VALUES ($1, $2, 'tier', 1, $3, 'P3', 1, now(), $4)`,
+        `INSERT INTO clock (id, ticket_id, kind, tier, state, priority, policy_version, started_at, rung, breached_at)
+         VALUES ($1, $2, 'tier', 1, $3, 'P3', 1, now(), 90, $4)`,
         [id, ticketId, state, breachedAt],
       );
       return id;

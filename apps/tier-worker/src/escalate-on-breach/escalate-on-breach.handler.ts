@@ -2,7 +2,7 @@ import type { PayloadOf, SlaBreached } from '#contracts';
 import { TicketStore, type Tx } from '#database';
 import { isOpen } from '#domain';
 import { Injectable } from '@nestjs/common';
-import { ActOnThreshold, isStillOwed, type Response } from './act-on-threshold.js';
+import { ActOnThreshold, isStillOwed, isTakenBack, type Response } from './act-on-threshold.js';
 
 type Breach = PayloadOf<typeof SlaBreached>;
 
@@ -16,13 +16,14 @@ export class EscalateOnBreachHandler {
   /**
    * A ticket whose promise broke, or went far beyond that, goes one tier up or gets the next higher priority, and somebody is
    * told, as the policy says. One that has left the tier since is not escalated, and nothing is done for a promise that is over, though told
-   * it is; a ticket that is over, and a tier that owes nothing any more, need neither.
+   * it is; a ticket that is over, a tier that owes nothing any more, and an alarm that was taken back need neither.
    */
   async handle(tx: Tx, breach: Breach): Promise<void> {
     const ticket = await this.tickets.lock(tx, breach.ticketId);
     if (!ticket || !isOpen(ticket.state)) return;
     const isElsewhere = ticket.tier !== breach.tier;
     if (isElsewhere && breach.kind === 'tier') return;
+    if (await isTakenBack(tx, breach)) return;
     const asked = responseTo(breach);
     const isInPlace = asked.action !== 'escalate' || !isElsewhere;
     const mayAct = isInPlace && (asked.action === 'none' || (await isStillOwed(tx, breach.clockId)));

@@ -14,15 +14,15 @@ export class WarnOfBreachHandler {
   ) {}
 
   /**
-   * Does and tells what the policy says is to happen before a promise breaks. Nothing, when it is in danger no longer: kept,
-   * paused, broken by now, or another tier's; nobody is told when it was for the ticket's agent and none holds it.
+   * Does and tells what the policy says is to happen before a promise breaks. Nothing, when it is in danger no longer, or not
+   * yet: kept, paused, broken by now, taken back because the log was slower than the alarm, or another tier's; nobody is told when it was for the ticket's agent and none holds it.
    */
   async handle(tx: Tx, warning: Warning): Promise<void> {
     const ticket = await this.tickets.lock(tx, warning.ticketId);
     if (!ticket || !isOpen(ticket.state)) return;
     const isElsewhere = ticket.tier !== warning.tier;
     if (isElsewhere && warning.kind === 'tier') return;
-    const inDanger = await run(tx, selectInDanger, [warning.clockId]);
+    const inDanger = await run(tx, selectInDanger, [warning.clockId, warning.percent]);
     if (inDanger.length === 0) return;
     const { warn: notify, ...reached } = warning;
     const action = isElsewhere && warning.action === 'escalate' ? 'none' : warning.action;
@@ -32,5 +32,5 @@ export class WarnOfBreachHandler {
 
 const selectInDanger = {
   name: 'desk-clock-in-danger',
-  text: `SELECT 1 FROM clock WHERE id = $1 AND state = 'running' AND breached_at IS NULL`,
+  text: `SELECT 1 FROM clock WHERE id = $1 AND state = 'running' AND breached_at IS NULL AND rung >= $2`,
 };

@@ -68,23 +68,22 @@ describe('thresholds beyond the breach', () => {
     const clock = startClock(unstarted, at(0), { ...roundTheClock, thresholds });
     const { threshold } = ring(clock, at(190), { ...roundTheClock, thresholds });
     expect(threshold).toEqual({ percent: 150, notify: 'hierarchy', action: 'escalate', evenIfHeld: true });
-    const later = ring({ ...clock, rung: 100 }, at(190), { ...roundTheClock, thresholds });
+    const later = ring({ ...clock, rung: 100, breachedAt: at(100) }, at(190), { ...roundTheClock, thresholds });
     expect(later.threshold).toMatchObject({ percent: 150, action: 'raise-priority' });
   });
 });
 
 describe('a breach that rang and was undone by a move that was earlier', () => {
-  it('is put on record when it comes after all, and nobody hears of it twice', () => {
+  it('rings when it comes after all, and what is beyond it after that', () => {
     const rang = listen(startClock(unstarted, at(0), roundTheClock), at(101));
     expect(rang).toMatchObject({ rung: 100, breachedAt: at(100) });
-    const undone = run(stop(rang, 'paused', at(99), roundTheClock), at(200), roundTheClock);
-    expect(undone).toMatchObject({ rung: 100, breachedAt: null, dueAt: at(201), nextAlarmAt: at(201) });
-    expect(ring(undone, at(202), roundTheClock)).toMatchObject({
-      rung: 100,
-      threshold: null,
-      breachedAt: at(201),
-      nextAlarmAt: at(251),
-    });
+    for (const rung of [100, 150]) {
+      const undone = run(stop({ ...rang, rung }, 'paused', at(99), roundTheClock), at(200), roundTheClock);
+      expect(undone).toMatchObject({ breachedAt: null, dueAt: at(201), nextAlarmAt: at(201) });
+      const again = ring(undone, at(202), roundTheClock);
+      expect(again).toMatchObject({ rung: 100, breachedAt: at(201), nextAlarmAt: at(251) });
+      expect(again.threshold?.percent).toBe(100);
+    }
   });
 });
 

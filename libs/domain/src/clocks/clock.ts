@@ -27,7 +27,7 @@ export interface Clock {
   readonly dueAt: Date | null;
   /** When the next threshold is reached; null when none is ahead or the clock does not run. */
   readonly nextAlarmAt: Date | null;
-  /** The highest threshold that rang, in percent; 0 for none. A threshold rings once, ever. */
+  /** The highest threshold that rang, in percent; 0 for none. One that was reached rings once, ever; one that proves not to have been, again. */
   readonly rung: number;
   readonly breachedAt: Date | null;
   readonly endedAt: Date | null;
@@ -81,20 +81,21 @@ export const isOver = ({ state }: Pick<Clock, 'state'>): boolean => state === 'm
 
 /** Lets a clock run from `at` on, with what it has banked. */
 export function run(clock: Clock, at: Date, policy: SlaPolicy): Clock {
-  const { bankedMs, rung, breachedAt } = clock;
+  const { bankedMs, breachedAt } = clock;
   return standing(clock, {
     state: 'running',
     resumedAt: at,
     bankedMs,
     dueAt: breachedAt ? clock.dueAt : reaches(at, bankedMs, BREACH, policy),
-    nextAlarmAt: nextAlarm(at, bankedMs, rung, breachedAt, policy),
+    nextAlarmAt: nextAlarm(clock, at, policy),
     breachedAt,
     endedAt: null,
   });
 }
 
 /**
- * Another promise: what was used stays used, what has rung stays rung. One that is broken already stays the one it was.
+ * Another promise: what was used stays used, and what was reached by the earlier one, and rang, does not ring again. One that is
+ * broken already stays the one it was.
  * `from` is the policy it went by until `at`.
  */
 export function retarget(clock: Clock, priority: Priority, from: SlaPolicy, to: SlaPolicy, at: Date): Clock {
@@ -110,22 +111,19 @@ const afterMs = ({ targetSeconds }: SlaPolicy, percent: number): number => targe
 export const reaches = (from: Date, bankedMs: number, percent: number, policy: SlaPolicy): Date =>
   policy.calendar.add(from, Math.max(0, afterMs(policy, percent) - bankedMs));
 
-/**
- * What is ahead on a running clock. A breach that rang, and was undone by a move that was earlier than its alarm, is put on record
- * without a second word.
- */
-export const nextThreshold = ({ rung, breachedAt }: Pick<Clock, 'rung' | 'breachedAt'>, { thresholds }: SlaPolicy) =>
-  thresholds.find(({ percent }) => percent > rung || (percent === BREACH && breachedAt === null));
+/** Up to where nothing rings again. As long as no breach is on record none rang in truth: a promise never breaks in silence. */
+export const heardUpTo = ({ rung, breachedAt }: Pick<Clock, 'rung' | 'breachedAt'>): number =>
+  breachedAt === null ? Math.min(rung, BREACH - 1) : rung;
 
-function nextAlarm(
-  from: Date,
-  bankedMs: number,
-  rung: number,
-  breachedAt: Date | null,
-  policy: SlaPolicy,
-): Date | null {
-  const next = nextThreshold({ rung, breachedAt }, policy);
-  return next === undefined ? null : reaches(from, bankedMs, next.percent, policy);
+/** What is ahead on a running clock. */
+export function nextThreshold(clock: Pick<Clock, 'rung' | 'breachedAt'>, { thresholds }: SlaPolicy) {
+  const heard = heardUpTo(clock);
+  return thresholds.find(({ percent }) => percent > heard);
+}
+
+function nextAlarm(clock: Clock, from: Date, policy: SlaPolicy): Date | null {
+  const next = nextThreshold(clock, policy);
+  return next === undefined ? null : reaches(from, clock.bankedMs, next.percent, policy);
 }
 
 /**

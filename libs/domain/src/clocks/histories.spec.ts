@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyAll, inOrder } from './apply-event.js';
 import { clockStates, isOver, usedMs, type Clock } from './clock.js';
+import { mayHaveRungEarly, reachedBy } from './rang-early.js';
 import { ring } from './ring.js';
 import { noClocks, type ClockEvent, type ClockRules, type Clocks, type PolicyChange } from './clocks.js';
-import { clockKinds } from './policy.js';
+import { BREACH, clockKinds } from './policy.js';
 import { retell } from './retell.js';
 import { sameClock, tellClocks } from './spans.js';
-import { dice, rulesOf, shuffled, type Random } from './testing/promises.fixture.js';
+import { dice, minute, rulesOf, shuffled, type Random } from './testing/promises.fixture.js';
 import { randomHistory, type History } from './testing/random-history.js';
 
 const HISTORIES = 80;
@@ -159,6 +160,96 @@ describe('the clocks of any history', () => {
     expect(late).toBeGreaterThan(HISTORIES / 4);
   });
 });
+
+describe('a monitor that learns of the log when its alarms have rung already', () => {
+  it('tells every threshold that is reached once, ever, and takes back what was not, and only that', () => {
+    let [rings, taken] = [0, 0];
+    onHistories((history, rules, random) => {
+      const { events, changes } = history;
+      const ran = new Map(
+        tellClocks(events, changes, rules).clocks.map(({ clock, spans }) => [sameClock(clock), spans]),
+      );
+      const isReached = (percent: number, clock: Clock, now: Date): boolean =>
+        reachedBy(percent, now, ran.get(sameClock(clock)) ?? [], rules.policyOf) === percent;
+      /** What each clock told and did not take back, and when. */
+      const told = new Map<string, { percent: number; at: Date }[]>();
+      let known = noClocks;
+      const becomes = (clocks: readonly Clock[], now: Date): void => {
+        for (const clock of clocks) {
+          const key = sameClock(clock);
+          const before = known.clocks.find((one) => sameClock(one) === key)?.rung ?? 0;
+          const standing = told.get(key) ?? [];
+          const beyond = standing.filter(({ percent }) => percent > clock.rung);
+          for (const { percent, at } of beyond)
+            expectThat(!isReached(percent, clock, at), 'what is taken back was not reached', { clock, percent, at });
+          const kept = standing.filter((one) => !beyond.includes(one));
+          if (clock.rung > before) {
+            expectThat(
+              kept.every(({ percent }) => percent < clock.rung),
+              'it rings once',
+              { clock, kept },
+            );
+            kept.push({ percent: clock.rung, at: now });
+            rings += 1;
+          }
+          taken += beyond.length;
+          told.set(key, kept);
+        }
+        known = { ...known, clocks };
+      };
+      const hear = (now: Date): void => becomes(known.clocks.map((clock) => listen(clock, now, rules)), now); // prettier-ignore
+      const end = events.at(-1)!.at.getTime() + 2 * 86_400_000;
+      for (let at = events[0]!.at.getTime(); at < end;) {
+        at += 1 + random((random(6) === 0 ? 2 * 24 * 60 : 150) * minute);
+        for (let next = firstAlarm(known); next < at; next = firstAlarm(known)) hear(new Date(next + 1));
+        // Sometimes it is slow to see what has happened by now.
+        if (random(3) > 0 && at < end) continue;
+        const now = new Date(at);
+        const log = events.filter((event) => event.at < now);
+        const made = changes.filter((change) => change.at < now);
+        const after = learn(known, log, made, rules, now);
+        becomes(after.clocks, now);
+        known = after;
+        hear(now);
+        if (random(4) === 0) expectSame(retell(known.clocks, log, made, rules, now), known);
+      }
+      const now = new Date(end + 60 * 86_400_000);
+      const after = learn(known, events, changes, rules, now);
+      becomes(after.clocks, now);
+      known = after;
+      hear(now);
+      for (const clock of known.clocks) {
+        expectThat(isReached(clock.rung, clock, now), 'what stands was reached', clock);
+        const isTold = clock.state !== 'running' || clock.nextAlarmAt !== null || clock.rung >= BREACH;
+        expectThat(isTold, 'a broken promise is told, or will be when it is the hour for it', clock);
+      }
+    });
+    expect(rings).toBeGreaterThan(10 * HISTORIES);
+    expect(taken).toBeGreaterThan(HISTORIES);
+  });
+});
+
+const firstAlarm = ({ clocks }: Clocks): number =>
+  Math.min(...clocks.map(({ nextAlarmAt }) => nextAlarmAt?.getTime() ?? Infinity));
+
+/** As the handler of events does: by what is new where that will do, and by the whole log where it will not. */
+function learn(
+  known: Clocks,
+  log: readonly ClockEvent[],
+  made: readonly PolicyChange[],
+  rules: ClockRules,
+  now: Date,
+): Clocks {
+  const news = log.filter(({ version }) => version > known.version);
+  const fresh = made.filter(({ change }) => change > known.change);
+  const last = log.find(({ version }) => version === known.version);
+  const seen = made.findLast(({ change }) => change === known.change);
+  const isLate = (last && fresh[0] && fresh[0].at < last.at) || (seen && news[0] && news[0].at <= seen.at);
+  const isEarly = known.clocks.some((clock) =>
+    [...news, ...fresh].some(({ at }) => mayHaveRungEarly(clock, at, rules.policyOf)),
+  );
+  return isLate || isEarly ? retell(known.clocks, log, made, rules, now) : applyAll(known, news, fresh, rules);
+}
 
 const beforeAnyAlarm = new Date(0);
 

@@ -1,4 +1,4 @@
-import { reaches, type Clock } from './clock.js';
+import { heardUpTo, reaches, type Clock } from './clock.js';
 import { BREACH, thresholdActions, type SlaPolicy, type Threshold } from './policy.js';
 
 /** What an alarm writes on its clock. */
@@ -31,12 +31,13 @@ export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
   const { calendar, thresholds } = policy;
   const { bankedMs, breachedAt } = clock;
   const from = clock.resumedAt ?? clock.startedAt;
+  const heard = heardUpTo(clock);
   let threshold: Threshold | null = null;
   let crossedAt: Date | null = null;
   let nextAlarmAt: Date | null = null;
   // Upwards from the last that rang: mostly one is reached and one is ahead, and each is a walk through the calendar.
   for (const next of thresholds) {
-    if (next.percent <= clock.rung) continue;
+    if (next.percent <= heard) continue;
     const at = reaches(from, bankedMs, next.percent, policy);
     // Strictly after: at the very millisecond of the target a promise is still kept.
     if (at >= now) {
@@ -53,6 +54,6 @@ export function ring(clock: Ringing, now: Date, policy: SlaPolicy): Ring {
     if (opensAt > now) return { rung: clock.rung, threshold: null, reachedAt, nextAlarmAt: opensAt, breachedAt };
   }
   const rung = threshold?.percent ?? clock.rung;
-  const isBreach = rung >= BREACH && breachedAt === null;
+  const isBreach = threshold !== null && rung >= BREACH && breachedAt === null;
   return { rung, threshold, reachedAt, nextAlarmAt, breachedAt: isBreach ? clock.dueAt : breachedAt };
 }
