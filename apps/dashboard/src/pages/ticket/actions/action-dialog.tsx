@@ -26,6 +26,8 @@ interface ActionDialogProps {
   readonly color?: string;
   /** Beside the buttons: what is still missing. */
   readonly aside?: ReactNode;
+  /** It cannot be sent yet. */
+  readonly isHeld?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -39,13 +41,13 @@ function beginHere(form: HTMLFormElement | null): void {
 /** A short form in front of the ticket. Ctrl+Enter sends it, Escape leaves it; the focus goes back to where it was. */
 export function ActionDialog(props: ActionDialogProps) {
   const { open } = useDesk();
-  const { title, submit, act, shown, size = 'md', color, aside, children } = props;
+  const { title, submit, act, shown, size = 'md', color, aside, isHeld = false, children } = props;
   const { onSubmit, onClose = () => open(null) } = props;
   const say = useWords(words);
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    event.currentTarget.requestSubmit();
+    if (!isHeld) event.currentTarget.requestSubmit();
   };
   return (
     <Dialog onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('close') }}>
@@ -56,7 +58,7 @@ export function ActionDialog(props: ActionDialogProps) {
             <Button variant="default" onClick={onClose}>
               {say('cancel')}
             </Button>
-            <Button type="submit" loading={act.isPending} {...(color ? { color } : {})}>
+            <Button type="submit" loading={act.isPending} disabled={isHeld} {...(color ? { color } : {})}>
               {submit}
             </Button>
           </DialogFoot>

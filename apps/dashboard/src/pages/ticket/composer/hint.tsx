@@ -3,6 +3,7 @@ import { useWords } from '../../../words/words';
 import { composerWords } from './composer-words';
 import classes from './composer.module.css';
 import { fileWords } from './files/file-words';
+import { heldBack } from './files/held-back';
 import type { Files } from './files/use-files';
 
 interface HintProps {
@@ -12,10 +13,10 @@ interface HintProps {
 }
 
 /** What holds a post with files back, or else how one is sent. */
-export function Hint({ files: { items, isUploading, hasFailed }, isEmpty }: HintProps) {
+export function Hint({ files, isEmpty }: HintProps) {
   const say = useWords(composerWords);
   const sayOfFiles = useWords(fileWords);
-  const why = hasFailed ? 'failed' : isUploading ? 'wait' : items.length > 0 && isEmpty ? 'write' : null;
+  const why = heldBack(files, isEmpty);
   if (why !== null)
     return (
       <Text size="xs" c="dimmed" role="status" className={classes.why ?? ''}>

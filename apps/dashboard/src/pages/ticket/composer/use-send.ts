@@ -59,5 +59,5 @@ export function useSend(id: string, kind: PostKind, sending: Sending) {
 }
 
 /** The files say so themselves. */
-const isAboutFiles = (error: unknown): error is Problem =>
+export const isAboutFiles = (error: unknown): error is Problem =>
   error instanceof Problem && error.code.startsWith('attachment.');

@@ -1,8 +1,12 @@
-import { Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconPaperclip } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconPaperclip, IconFileOff, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Instant } from '../../../parts/instant';
+import { useMe } from '../../../shell/session';
 import { defineWords, useLanguage, useWords } from '../../../words/words';
 import { bytes } from '../bytes';
 import type { AttachmentView } from '../ticket-data';
+import { RemoveFileDialog } from './remove-file.dialog';
 
 const words = defineWords({
   en: {
@@ -19,6 +23,8 @@ const words = defineWords({
     failed: 'could not be scanned: cannot be downloaded',
     unscanned: 'not scanned for viruses',
     files: 'Files',
+    removed: 'removed by {name}',
+    remove: 'Remove {name} from the post',
   },
   ru: {
     executable: 'программа',
@@ -34,6 +40,8 @@ const words = defineWords({
     failed: 'проверить не удалось: скачать нельзя',
     unscanned: 'не проверен на вирусы',
     files: 'Файлы',
+    removed: 'файл удалён: {name}',
+    remove: 'Удалить {name} из сообщения',
   },
   ko: {
     executable: '실행 파일',
@@ -49,6 +57,8 @@ const words = defineWords({
     failed: '검사 실패: 내려받을 수 없음',
     unscanned: '바이러스 검사 안 됨',
     files: '파일',
+    removed: '{name} 님이 삭제함',
+    remove: '글에서 {name} 삭제',
   },
 });
 
@@ -69,19 +79,44 @@ export function Attachments({ items }: { readonly items: readonly AttachmentView
   return (
     <Stack component="ul" gap={4} mt="xs" p={0} m={0} aria-label={say('files')} style={{ listStyle: 'none' }}>
       {items.map((item) => (
-        <File key={item.id} item={item} />
+        <Group key={item.id} component="li" gap={6} wrap="wrap">
+          {item.removed ? <RemovedFile item={item} removed={item.removed} /> : <File item={item} />}
+        </Group>
       ))}
     </Stack>
   );
 }
 
+interface RemovedFileProps {
+  readonly item: AttachmentView;
+  readonly removed: NonNullable<AttachmentView['removed']>;
+}
+
+/** What is left of one: that it was there, and who took it away. */
+function RemovedFile({ item, removed: { at, by } }: RemovedFileProps) {
+  const say = useWords(words);
+  return (
+    <>
+      <IconFileOff size={15} aria-hidden style={{ flex: 'none' }} />
+      <Text size="sm" c="dimmed" td="line-through" style={besideIcon}>
+        {item.name}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {say('removed', { name: by.name ?? '' })} · <Instant at={at} />
+      </Text>
+    </>
+  );
+}
+
 function File({ item: { id, name, size, flags, scan } }: { readonly item: AttachmentView }) {
   const say = useWords(words);
+  const me = useMe();
+  const [isRemoving, setRemoving] = useState(false);
   const language = useLanguage();
   const isShut = scan === 'pending' || scan === 'infected' || scan === 'failed';
   const warnings = FLAGS.filter((flag) => flags.includes(flag)).map((flag) => say(flag));
   return (
-    <Group component="li" gap={6} wrap="wrap">
+    <>
       <IconPaperclip size={15} aria-hidden style={{ flex: 'none' }} />
       {isShut ? (
         <Text size="sm" style={besideIcon}>
@@ -109,12 +144,31 @@ function File({ item: { id, name, size, flags, scan } }: { readonly item: Attach
           </Badge>
         </Tooltip>
       )}
-      {scan !== 'clean' && (
-        <Text size="xs" c={scan === 'infected' ? 'red' : 'dimmed'} fw={scan === 'infected' ? 600 : undefined}>
-          {say(scan)}
-        </Text>
-      )}
-    </Group>
+      <Group component="span" gap={6} wrap="nowrap">
+        {scan !== 'clean' && (
+          <Text
+            component="span"
+            size="xs"
+            c={scan === 'infected' ? 'red' : 'dimmed'}
+            fw={scan === 'infected' ? 600 : undefined}
+          >
+            {say(scan)}
+          </Text>
+        )}
+        {me.isLead && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={22}
+            aria-label={say('remove', { name })}
+            onClick={() => setRemoving(true)}
+          >
+            <IconTrash size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </Group>
+      {isRemoving && <RemoveFileDialog id={id} name={name} onClose={() => setRemoving(false)} />}
+    </>
   );
 }
 

@@ -1,8 +1,6 @@
 /** As the API has them: more of them, or longer ones, it would refuse. */
 export const MOST_FILES = 20;
 export const MOST_BYTES = 20_000_000;
-/** What goes with mails unless the server's settings say otherwise. */
-export const USUAL_BYTES_OF_A_MAIL = 10_000_000;
 
 export type Refusal = 'tooLarge' | 'tooMany' | 'empty';
 

@@ -1,10 +1,11 @@
 import { ActionIcon, Progress, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconFile, IconReload, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { $api } from '../../../../api/client';
 import { Problem } from '../../../../api/problem';
 import { useLanguage, useWords } from '../../../../words/words';
 import { bytes } from '../../bytes';
-import { USUAL_BYTES_OF_A_MAIL } from './attach-rules';
+import { MOST_BYTES, MOST_FILES } from './attach-rules';
 import { fileWords } from './file-words';
 import classes from './files.module.css';
 import type { Files } from './use-files';
@@ -36,12 +37,22 @@ export function FileList({ files: { items, store }, isMailed, onRemoved }: FileL
           ))}
         </ul>
       )}
-      {isMailed && total > USUAL_BYTES_OF_A_MAIL && (
-        <Text size="xs" c="dimmed" mt={4}>
-          {say('large')}
-        </Text>
-      )}
+      {isMailed && total > 0 && <MailNote total={total} />}
     </>
+  );
+}
+
+/** Says so when the mail to the customer does not take all of them. */
+function MailNote({ total }: { readonly total: number }) {
+  const say = useWords(fileWords);
+  const language = useLanguage();
+  const { data } = $api.useQuery('get', '/api/v1/notifications/sending', {}, { staleTime: Infinity });
+  const most = data?.filesMaxBytes;
+  if (most === undefined || total <= most) return null;
+  return (
+    <Text size="xs" c="dimmed" mt={4}>
+      {most === 0 ? say('none') : say('large', { size: bytes(most, language) })}
+    </Text>
   );
 }
 
@@ -105,8 +116,9 @@ const KNOWN = ['attachment.unknown', 'attachment.used', 'attachment.infected', '
 /** Why a file is not taken, in our words or the server's. */
 function WhyNot({ file: { why, said } }: { readonly file: WaitingFile }) {
   const say = useWords(fileWords);
+  const language = useLanguage();
   if (why === undefined) return null;
-  if (!(why instanceof Problem)) return say(why);
+  if (!(why instanceof Problem)) return say(why, { size: bytes(MOST_BYTES, language), count: MOST_FILES });
   if (why.status === 0 || why.status >= 500) return say('unreachable');
   // The code is that of the first.
   const known = why.errors.length === 1 ? KNOWN.find((code) => code === why.code) : undefined;

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../../api/problem';
+import { Problem } from '../../../../api/problem';
 import type { Refusal } from './attach-rules';
 import type { KeptFile, Lost } from './kept-files';
 
@@ -24,6 +24,16 @@ export interface WaitingFile {
   /** Whether trying again may help. */
   readonly mayRetry: boolean;
 }
+
+export type WayOut = 'retry' | 'attach' | 'remove';
+
+/** What is left to do with one that failed. */
+export function wayOut({ mayRetry, why }: Pick<WaitingFile, 'mayRetry' | 'why'>): WayOut {
+  if (mayRetry) return 'retry';
+  const code = why instanceof Problem ? why.code : why;
+  return ATTACHED_AGAIN.some((each) => each === code) ? 'attach' : 'remove';
+}
+const ATTACHED_AGAIN = ['attachment.unknown', 'attachment.used', 'attachment.elsewhere'];
 
 /** As it is before it is uploaded, for the first time or once more. */
 export function toUpload({ id: _id, why: _why, said: _said, ...file }: WaitingFile): WaitingFile {

@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../../../../words/words';
+import { AttachButton } from './attach-button';
+import { FileList } from './file-list';
+import { fileWords } from './file-words';
+import classes from './files.module.css';
+import { useDropAndPaste, type Files } from './use-files';
+
+interface WithFilesProps {
+  readonly files: Files;
+  /** The field with the text they go with. */
+  readonly children: ReactNode;
+  /** One was taken away by key, and the focus with it. */
+  readonly onRemoved: () => void;
+}
+
+/** A field of a form whose text goes to the customer with files: they are chosen below it, dropped on it or pasted into it. */
+export function WithFiles({ files, children, onRemoved }: WithFilesProps) {
+  const say = useWords(fileWords);
+  const add = (added: readonly File[]): void => files.store.add(added);
+  const { isOver, handlers } = useDropAndPaste(add);
+  return (
+    <div className={classes.with} {...handlers}>
+      {isOver && (
+        <Text fw={600} className={classes.over ?? ''}>
+          {say('drop')}
+        </Text>
+      )}
+      {children}
+      <FileList files={files} isMailed onRemoved={onRemoved} />
+      <AttachButton isNamed onFiles={add} />
+    </div>
+  );
+}
