@@ -1,11 +1,11 @@
 import { Database, run, type Statement } from '#database';
-import type { FileStore } from '#files';
+import { FileStays, type FileStore } from '#files';
 import { counter } from '#observability';
 import { Pruning } from '#service';
 import { Inject, Injectable } from '@nestjs/common';
 import { FILE_STORE } from '../keep-files/file-keeper.js';
 
-/** A request to S3 is worth nothing a quarter of an hour after it was signed: none arrives when the next round may begin. */
+/** A request to S3 is worth nothing a quarter of an hour after it was signed: none arrives when a mark may be taken over. */
 const REMOVE_WITHIN_MS = 15 * 60_000;
 
 const removed = counter({
@@ -15,8 +15,8 @@ const removed = counter({
 
 /**
  * Removes contents that no attachment names from the file store. A content that is to go is marked first, and nobody keeps or names
- * one that is marked; whoever was about to name it holds its row, and it is left alone. The mark goes when the content is gone:
- * a round that breaks off is done again an hour later.
+ * one that is marked; whoever was about to name it holds its row, and it is left alone. The mark goes when the content is gone, or
+ * certainly is not: a round that was killed is done again an hour later.
  */
 @Injectable()
 export class PruneFiles extends Pruning {
@@ -24,9 +24,14 @@ export class PruneFiles extends Pruning {
     const round = async (atOnce: number): Promise<number> => {
       const mostLate = Date.now() + REMOVE_WITHIN_MS;
       const { looked, leaving } = await take(database, atOnce);
-      for (const sha256 of leaving) {
+      for (const [index, sha256] of leaving.entries()) {
         if (Date.now() > mostLate) throw new Error('The file store is slow: the rest goes in a later round.');
-        await files.delete(sha256.toString('hex'));
+        try {
+          await files.delete(sha256.toString('hex'));
+        } catch (error) {
+          await database.read(leave, [leaving.slice(error instanceof FileStays ? index : index + 1)]);
+          throw error;
+        }
         await database.read(forget, [sha256]);
         removed.inc();
       }
@@ -62,6 +67,11 @@ const mark: Statement = {
   name: 'intake-files-leaving',
   text: `UPDATE loose_file SET leaving = true, look_at = now() + interval '1 hour' WHERE sha256 = ANY ($1::bytea[])
     RETURNING sha256`,
+};
+/** What is there, and what was not tried. */
+const leave: Statement = {
+  name: 'intake-files-leave',
+  text: `UPDATE loose_file SET leaving = false WHERE sha256 = ANY ($1::bytea[])`,
 };
 const forget: Statement = {
   name: 'intake-files-forget',

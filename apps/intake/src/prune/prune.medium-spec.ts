@@ -190,15 +190,28 @@ describe('what is in the file store', () => {
 
   test('cannot be kept or named at the moment it goes, also when the process that removed it was killed', async () => {
     await keep('going');
-    store.breaksDown = true;
-    await expect(pruneLater()).rejects.toThrow('broken');
-    store.breaksDown = false;
+    store.state = 'away';
+    await expect(pruneLater()).rejects.toThrow('no answer');
+    store.state = 'here';
     await expect(keep('going')).rejects.toThrow('being removed');
     await expect(name('going')).rejects.toThrow('may have been removed');
     expect(await prune.prune()).toBe(0);
     expect(await pruneLater()).toBe(1);
     await keep('going');
     expect(store.texts()).toEqual(['going']);
+  });
+
+  test('can be kept and named again when the store does not delete', async () => {
+    for (const text of ['a', 'b']) await keep(text);
+    store.state = 'read-only';
+    await expect(pruneLater()).rejects.toThrow('not allowed');
+    for (const text of ['a', 'b']) {
+      await keep(text);
+      await name(text);
+    }
+    store.state = 'here';
+    await pruneLater();
+    expect(store.texts()).toEqual(['a', 'b']);
   });
 
   test('is what files have, whatever is kept, named and taken back at the same time', async () => {

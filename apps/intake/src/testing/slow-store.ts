@@ -1,11 +1,12 @@
-import { sha256Of, type FileStore, type StoredFile } from '#files';
+import { FileStays, sha256Of, type FileStore, type StoredFile } from '#files';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A file store in memory that looks first and acts a little later, as the real ones do. */
 export class SlowStore implements FileStore {
   readonly contents = new Map<string, Uint8Array>();
-  breaksDown = false;
+  /** `away`: whether anything was deleted, nobody knows. */
+  state: 'here' | 'away' | 'read-only' = 'here';
 
   texts(): string[] {
     return [...this.contents.values()].map(String).toSorted();
@@ -28,7 +29,8 @@ export class SlowStore implements FileStore {
   }
 
   async delete(sha256: string): Promise<void> {
-    if (this.breaksDown) throw new Error('broken');
+    if (this.state === 'away') throw new Error('no answer');
+    if (this.state === 'read-only') throw new FileStays('not allowed');
     await pause(Math.random() * 5);
     this.contents.delete(sha256);
   }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { FileStore } from './file-store.js';
+import { FileStays, type FileStore } from './file-store.js';
 import { FilesystemStore } from './filesystem-store.js';
 import { S3Store } from './s3-store.js';
 
@@ -155,6 +155,8 @@ describe.each(['a folder', 'S3'])('Files kept in %s', (kind) => {
       await expect(store.open(sha256)).rejects.toThrow(reason);
       await expect(store.has(sha256)).rejects.toThrow(reason);
       await expect(store.put(Buffer.from('y'))).rejects.toThrow(reason);
+      await expect(store.delete(sha256)).rejects.toThrow(reason);
+      await expect(store.delete(sha256)).rejects.toHaveProperty('name', status === 0 ? 'Error' : FileStays.name);
     });
 
     it('are refused to other keys', async () => {
@@ -198,6 +200,7 @@ describe.each(['a folder', 'S3'])('Files kept in %s', (kind) => {
     it('cannot be kept, and that is an error, where there is no room for them', async () => {
       await writeFile(join(folder, 'files'), 'a file in the way');
       await expect(store.put(Buffer.from('x'))).rejects.toThrow();
+      await expect(store.delete(hash(Buffer.from('x')))).rejects.toThrow(FileStays);
     });
   }
 });

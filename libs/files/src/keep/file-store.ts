@@ -19,8 +19,13 @@ export interface FileStore {
   /** Null when there is no such file. Throws when the store cannot be asked. */
   open(sha256: string): Promise<Readable | null>;
   has(sha256: string): Promise<boolean>;
-  /** Without effect when there is no such file. */
+  /** Without effect when there is no such file. `FileStays` when it certainly is still there; after any other failure nobody knows. */
   delete(sha256: string): Promise<void>;
+}
+
+/** The store does not delete: it may not, or cannot write. */
+export class FileStays extends Error {
+  override readonly name = 'FileStays';
 }
 
 export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

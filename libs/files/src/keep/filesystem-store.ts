@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from './file-store.js';
+import { FileStays, type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from './file-store.js';
 
 /**
  * Files in a folder, readable by this user alone. A file is written beside its place, brought to the disk and then renamed into it:
@@ -38,7 +38,10 @@ export class FilesystemStore implements FileStore {
   }
 
   async delete(sha256: string): Promise<void> {
-    if (isSha256(sha256)) await rm(this.pathOf(sha256), { force: true });
+    if (!isSha256(sha256)) return;
+    await rm(this.pathOf(sha256), { force: true }).catch((error: unknown) => {
+      throw new FileStays(`A file cannot be deleted: ${String(error)}`, { cause: error });
+    });
   }
 
   private pathOf(sha256: string): string {

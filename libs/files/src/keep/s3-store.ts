@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
-import { type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from './file-store.js';
+import { FileStays, type FileStore, isSha256, sha256Of, shardedPath, type StoredFile } from './file-store.js';
 
 export interface S3Settings {
   /** Such as https://s3.eu-central-1.amazonaws.com or http://minio:9000. */
@@ -65,7 +65,9 @@ export class S3Store implements FileStore {
     if (!isSha256(sha256)) return;
     const answer = await this.ask('DELETE', sha256);
     await answer.arrayBuffer();
-    if (!answer.ok && answer.status !== 404) throw failed('delete', answer);
+    if (answer.ok || answer.status === 404) return;
+    const failure = failed('delete', answer);
+    throw answer.status < 500 ? new FileStays(failure.message) : failure;
   }
 
   private async ask(method: string, sha256: string, content?: Uint8Array): Promise<Response> {
