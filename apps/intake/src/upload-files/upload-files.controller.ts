@@ -21,7 +21,7 @@ export class UploadFilesController {
   constructor(private readonly handler: UploadFilesHandler) {}
 
   /**
-   * Uploads a file for something you will write on the ticket: `attachmentIds` of `reply`, `ask-customer`, `note` and `posts` take its id. The
+   * Uploads a file for something you will write on the ticket: `attachmentIds` of `reply`, `ask-customer`, `note`, `resolve` and `posts` take its id. The
    * body is the file as it is, at most 20,000,000 bytes; `Content-Type` says what it is. Until then it is yours alone; what is on no post
    * after a day is removed. The same file under the same name again is the same upload.
    */
