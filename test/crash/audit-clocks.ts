@@ -1,5 +1,17 @@
 import { createDataSource, Database, promisesOf, type Promises } from '#database';
-import { BREACH, isBroken, retell, vendorNews, type Clock, type ClockEvent, type ClockRules } from '#domain';
+import {
+  BREACH,
+  isBroken,
+  reachedBy,
+  retell,
+  sameClock,
+  tellClocks,
+  vendorNews,
+  type Clock,
+  type ClockEvent,
+  type ClockRules,
+  type ToldClock,
+} from '#domain';
 import type pg from 'pg';
 import { groupBy } from './group-by.js';
 
@@ -8,7 +20,15 @@ interface Ticket extends Pick<ClockRules['ticket'], 'organisationId' | 'channel'
   readonly id: string;
 }
 
-/** What the log alone decides. How far it has rung it does not: an alarm may have been faster than the move that stopped it. */
+/** What was done to a ticket, or said of it, because a clock reached a threshold. */
+interface Act {
+  readonly type: string;
+  readonly clockId: string;
+  readonly percent: number;
+  readonly at: Date;
+}
+
+/** What the log alone decides, and how far it has rung: never further than the log lets it have reached. */
 const compared = [
   'kind',
   'tier',
@@ -21,11 +41,15 @@ const compared = [
   'resumedAt',
   'bankedMs',
   'dueAt',
+  'rung',
   'breachedAt',
   'endedAt',
 ] as const satisfies readonly (keyof Clock)[];
 
-/** Tells every ticket's clocks anew from its log and the changes of policies, and holds the rows of `clock` against them. */
+/**
+ * Tells every ticket's clocks anew from its log and the changes of policies, and holds the rows of `clock` against them; and what
+ * they did: a threshold that was reached acts once, ever.
+ */
 export async function auditClocks(
   client: pg.Client,
   databaseUrl: string,
@@ -34,19 +58,42 @@ export async function auditClocks(
   const tickets = await rowsOf<Ticket>(client, 'SELECT id, organisation_id, channel FROM ticket');
   const events = await rowsOf<Of<ClockEvent>>(client, eventsOfAll);
   const stored = await rowsOf<Of<Clock>>(client, 'SELECT *, banked_ms::float8 AS banked_ms FROM clock');
+  const acts = groupBy(await rowsOf<Of<Act>>(client, actsOfAll), ({ ticketId }) => ticketId);
   const now = (await rowsOf<{ now: Date }>(client, 'SELECT now()'))[0]!.now;
   const logOf = groupBy(events, ({ ticketId }) => ticketId);
   const clocksOf = groupBy(stored, ({ ticketId }) => ticketId);
   const violations = tickets.flatMap((ticket) => {
     const log = logOf.get(ticket.id) ?? [];
     const rows = clocksOf.get(ticket.id) ?? [];
-    const { clocks } = retell(rows, log, promises.changesAfter(0), rulesFor(ticket, promises), now);
+    const rules = rulesFor(ticket, promises);
+    const { clocks } = retell(rows, log, promises.changesAfter(0), rules, now);
     const expected = clocks.map((clock) => said(rung(clock, now))).toSorted();
     const found = rows.map(said).toSorted();
     const isSame = expected.join() === found.join();
-    return isSame ? [] : [`the clocks of ${ticket.id} are not what its log gives\n${table({ expected, found })}`];
+    return [
+      ...(isSame ? [] : [`the clocks of ${ticket.id} are not what its log gives\n${table({ expected, found })}`]),
+      ...actedTwice(acts.get(ticket.id) ?? [], rows, tellClocks(log, promises.changesAfter(0), rules).clocks, rules),
+    ];
   });
   return { violations, clocks: stored.length };
+}
+
+/** What an alarm did that was faster than the log is not counted: its threshold rings again when it is reached. */
+function actedTwice(
+  acts: readonly Act[],
+  rows: readonly Clock[],
+  told: readonly ToldClock[],
+  { policyOf }: ClockRules,
+): string[] {
+  const inTruth = acts.filter(({ clockId, percent, at }) => {
+    const row = rows.find(({ id }) => id === clockId);
+    const spans = row && told.find(({ clock }) => sameClock(clock) === sameClock(row))?.spans;
+    return !spans || reachedBy(percent, at, spans, policyOf) === percent;
+  });
+  const alike = groupBy(inTruth, ({ type, clockId, percent }) => `${type} at ${percent} % of ${clockId}`);
+  return [...alike].flatMap(([what, each]) =>
+    each.length > 1 ? [`a threshold that was reached acts once: ${what} × ${each.length}`] : [],
+  );
 }
 
 async function readPromises(databaseUrl: string): Promise<Promises> {
@@ -68,7 +115,9 @@ const rulesFor = (ticket: Ticket, promises: Promises): ClockRules => ({
 
 /** What its alarms will have written by `now`. */
 const rung = (clock: Clock, now: Date): Clock =>
-  clock.state === 'running' && isBroken(clock, now) ? { ...clock, rung: BREACH, breachedAt: clock.dueAt } : clock;
+  clock.state === 'running' && isBroken(clock, now)
+    ? { ...clock, rung: Math.max(clock.rung, BREACH), breachedAt: clock.dueAt }
+    : clock;
 
 const said = (clock: Clock): string => JSON.stringify(compared.map((property) => clock[property]));
 const table = (parts: Readonly<Record<string, readonly string[]>>): string =>
@@ -83,6 +132,8 @@ async function rowsOf<T>(client: pg.Client, sql: string): Promise<T[]> {
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value])) as T);
 }
 
+const actsOfAll = `SELECT ticket_id, type, data->>'clockId' AS clock_id, (data->>'percent')::integer AS percent, at
+  FROM ticket_event WHERE data ? 'clockId' ORDER BY ticket_id, version`;
 const news = vendorNews.map((each) => `'vendor-case.${each}'`).join(', ');
 /* A first answer is what an agent says in public after the ticket was opened; a reminder answers no question of a vendor's. */
 const eventsOfAll = `SELECT event.ticket_id, event.version, event.at, move.to_state AS "to",

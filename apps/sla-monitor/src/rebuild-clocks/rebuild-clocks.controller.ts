@@ -20,7 +20,7 @@ export class RebuildClocksController {
 
   /**
    * Tells a ticket's clocks anew from its log and the changes of policies, and says which of them were not as they should be.
-   * The ticket is named by its id or number. What has rung does not ring again; a clock that the log never began is taken away.
+   * The ticket is named by its id or number. What was reached and rang does not ring again; a clock that the log never began is taken away.
    * Where all was well, nothing changes.
    */
   @Post(':id/clocks/rebuild')

@@ -16,7 +16,10 @@ const storedClock = z.object({
   bankedSeconds: z.number(),
   dueAt: z.date().nullable(),
   nextAlarmAt: z.date().nullable(),
-  rung: z.int().meta({ description: 'The highest threshold that rang, in per cent of the target; 0 for none.' }),
+  rung: z.int().meta({
+    description:
+      'The highest threshold that rang, in per cent of the target; 0 for none. One that the log proves not to have been reached is taken back.',
+  }),
   breachedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
 });

@@ -50,7 +50,10 @@ export const clockSchema = z.object({
   bankedSeconds: z.int().meta({ description: 'Used before it last went on; kept through every pause and change.' }),
   usedSeconds: z.int(),
   remainingSeconds: z.int().meta({ description: 'Negative when the target is exceeded.' }),
-  rung: z.int().meta({ description: 'The highest threshold that rang, in per cent of the target; 0 for none.' }),
+  rung: z.int().meta({
+    description:
+      'The highest threshold that rang, in per cent of the target; 0 for none. One that the log proves not to have been reached is taken back.',
+  }),
   breachedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
   why: z.string().meta({

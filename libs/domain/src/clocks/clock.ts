@@ -27,7 +27,7 @@ export interface Clock {
   readonly dueAt: Date | null;
   /** When the next threshold is reached; null when none is ahead or the clock does not run. */
   readonly nextAlarmAt: Date | null;
-  /** The highest threshold that rang, in percent; 0 for none. One that was reached rings once, ever; one that proves not to have been, again. */
+  /** The highest threshold that rang, in percent; 0 for none. It rings once, ever, unless the log proves that it was not reached. */
   readonly rung: number;
   readonly breachedAt: Date | null;
   readonly endedAt: Date | null;
