@@ -39,7 +39,7 @@ class Locked extends DomainError {
       'too-many',
       'login.locked',
       `Too many wrong passwords for this account from your address: try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`,
-      { retryAfterSeconds: seconds },
+      { retryAfterSeconds: seconds, minutes },
     );
   }
 }

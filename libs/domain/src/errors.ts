@@ -1,12 +1,32 @@
+/** How the shape of a request can be wrong; what is wrong with its meaning has codes of its own, `noun.problem`. */
+export const fieldCodes = [
+  'required',
+  'wrong-type',
+  'not-a-choice',
+  'too-short',
+  'too-long',
+  'too-small',
+  'too-large',
+  'not-above',
+  'not-below',
+  'too-few',
+  'too-many',
+  'not-a-multiple',
+  'format',
+  'given-twice',
+  'unknown-field',
+  'invalid',
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];
+
 /** One thing wrong with an input: `pointer` is a JSON pointer (RFC 6901) to the field, `detail` says what to do. */
 export interface FieldProblem {
   readonly pointer: string;
   readonly detail: string;
   /**
-   * Stable, for those who say it in words of their own: `noun.problem`, or one word of those for the shape of a request
-   * (`too-long`). Left out: the code of the whole.
+   * Stable, for those who say it in words of their own. Left out: the code of the whole.
    */
-  readonly code?: string;
+  readonly code?: FieldCode | `${string}.${string}`;
   /** What such words need: `{ max: 40 }`. */
   readonly values?: FieldValues;
 }

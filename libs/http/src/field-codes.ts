@@ -1,23 +1,4 @@
-import type { FieldProblem, FieldValues } from '#domain';
-
-/** How the shape of a request can be wrong; what is wrong with its meaning has codes of its own, `noun.problem`. */
-export const fieldCodes = [
-  'required',
-  'wrong-type',
-  'not-a-choice',
-  'too-short',
-  'too-long',
-  'too-small',
-  'too-large',
-  'too-few',
-  'too-many',
-  'not-a-multiple',
-  'format',
-  'given-twice',
-  'unknown-field',
-  'invalid',
-] as const;
-export type FieldCode = (typeof fieldCodes)[number];
+import type { FieldCode, FieldProblem, FieldValues } from '#domain';
 
 /** An issue as zod reports it; other schema libraries give at least message and path. */
 export interface Issue {
@@ -56,9 +37,13 @@ export function meaningOf(issue: Issue): Pick<FieldProblem, 'code' | 'values'> {
     case 'invalid_value':
       return as('not-a-choice', { choices: values.slice(0, MOST_CHOICES) });
     case 'too_small':
-      return as(bounds[String(origin)]?.[0] ?? 'too-small', inclusive ? { min: minimum } : { above: minimum });
+      return inclusive
+        ? as(bounds[String(origin)]?.[0] ?? 'too-small', { min: minimum })
+        : as('not-above', { bound: minimum });
     case 'too_big':
-      return as(bounds[String(origin)]?.[1] ?? 'too-large', inclusive ? { max: maximum } : { below: maximum });
+      return inclusive
+        ? as(bounds[String(origin)]?.[1] ?? 'too-large', { max: maximum })
+        : as('not-below', { bound: maximum });
     case 'not_multiple_of':
       return as('not-a-multiple', { of: divisor });
     case 'invalid_format':
@@ -77,8 +62,8 @@ const bounds: Readonly<Record<string, readonly [FieldCode, FieldCode]>> = {
   set: ['too-few', 'too-many'],
 };
 
-/** What a refinement refuses, and the code of it: `.refine(isAhead, saying('key.over', 'Give an instant in the future.'))`. */
-export const saying = (code: FieldCode | `${string}.${string}`, error: string, values?: FieldValues) => ({
+/** What a refinement refuses, and the code of it: `.refine(isUnique, saying('given-twice', 'Name each once.'))`. */
+export const saying = (code: NonNullable<FieldProblem['code']>, error: string, values?: FieldValues) => ({
   error,
   params: { code, ...(values && { values }) },
 });

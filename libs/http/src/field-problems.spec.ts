@@ -98,7 +98,7 @@ test('every problem has a code, and the values that other words for it need', ()
     short: ['too-short', { min: 2 }],
     nul: ['format', { format: 'text' }],
     few: ['too-few', { min: 2 }],
-    above: ['too-small', { above: 0 }],
+    above: ['not-above', { bound: 0 }],
     most: ['too-large', { max: 5 }],
     step: ['not-a-multiple', { of: 5 }],
     team: ['format', { format: 'uuid' }],

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '#domain';
-import { isMissing, meaningOf, type FieldCode, type Issue } from './field-codes.js';
+import { isMissing, meaningOf, type Issue } from './field-codes.js';
 
 /** Most issues that are turned into problems; answers list fewer still. */
 const ENOUGH = 1_000;
@@ -17,10 +17,10 @@ function problemsOf(issues: readonly Issue[], base: string): FieldProblem[] {
   return issues.slice(0, ENOUGH).flatMap((issue): FieldProblem[] => {
     const pointer = base + pointerTo(issue.path ?? []);
     if (issue.code === 'unrecognized_keys' && issue.keys) {
-      return issue.keys.slice(0, ENOUGH).map((key) => ({
+      return issue.keys.slice(0, ENOUGH).map((key): FieldProblem => ({
         pointer: pointer + pointerTo([key]),
         detail: 'This field is not known here: remove it, or check its spelling.',
-        code: 'unknown-field' satisfies FieldCode,
+        code: 'unknown-field',
       }));
     }
     if (issue.code === 'invalid_union' && issue.errors?.length) {

@@ -4,7 +4,7 @@ export { calendarBody, calendarBodyWithCountries } from './calendar-body.js';
 export { createHttpApp } from './create-http-app.js';
 export { describeApi } from './describe-api.js';
 export { appAt, edgeRoutes, type HttpApp } from './edge-routes.js';
-export { fieldCodes, saying } from './field-codes.js';
+export { saying } from './field-codes.js';
 export { fieldProblems, pointerTo } from './field-problems.js';
 export type { HttpAppOptions } from './http-app.options.js';
 export { answerIn, languageField, languageQuery, type LanguageQuery } from './language.js';

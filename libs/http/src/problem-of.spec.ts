@@ -24,7 +24,7 @@ describe('an error as a problem', () => {
   });
 
   test('what is wrong with a field has the code of the whole, unless it has its own', () => {
-    const errors = [{ pointer: '/a', detail: '' }, { pointer: '/b', detail: '', code: 'c.d', values: { max: 2 } }]; // prettier-ignore
+    const errors = [{ pointer: '/a', detail: '' }, { pointer: '/b', detail: '', code: 'c.d', values: { max: 2 } }] as const; // prettier-ignore
     expect(problemOf(new DomainError('refused', 'a.b', '', { errors })).errors).toEqual([
       { pointer: '/a', detail: '', code: 'a.b' },
       { pointer: '/b', detail: '', code: 'c.d', values: { max: 2 } },

@@ -1,4 +1,4 @@
-import { DomainError } from '#domain';
+import { DomainError, type FieldProblem } from '#domain';
 import { HttpException } from '@nestjs/common';
 import { databaseProblem, unavailable } from './database-problem.js';
 import type { ProblemOptions } from './problem.js';
@@ -33,7 +33,8 @@ function ofDomain({ kind, code, message, extra }: DomainError): ProblemOptions {
     ...(typeof retryAfterSeconds === 'number' && { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) }),
     ...(kind === 'unauthenticated' && { 'www-authenticate': challenge }),
   };
-  const coded = errors?.map((error) => ({ code, ...error }));
+  const fallback: FieldProblem['code'] = code === 'request.invalid' ? 'invalid' : (code as `${string}.${string}`);
+  const coded = errors?.map((error): FieldProblem => ({ code: fallback, ...error }));
   return { status: statusOf[kind], code, detail: message, extra: rest, headers, ...(coded && { errors: coded }) };
 }
 

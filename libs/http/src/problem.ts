@@ -1,7 +1,6 @@
-import type { FieldProblem } from '#domain';
+import { fieldCodes, type FieldProblem } from '#domain';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { fieldCodes } from './field-codes.js';
 
 /** What an error answer says, beside the members every problem has. */
 export interface ProblemOptions {

@@ -15,7 +15,7 @@ const problems: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     if (response.status === 401 && schemaPath !== LOGIN) session.end('expired');
-    if (!response.ok) throw await Problem.from(response);
+    if (!response.ok) throw await Problem.from(response, currentLanguage());
     return undefined;
   },
   onError() {

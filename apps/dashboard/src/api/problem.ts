@@ -1,8 +1,11 @@
+import { fieldInWords, inWords, textsIn, type FieldProblem } from '../problems/in-words';
+import type { Language } from '../words/language';
+
 interface ProblemDocument {
   readonly code?: string;
   readonly title?: string;
   readonly detail?: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly errors?: readonly FieldProblem[];
 }
 
 /** Why the API did not do what was asked: its problem document (RFC 9457), or that it could not be reached (status 0). */
@@ -13,7 +16,7 @@ export class Problem extends Error {
     readonly code: string,
     detail: string,
     /** What is wrong with which field; pointers are JSON pointers into the body. */
-    readonly errors: readonly { readonly pointer: string; readonly detail: string }[],
+    readonly errors: readonly FieldProblem[],
     /** The whole document: some codes say more. */
     readonly document: Readonly<Record<string, unknown>>,
   ) {
@@ -21,10 +24,14 @@ export class Problem extends Error {
     this.name = 'Problem';
   }
 
-  static async from(response: Response): Promise<Problem> {
+  /** In this language, as far as there are words for it. */
+  static async from(response: Response, language: Language): Promise<Problem> {
     const document = (await response.json().catch(() => ({}))) as ProblemDocument & Record<string, unknown>;
-    const detail = document.detail ?? document.title ?? `The server answered ${response.status}.`;
-    return new Problem(response.status, document.code ?? 'request.failed', detail, document.errors ?? [], document);
+    const { code = 'request.failed', title = `The server answered ${response.status}.`, detail = title } = document;
+    const texts = await textsIn(language);
+    const said = inWords(texts, language, code, document) ?? detail;
+    const errors = (document.errors ?? []).map((error) => fieldInWords(texts, language, error, document));
+    return new Problem(response.status, code, said, errors, document);
   }
 
   static unreachable(): Problem {

@@ -1,12 +1,11 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { useMemo, useSyncExternalStore } from 'react';
+import { format, type Values } from './format';
 import { currentLanguage, onLanguage, type Language } from './language';
 
 type Texts = Readonly<Record<string, string>>;
 /** The texts of one part of the screen in every language. A key that one language lacks does not compile. */
 export type Words<Key extends string = string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
 
-type Values = Readonly<Record<string, string | number | Date>>;
 /** Says one text: `say('waiting', { count: 3 })`. Texts are ICU messages (plurals, selects): https://unicode-org.github.io/icu/userguide/format_parse/messages/ */
 export type Say<Key extends string> = (key: Key, values?: Values) => string;
 
@@ -16,20 +15,6 @@ export const defineWords = <const English extends Texts>(words: {
   readonly ru: { readonly [Key in keyof English]: string };
   readonly ko: { readonly [Key in keyof English]: string };
 }): Words<keyof English & string> => words as Words<keyof English & string>;
-
-const compiled = new Map<string, IntlMessageFormat>();
-
-function format(language: Language, text: string, values: Values | undefined): string {
-  if (!/[{'<]/.test(text)) return text;
-  const key = `${language}\n${text}`;
-  let message = compiled.get(key);
-  if (!message) {
-    // Tags are not ours to interpret: texts stay texts.
-    message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
-    compiled.set(key, message);
-  }
-  return String(message.format(values));
-}
 
 export const useLanguage = (): Language => useSyncExternalStore(onLanguage, currentLanguage);
 

@@ -19,7 +19,7 @@ const topics = z
   .array(
     text({ max: 300 }).check(
       like(
-        'sns-topic',
+        'topic',
         /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
         'Give the ARN of an SNS topic, such as arn:aws:sns:eu-west-1:123456789012:mail.',
       ),
@@ -32,7 +32,7 @@ const publicKeys = z
   .array(
     text({ max: 400 }).refine(
       (key) => publicKey(key) !== null,
-      misformed('public-key', 'Give the public key as SendGrid shows it: base64, of an elliptic curve.'),
+      misformed('key', 'Give the public key as SendGrid shows it: base64, of an elliptic curve.'),
     ),
   )
   .max(2)

@@ -146,6 +146,7 @@ function expectKnownPlaceholders(kind: TemplateKind, body: string): void {
   const detail = `There is no ${unknown.map((name) => `{{${name}}}`).join(', ')} here; there are ${known.join(', ')}.`;
   throw new DomainError('refused', 'template.unknown-placeholder', detail, {
     errors: [{ pointer: '/body', detail }],
+    unknown,
   });
 }
 

@@ -56,7 +56,7 @@ export class Offers {
       'conflict',
       'ticket.on-offer',
       `${ticketNumber(ticket.number)} is on offer to ${live.agent} right now: take another one, or wait for the answer.`,
-      { agentId: live.agentId },
+      { agentId: live.agentId, agent: live.agent },
     );
   }
 

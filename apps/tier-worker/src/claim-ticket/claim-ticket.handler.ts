@@ -36,6 +36,7 @@ export class ClaimTicketHandler {
     const detail = `${ticketNumber(ticket.number)} is with ${holder}.`;
     return new DomainError('conflict', 'ticket.already-claimed', detail, {
       assigneeId: ticket.assigneeId,
+      assignee: holder,
       currentVersion: ticket.version,
     });
   }

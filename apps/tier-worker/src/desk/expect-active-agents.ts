@@ -10,7 +10,7 @@ export async function expectActiveAgents(
   if (ids.length === 0) return;
   const known = await run<{ id: string; active: boolean }>(tx, selectAgents, [ids]);
   const active = new Map(known.map((agent) => [agent.id, agent.active]));
-  const errors: FieldProblem[] = ids.flatMap((id, index) => {
+  const errors = ids.flatMap((id, index): FieldProblem[] => {
     const is = active.get(id.toLowerCase());
     if (is) return [];
     const pointer = pointerOf(index);

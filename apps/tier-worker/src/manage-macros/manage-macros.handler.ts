@@ -108,7 +108,7 @@ function expectComplete({ does, code, texts, defaultLanguage, addTags, removeTag
   if (wrong) throw new DomainError('refused', 'macro.incomplete', wrong.detail, { errors: [wrong] });
 }
 
-const problem = (pointer: string, code: string, detail: string): FieldProblem => ({ pointer, detail, code });
+const problem = (pointer: string, code: `macro.${string}`, detail: string): FieldProblem => ({ pointer, detail, code });
 const refused = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
 

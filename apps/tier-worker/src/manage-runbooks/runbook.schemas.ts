@@ -6,7 +6,7 @@ const stepId = z
   .string()
   .check(
     like(
-      'step-id',
+      'identifier',
       /^[a-z0-9][a-z0-9-]{0,39}$/,
       'Use lower-case letters, digits and hyphens, at most 40, such as "ping-gateway".',
     ),

@@ -166,8 +166,9 @@ const nobody = (of: Shift['of']): DomainError =>
 
 function endsFirst(): DomainError {
   const detail = 'Give an end that is after the beginning.';
-  const errors = [{ pointer: '/to', detail, code: 'absence.ends-first' }];
-  return new DomainError('invalid', 'request.invalid', detail, { errors });
+  return new DomainError('invalid', 'request.invalid', detail, {
+    errors: [{ pointer: '/to', detail, code: 'absence.ends-first' }],
+  });
 }
 
 const toldShift = ({ of, id, name, spec }: Row): Shift => ({

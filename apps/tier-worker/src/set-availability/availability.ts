@@ -1,5 +1,5 @@
 import { Database, run, signal, type Tx } from '#database';
-import { DomainError, isOnShift, isUuid } from '#domain';
+import { DomainError, type FieldProblem, isOnShift, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
 import { unitsHeld, unitsOffered, workingTimeOf } from '../dispatch/dispatch.sql.js';
@@ -49,7 +49,7 @@ export class AgentAvailability {
 }
 
 function expectUntil(state: AvailabilityBody['state'], until: Date): void {
-  const wrong =
+  const wrong: Omit<FieldProblem, 'pointer'> | null =
     state === 'available' || state === 'offline'
       ? { code: 'availability.endless', detail: `"${state}" has no end: leave it out.` }
       : until.getTime() <= Date.now()

@@ -48,7 +48,7 @@ interface Refused {
 }
 
 /** Nothing is told of files that are not the writer's own. */
-function reasonOf(file: Refused | undefined): { readonly code: string; readonly detail: string } {
+function reasonOf(file: Refused | undefined): { readonly code: `attachment.${string}`; readonly detail: string } {
   if (!file) {
     const detail =
       'There is no such upload of yours on this ticket: what is on no post is removed after a day. Upload the file again.';

@@ -28,7 +28,7 @@ function namesOf(steps: readonly RunbookStep[], at: number): FieldProblem[] {
 /** What belongs to its kind is there, and nothing of another kind. */
 function shapeOf(step: RunbookStep, at: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const add = (field: string, code: string, detail: string) =>
+  const add = (field: string, code: `runbook-step.${string}`, detail: string) =>
     problems.push({ pointer: `/steps/${at}/${field}`, detail, code });
   const { kind, input, options } = step;
   if (kind !== 'check' && step.onFail !== undefined)
@@ -57,7 +57,7 @@ function inputOf(
   pointer: string,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const add = (field: string, code: string, detail: string) =>
+  const add = (field: string, code: `runbook-step.${string}`, detail: string) =>
     problems.push({ pointer: `${pointer}/${field}`, detail, code });
   if (type === 'choice') {
     if (!choices || choices.length < 2) add('choices', 'runbook-step.too-few-choices', 'Give at least two choices.');
@@ -96,7 +96,9 @@ function waysThrough(steps: readonly RunbookStep[], first: RunbookStep): FieldPr
   const ending = endingOnes(steps);
   return steps.flatMap(({ id, title }, at) => {
     const pointer = `/steps/${at}`;
-    const wrong = (code: string, detail: string) => [{ pointer, detail, code, values: { title } }];
+    const wrong = (code: `runbook-step.${string}`, detail: string): FieldProblem[] => [
+      { pointer, detail, code, values: { title } },
+    ];
     if (!reachable.has(id))
       return wrong('runbook-step.unreachable', `No step leads to "${title}": let one, or take it out.`);
     if (ending.has(id)) return [];

@@ -1,5 +1,5 @@
 import type { Language } from '../clocks/explain/language.js';
-import type { FieldProblem, FieldValues } from '../errors.js';
+import type { FieldCode, FieldProblem, FieldValues } from '../errors.js';
 import { below, END, reachableFrom, type RunbookStep, type StepInput, type StepResult } from './runbook.js';
 
 /** One step that was done. */
@@ -64,7 +64,7 @@ export function missingSteps(steps: readonly RunbookStep[], path: readonly StepD
 }
 
 type WrongResult = Omit<FieldProblem, 'pointer'>;
-const wrong = (detail: string, code: string, values: FieldValues = {}): { readonly problem: WrongResult } => ({
+const wrong = (detail: string, code: FieldCode, values: FieldValues = {}): { readonly problem: WrongResult } => ({
   problem: { detail, code, values },
 });
 

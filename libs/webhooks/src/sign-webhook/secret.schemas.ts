@@ -7,7 +7,7 @@ export const webhookSecret = z
   .max(100, 'Shorten this to at most 100 characters.')
   .refine(isSecret, {
     error: 'Write it as whsec_ and the base64 of 24 to 64 bytes.',
-    params: { code: 'format', values: { format: 'webhook-secret' } },
+    params: { code: 'format', values: { format: 'secret' } },
   })
   .meta({ description: '`whsec_` and base64 of 24 to 64 bytes; made here unless it is given.' });
 

@@ -16,6 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconArchive, IconArchiveOff, IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import { api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
+import { useInWords } from '../../../problems/use-in-words';
 import { ActionProblem } from '../../../parts/action-problem';
 import { useWords } from '../../../words/words';
 import { useNeeded } from '../parts/form-dialog';
@@ -75,8 +76,9 @@ export function RunbookEditor({ runbook, onOpen, onClose }: RunbookEditorProps) 
     onSuccess: refresh,
   });
   const isBusy = save.isPending || shelve.isPending;
-  const problems =
-    save.error instanceof Problem && save.error.errors.length > 0 ? save.error.errors : (version?.problems ?? []);
+  const problems = useInWords(
+    save.error instanceof Problem && save.error.errors.length > 0 ? save.error.errors : (version?.problems ?? []),
+  );
   const values = form.getValues();
   const atStep = (index: number) =>
     problems.filter(({ pointer }) => pointer === `/steps/${index}` || pointer.startsWith(`/steps/${index}/`));

@@ -20,7 +20,7 @@ export function uploadFile(ticketId: string, file: File, onProgress: (part: numb
       const { status, responseText } = request;
       if (status === 401) session.end('expired');
       if (status === 201) resolve((JSON.parse(responseText) as { readonly id: string }).id);
-      else Problem.from(new Response(responseText, { status })).then(reject, fail);
+      else Problem.from(new Response(responseText, { status }), currentLanguage()).then(reject, fail);
     });
   });
   request.open('POST', `/api/v1/tickets/${ticketId}/attachments${nameQuery(file.name)}`);

@@ -3,7 +3,7 @@ import { Problem } from '../../../../api/problem';
 import { wayOut } from './waiting-file';
 
 const refused = (code: string): Promise<Problem> =>
-  Problem.from(new Response(JSON.stringify({ code }), { status: 422 }));
+  Problem.from(new Response(JSON.stringify({ code }), { status: 422 }), 'en');
 
 test.each([
   ['attachment.used', true, 'retry'],
