@@ -16,7 +16,7 @@ const threshold = z.object({
   percent: z.int(),
   notify: z.enum(listeners),
   action: z.enum(thresholdActions),
-  rang: z.boolean().meta({ description: 'It, or a higher one, rang: it does so once, ever.' }),
+  rang: z.boolean().meta({ description: 'It, or a higher one, was reached and rang: it does so once, ever.' }),
   ringsAt: z.date().nullable().meta({ description: 'Of the next one, while the clock runs.' }),
 });
 
