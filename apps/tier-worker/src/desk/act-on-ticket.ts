@@ -1,9 +1,9 @@
 import { canRead, readableTickets, seesInternal, sightOf, type Caller } from '#access';
 import {
   Database,
+  lockedTicketView,
   run,
   StaleTicket,
-  ticketView,
   TicketStore,
   type LockedTicket,
   type TicketView,
@@ -69,10 +69,8 @@ export class ActOnTicket {
   private async perform(tx: Tx, request: ActionRequest, ticket: LockedTicket, behaviour: Behaviour) {
     const { caller, language = 'en' } = request;
     expectVersion(request, ticket);
-    await behaviour(tx, ticket);
-    const view = await ticketView(tx, ticket.id, { internal: seesInternal(caller), language });
-    if (!view) throw new Error(`Ticket ${ticket.id} is gone while it is locked.`);
-    return view;
+    const after = await behaviour(tx, ticket);
+    return lockedTicketView(tx, after, { internal: seesInternal(caller), language });
   }
 
   private async lock(tx: Tx, { caller }: ActionRequest, idOrNumber: string): Promise<LockedTicket> {

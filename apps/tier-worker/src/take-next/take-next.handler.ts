@@ -1,5 +1,5 @@
 import { ownDesks, steers, type AgentCaller } from '#access';
-import { Database, run, ticketView, TicketStore, type TicketView, type Tx } from '#database';
+import { Database, lockedTicketView, run, TicketStore, type LockedTicket, type TicketView, type Tx } from '#database';
 import { hasAll, needsOf, noRule, type DispatchRule, type NeededSkill } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ClaimTicketHandler } from '../claim-ticket/claim-ticket.handler.js';
@@ -47,18 +47,16 @@ export class TakeNextHandler {
       for (const candidate of candidates) {
         if (!hasAll(can, requiredOf(candidate))) continue;
         const taken = await this.claim(tx, candidate.id, caller);
-        if (taken) return ticketView(tx, candidate.id, { internal: true, language: 'en' });
+        if (taken) return lockedTicketView(tx, taken, { internal: true });
       }
       return null;
     });
   }
 
-  private async claim(tx: Tx, id: string, caller: AgentCaller): Promise<boolean> {
+  private async claim(tx: Tx, id: string, caller: AgentCaller): Promise<LockedTicket | null> {
     const [free] = await run(tx, lockFree, [id, caller.id]);
     const ticket = free ? await this.tickets.lock(tx, id) : null;
-    if (!ticket) return false;
-    await this.claims.handle(tx, ticket, caller);
-    return true;
+    return ticket && this.claims.handle(tx, ticket, caller);
   }
 }
 
