@@ -162,6 +162,18 @@ describe('the files of an answer', () => {
     expect(await notifier.events(ticket)).toEqual([]);
   });
 
+  it('go with a solution, too, but for what a lead has removed', async () => {
+    const { ticket, ids } = await answered(['a.txt', 'a', 'pending']);
+    await waitingFor(ticket);
+    await notifier.query(`UPDATE attachment SET removed_at = now(), removed_by = $2, scan = 'unscanned' WHERE id = $1`, [ids[0], notifier.agentId]); // prettier-ignore
+    await notifier.resolve(ticket, 'It was dust.', [await notifier.upload(ticket, 'before.txt', 'dust')]);
+    await notifier.hear(ticket);
+    await notifier.hurry();
+    const mails = await got(ticket, 2);
+    expect(await Promise.all(mails.map(filesIn))).toEqual([[], ['before.txt: dust']]);
+    expect(await notifier.events(ticket)).toEqual([]);
+  });
+
   it('that are too large, refused by the scanner or lost are named in it and on the ticket', async () => {
     const { ticket, ids } = await answered(['a.txt', 'a'], ['big.zip', 'x'.repeat(1_001)], ['late.exe', 'x', 'pending'], ['lost.txt', 'y']); // prettier-ignore
     await waitingFor(ticket);

@@ -36,8 +36,10 @@ export async function addMailPosts(tx: Tx, posts: readonly MailPost[]): Promise<
   ]);
   const files = posts.flatMap((post) => post.letter.reading.attachments.map((file) => ({ post, file })));
   if (files.length > 0) {
-    const hashes = files.map(({ file }) => Buffer.from(file.sha256, 'hex'));
-    await expectKept(tx, hashes);
+    await expectKept(
+      tx,
+      files.map(({ file }) => file.sha256),
+    );
     await run(tx, insertAttachments, [
       files.map(() => newId()),
       files.map(({ post }) => post.ticketId),
@@ -47,7 +49,7 @@ export async function addMailPosts(tx: Tx, posts: readonly MailPost[]): Promise<
       files.map(({ file }) => cleanLine(file.declaredType, 255) ?? 'application/octet-stream'),
       files.map(({ file }) => cleanLine(file.sniffedType ?? file.declaredType, 255) ?? 'application/octet-stream'),
       files.map(({ file }) => file.size),
-      hashes,
+      files.map(({ file }) => Buffer.from(file.sha256, 'hex')),
       files.map(({ file }) => cleanLine(file.contentId, 255)),
       files.map(({ file }) => file.inline),
       JSON.stringify(files.map(({ file }) => file.flags)),

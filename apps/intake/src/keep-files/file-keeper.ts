@@ -29,7 +29,7 @@ export class FileKeeper {
 
   async keep(files: readonly FileToKeep[]): Promise<void> {
     if (files.length === 0) return;
-    const hashes = distinct(files.map(({ sha256 }) => Buffer.from(sha256, 'hex')));
+    const hashes = hashesOf(files.map(({ sha256 }) => sha256));
     const claimed = await this.database.read(claim, [hashes]);
     if (claimed.length < hashes.length) throw new FilesUnavailable('The same content is being removed at this moment.');
     for (const { content, name, sha256 } of files) {
@@ -43,15 +43,13 @@ export class FileKeeper {
 }
 
 /** Holds what was kept until `tx` ends, so that it can be named. Throws when that took too long, and it may be gone. */
-export async function expectKept(tx: Tx, sha256s: readonly Buffer[]): Promise<void> {
-  const hashes = distinct(sha256s);
+export async function expectKept(tx: Tx, sha256s: readonly string[]): Promise<void> {
+  const hashes = hashesOf(sha256s);
   const held = await run(tx, hold, [hashes]);
   if (held.length < hashes.length) throw new FilesUnavailable('What was kept for this may have been removed since.');
 }
 
-const distinct = (hashes: readonly Buffer[]): Buffer[] => [
-  ...new Map(hashes.map((hash) => [hash.toString('hex'), hash])).values(),
-];
+const hashesOf = (sha256s: readonly string[]): Buffer[] => [...new Set(sha256s)].map((hex) => Buffer.from(hex, 'hex'));
 
 /* Both take their rows in the same order, or two of them would wait for each other. */
 const claim: Statement = {

@@ -143,7 +143,7 @@ describe('what is in the file store', () => {
   /** As those that keep files do it, in one transaction. `meanwhile` happens before it is committed. */
   const name = (text: string, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> =>
     db.database.transaction(async (tx) => {
-      await expectKept(tx, [hashOf(text)]);
+      await expectKept(tx, [fileOf(text).sha256]);
       await tx.query(
         `INSERT INTO attachment (id, ticket_id, uploaded_by, name, declared_type, type, size, sha256, created_at)
          VALUES ($1, $2, $1, 'x', 'text/plain', 'text/plain', 1, $3, now() - interval '2 days')`,

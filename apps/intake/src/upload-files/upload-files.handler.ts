@@ -1,11 +1,11 @@
 import type { Caller } from '#access';
-import { Database, MOST_FILES_OF_A_POST, newId, run, type AttachmentView, type Statement } from '#database';
+import { Database, MOST_FILES_OF_A_POST, newId, run, type AttachmentView, type Statement, type Tx } from '#database';
 import { DomainError } from '#domain';
 import type { FileScanner } from '#files';
 import type { SentBytes } from '#http';
 import { judgeFile } from '#mail';
 import { Inject, Injectable, Logger, ServiceUnavailableException } from '@nestjs/common';
-import { expectKept, FileKeeper, FilesUnavailable } from '../keep-files/file-keeper.js';
+import { expectKept, FileKeeper, FilesUnavailable, type FileToKeep } from '../keep-files/file-keeper.js';
 import { FILE_SCANNER, ScanAttachmentsLoop } from '../read-attachments/scan-attachments.loop.js';
 import { readableTicketId } from '../read-ticket/readable-ticket.js';
 
@@ -33,28 +33,33 @@ export class UploadFilesHandler {
     }
     const contentType = typeOf(sent.contentType);
     const { name, sniffedType, flags } = await judgeFile({ name: sent.name, contentType, content: bytes });
-    const scan = this.scanner ? 'pending' : 'unscanned';
-    const type = sniffedType ?? contentType;
-    const values = [newId(), ticketId, caller.id, name, contentType, type, bytes.length, sha256, flags, scan];
-    const row = await this.keep({ name, content: bytes, sha256 }, values);
+    const file = { name, content: bytes, sha256: sha256.toString('hex') };
+    const [row] = await this.keep(file, (tx) =>
+      run<AttachmentView & Record<string, unknown>>(tx, insert, [
+        newId(),
+        ticketId,
+        caller.id,
+        name,
+        contentType,
+        sniffedType ?? contentType,
+        bytes.length,
+        sha256,
+        flags,
+        this.scanner ? 'pending' : 'unscanned',
+        MOST_FILES_OF_A_POST,
+      ]),
+    );
     if (!row) throw tooMany();
     if (row.scan === 'pending') this.scans.wake();
     return row;
   }
 
-  private async keep(
-    { sha256, ...file }: { readonly name: string; readonly content: Buffer; readonly sha256: Buffer },
-    values: readonly unknown[],
-  ): Promise<AttachmentView | undefined> {
+  private async keep<T>(file: FileToKeep, name: (tx: Tx) => Promise<T>): Promise<T> {
     try {
-      await this.files.keep([{ ...file, sha256: sha256.toString('hex') }]);
+      await this.files.keep([file]);
       return await this.database.transaction(async (tx) => {
-        await expectKept(tx, [sha256]);
-        const [row] = await run<AttachmentView & Record<string, unknown>>(tx, insert, [
-          ...values,
-          MOST_FILES_OF_A_POST,
-        ]);
-        return row;
+        await expectKept(tx, [file.sha256]);
+        return name(tx);
       });
     } catch (error) {
       if (!(error instanceof FilesUnavailable)) throw error;

@@ -260,12 +260,12 @@ export class Notifier {
     );
   }
 
-  resolve({ id }: Known, solution: string): Promise<void> {
+  resolve({ id }: Known, solution: string, files: readonly string[] = []): Promise<void> {
     return this.change(id, (tx, ticket) =>
       this.tickets.move(tx, ticket as LockedTicket<'in_progress'>, 'resolve', {
         by: { kind: 'agent', id: this.agentId, name: 'Kim' },
         set: { solution, resolvedAt: ticket.now },
-        post: { body: solution, public: true },
+        post: { body: solution, public: true, files: { ids: files, uploaderId: this.agentId } },
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Badge, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconPaperclip, IconFileOff, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFileOff, IconPaperclip, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Instant } from '../../../parts/instant';
 import { useMe } from '../../../shell/session';
@@ -156,15 +156,17 @@ function File({ item: { id, name, size, flags, scan } }: { readonly item: Attach
           </Text>
         )}
         {me.isLead && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={22}
-            aria-label={say('remove', { name })}
-            onClick={() => setRemoving(true)}
-          >
-            <IconTrash size={14} aria-hidden />
-          </ActionIcon>
+          <Tooltip label={say('remove', { name })}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={22}
+              aria-label={say('remove', { name })}
+              onClick={() => setRemoving(true)}
+            >
+              <IconTrash size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         )}
       </Group>
       {isRemoving && <RemoveFileDialog id={id} name={name} onClose={() => setRemoving(false)} />}
