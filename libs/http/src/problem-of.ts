@@ -34,7 +34,7 @@ function ofDomain({ kind, code, message, extra }: DomainError): ProblemOptions {
     ...(kind === 'unauthenticated' && { 'www-authenticate': challenge }),
   };
   const fallback: FieldProblem['code'] = code === 'request.invalid' ? 'invalid' : (code as `${string}.${string}`);
-  const coded = errors?.map((error): FieldProblem => ({ code: fallback, ...error }));
+  const coded = errors?.map((error): FieldProblem => ({ ...error, code: error.code ?? fallback }));
   return { status: statusOf[kind], code, detail: message, extra: rest, headers, ...(coded && { errors: coded }) };
 }
 

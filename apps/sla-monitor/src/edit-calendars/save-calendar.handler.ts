@@ -2,6 +2,7 @@ import { Database, type Tx } from '#database';
 import { calendarOf, DomainError, type Actor, type Calendar } from '#domain';
 import { Injectable } from '@nestjs/common';
 import { ApplyChangesLoop } from '../apply-changes/apply-changes.loop.js';
+import { editPhrases } from '../edit-policies/edit-phrases.js';
 import { expectReachable } from '../edit-policies/named-in.js';
 import { PolicyStore, type PolicyEdit } from '../edit-policies/policy.store.js';
 import { CalendarStore, type CalendarView, type SavedCalendar } from './calendar.store.js';
@@ -58,9 +59,8 @@ export class SaveCalendar {
     const policies = await this.policies.goingBy(reader, code);
     if (policies.length === 0) return null;
     for (const policy of policies) expectStillReachable(() => expectReachable(policy, calendar), policy.id);
-    const many = policies.length === 1 ? '1 policy goes' : `${policies.length} policies go`;
     return {
-      what: `Changed the hours of ${code}, by which ${many}.`,
+      what: editPhrases.en.hoursChanged(code, policies.length),
       ends: policies.map(({ version }) => version),
       begins: policies.map(({ id, version: _version, changeId: _changeId, ...draft }) => ({
         ...draft,

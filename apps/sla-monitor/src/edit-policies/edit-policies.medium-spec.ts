@@ -99,6 +99,17 @@ describe('policies', () => {
     ]);
     expect(edited.what).toBe('Changed next_response for P1: 1 h → 30 min; rings at 50 % (assignee), 75 % (assignee), 90 % (assignee), 100 % (leads) → rings at 100 % (leads), 150 % (hierarchy).'); // prettier-ignore
     expect(removed.what).toContain('Took away next_response for P1');
+    const inRussian = (await call('GET', 'sla/changes?limit=3&language=ru')).body.items.map(
+      ({ what }: { what: string }) => what,
+    );
+    expect(inRussian).toEqual([
+      expect.stringContaining('Убрано обещание «Следующий ответ» (P1)'),
+      expect.stringContaining('Изменено обещание «Следующий ответ» (P1): 1 ч → 30 мин; тревоги: 50 %'),
+      expect.stringContaining('Добавлено обещание «Следующий ответ» (P1): 1 ч, круглосуточно'),
+    ]);
+    expect((await call('GET', `sla/changes/${edited.id}?language=ko`)).body.what).toContain(
+      '‘다음 답변’ 약속(P1) 변경',
+    );
     expect([added, edited, removed].map(({ id }) => id)).toEqual([body.changeId, changed.body.changeId, edited.id + 1]);
     expect(Date.parse(edited.at)).toBeGreaterThan(Date.parse(added.at));
     const page = await call('GET', 'sla/changes?limit=1');

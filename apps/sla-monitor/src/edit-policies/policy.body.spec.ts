@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyBody } from './policy.body.js';
+import { tellChange } from './tell-change.js';
 import { tellAdded, tellChanged } from './tell-edit.js';
 import { matchOf } from './match-policies.handler.js';
 
@@ -48,6 +49,28 @@ describe('a policy', () => {
     expect(tellAdded(long, nobody)).toBe(
       'Added resolution for any ticket: 45 h 1 min, in the hours of office, rings at 100 % (leads), paused never.',
     );
+  });
+
+  it('tells a change in the language of whoever reads it', () => {
+    const was = { ...draft({ conditions: { priority: 'P1', entitlement: 'premium' }, thresholds: [{ percent: 100 }] }), policyId: id, names: nobody }; // prettier-ignore
+    const is = { ...was, targetSeconds: 5_400, calendar: 'office', pausedWhile: ['awaiting_customer', 'awaiting_vendor'] as const }; // prettier-ignore
+    expect(tellChange([], [was], 'ru')).toBe(
+      'Добавлено обещание «Решение» (P1, премиум): 1 ч, круглосуточно, тревоги: 100 % (руководителям).',
+    );
+    expect(tellChange([was], [is], 'ru')).toBe(
+      'Изменено обещание «Решение» (P1, премиум): 1 ч → 1 ч 30 мин; круглосуточно → по календарю office; обычные остановки → стоит, пока заявка ждёт клиента или поставщика.',
+    );
+    expect(tellChange([was], [is], 'ko')).toBe(
+      '‘해결’ 약속(P1, 프리미엄) 변경: 1시간 → 1시간 30분; 24시간 내내 → office 캘린더 기준; 기본 멈춤 → 고객 답변 대기 또는 공급사 답변 대기 중에는 멈춤.',
+    );
+    expect(tellChange([is], [], 'ko')).toContain('삭제. 이전 내용: 1시간 30분, office 캘린더 기준');
+    expect([1, 2, 5].map((many) => tellChange(Array(many).fill(is), Array(many).fill(is), 'ru'))).toEqual([
+      'Изменены часы календаря office: по нему идёт 1 обещание.',
+      'Изменены часы календаря office: по нему идут 2 обещания.',
+      'Изменены часы календаря office: по нему идут 5 обещаний.',
+    ]);
+    expect(tellChange([was], [is], 'en')).toBe(tellChanged(was, is, nobody, nobody));
+    expect(tellChange([], [], 'ru')).toBeNull();
   });
 
   it('goes before others by the most telling condition it names', () => {

@@ -1,58 +1,81 @@
-import { defaultPauses, duration, tierName, type Threshold } from '#domain';
+import { defaultPauses, duration, tierName, type Language } from '#domain';
+import { editPhrases } from './edit-phrases.js';
 import type { Named } from './named-in.js';
 import type { PolicyDraft } from './policy.body.js';
 
 type Names = Pick<Named, 'organisation' | 'team' | 'vendor'>;
+type Purpose = Pick<PolicyDraft, 'kind' | 'conditions'>;
 
 /** What a policy is for: "resolution for P1, premium". */
-export function tellPurpose({ kind, conditions }: Pick<PolicyDraft, 'kind' | 'conditions'>, names: Names): string {
+export function tellPurpose(policy: Purpose, names: Names, language: Language = 'en'): string {
+  const say = editPhrases[language];
+  return say.purpose(say.kinds[policy.kind], tellConditions(policy, names, language));
+}
+
+function tellConditions({ conditions }: Purpose, names: Names, language: Language): string {
+  const say = editPhrases[language];
   const { priority, entitlement, channel, tier } = conditions;
   const named = [
     priority,
-    entitlement,
+    entitlement && say.entitlements[entitlement],
     conditions.organisationId && (names.organisation ?? conditions.organisationId),
-    channel && `by ${channel}`,
+    channel && say.channel(channel),
     tier && tierName(tier),
     conditions.teamId && (names.team ?? conditions.teamId),
     conditions.vendorId && (names.vendor ?? conditions.vendorId),
-  ].filter((each) => each !== null && each !== 0);
-  return `${kind} for ${named.length > 0 ? named.join(', ') : 'any ticket'}`;
+  ];
+  return say.conditions(named.filter((each): each is string => typeof each === 'string'));
 }
 
-export const tellAdded = (policy: PolicyDraft, names: Names): string =>
-  `Added ${tellPurpose(policy, names)}: ${tellTelling(policy)}.`;
+export const tellAdded = (policy: PolicyDraft, names: Names, language: Language = 'en'): string =>
+  editPhrases[language].added(tellPurpose(policy, names, language), tellTelling(policy, language));
 
-export const tellRemoved = (policy: PolicyDraft, names: Names): string =>
-  `Took away ${tellPurpose(policy, names)}: it was ${tellTelling(policy)}.`;
+export const tellRemoved = (policy: PolicyDraft, names: Names, language: Language = 'en'): string =>
+  editPhrases[language].removed(tellPurpose(policy, names, language), tellTelling(policy, language));
 
 /** What is another than it was. */
-export function tellChanged(was: PolicyDraft, is: PolicyDraft, names: Names, before: Names): string {
-  const [old, now] = [tellPurpose(was, before), tellPurpose(is, names)];
-  const terms = tellTerms(is);
-  const changes = tellTerms(was).flatMap((term, index) => (term === terms[index] ? [] : `${term} → ${terms[index]}`));
-  if (old !== now) changes.unshift(`now for ${now.slice(is.kind.length + ' for '.length)}`);
-  return `Changed ${old}: ${changes.join('; ')}.`;
+export function tellChanged(
+  was: PolicyDraft,
+  is: PolicyDraft,
+  names: Names,
+  before: Names,
+  language: Language = 'en',
+): string {
+  const say = editPhrases[language];
+  const [old, now] = [tellConditions(was, before, language), tellConditions(is, names, language)];
+  const terms = tellTerms(is, language);
+  const changes = tellTerms(was, language).flatMap((term, index) =>
+    term === terms[index] ? [] : `${term} → ${terms[index]}`,
+  );
+  if (old !== now) changes.unshift(say.nowFor(now));
+  return say.changed(tellPurpose(was, before, language), changes.join('; '));
 }
 
-const USUAL_PAUSES = 'with the usual pauses';
-const LATE_WAIT = 'late alarms wait for the hours';
-
 /** Without what is as usual. */
-const tellTelling = (policy: PolicyDraft): string =>
-  tellTerms(policy)
-    .filter((term) => term !== USUAL_PAUSES && term !== LATE_WAIT)
+function tellTelling(policy: PolicyDraft, language: Language): string {
+  const { usualPauses, lateWaits } = editPhrases[language];
+  return tellTerms(policy, language)
+    .filter((term) => term !== usualPauses && term !== lateWaits)
     .join(', ');
+}
 
 /** Always as many, in the same order. */
-const tellTerms = ({ kind, targetSeconds, calendar, thresholds, pausedWhile, outsideHours }: PolicyDraft): string[] => [
-  calendar === null ? duration(targetSeconds * 1_000) : openTime(targetSeconds),
-  calendar === null ? 'round the clock' : `in the hours of ${calendar}`,
-  `rings at ${thresholds.map(tellThreshold).join(', ')}`,
-  pausedWhile.join() === defaultPauses[kind].join()
-    ? USUAL_PAUSES
-    : `paused ${pausedWhile.length > 0 ? `while ${pausedWhile.join(' or ')}` : 'never'}`,
-  outsideHours ? 'late alarms ring at any hour' : LATE_WAIT,
-];
+function tellTerms(
+  { kind, targetSeconds, calendar, thresholds, pausedWhile, outsideHours }: PolicyDraft,
+  language: Language,
+): string[] {
+  const say = editPhrases[language];
+  const rings = thresholds.map(({ percent, notify, action, evenIfHeld }) =>
+    say.threshold(percent, notify, action, evenIfHeld),
+  );
+  return [
+    inUnitsOf(language, calendar === null ? duration(targetSeconds * 1_000) : openTime(targetSeconds)),
+    calendar === null ? say.roundTheClock : say.hoursOf(calendar),
+    say.rings(rings.join(', ')),
+    pausedWhile.join() === defaultPauses[kind].join() ? say.usualPauses : say.paused(pausedWhile),
+    outsideHours ? say.lateRings : say.lateWaits,
+  ];
+}
 
 /** A working day has no 24 hours. */
 function openTime(seconds: number): string {
@@ -61,5 +84,13 @@ function openTime(seconds: number): string {
   return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 ? [duration(rest * 1_000)] : [])].join(' ');
 }
 
-const tellThreshold = ({ percent, notify, action, evenIfHeld }: Threshold): string =>
-  `${percent} % (${notify}${action === 'none' ? '' : `, ${action}${evenIfHeld ? ' even if held' : ''}`})`;
+const units: Readonly<Record<string, string>> = { d: 'day', h: 'hour', min: 'minute', s: 'second' };
+
+const inUnitsOf = (language: Language, time: string): string =>
+  language === 'en'
+    ? time
+    : time.replaceAll(/(\d+) (\w+)/g, (_, count: string, unit: string) =>
+        new Intl.NumberFormat(language, { style: 'unit', unit: units[unit], unitDisplay: 'short' }).format(
+          Number(count),
+        ),
+      );
