@@ -28,21 +28,15 @@ export interface Part {
 /** A promise that has ended belongs to the period in which it did. */
 export const ended: Part = { at: 'clock.ended_at', when: 'clock.ended_at >= $1 AND clock.ended_at < $2' };
 
-/*
- * One that has not belongs to the period in which it is due. They come in two parts: where no alarm is ahead by then (it is
- * late, or about to be found late), and where one is. Together they are all of it, and no index has an entry more for a
- * promise that is on time.
- */
+/* One that has not belongs to the period in which it is due: the broken ones by their index, the others, which all run, by theirs. */
 export const open: readonly Part[] = [
   {
     at: 'clock.due_at',
-    when: `clock.ended_at IS NULL AND clock.due_at IS NOT NULL AND (clock.next_alarm_at IS NULL OR clock.next_alarm_at > clock.due_at)
-      AND clock.due_at >= $1 AND clock.due_at < $2`,
+    when: 'clock.ended_at IS NULL AND clock.breached_at IS NOT NULL AND clock.due_at >= $1 AND clock.due_at < $2',
   },
   {
     at: 'clock.due_at',
-    when: `clock.state = 'running' AND clock.next_alarm_at < $2 AND clock.next_alarm_at <= clock.due_at
-      AND clock.due_at >= $1 AND clock.due_at < $2`,
+    when: `clock.state = 'running' AND clock.breached_at IS NULL AND clock.due_at >= $1 AND clock.due_at < $2`,
   },
 ];
 
