@@ -69,7 +69,7 @@ const russian: EditPhrases = {
   },
   entitlements: {
     premium: 'премиум',
-    service: 'договор на обслуживание',
+    service: 'сервисный договор',
     warranty: 'гарантия',
     'self-service': 'самообслуживание',
   },
@@ -83,7 +83,7 @@ const russian: EditPhrases = {
   threshold: (percent, notify, action, evenIfHeld) => {
     const who = { nobody: 'никому', assignee: 'исполнителю', leads: 'руководителям', hierarchy: 'вышестоящим' }[notify];
     const what = { none: '', 'raise-priority': ', поднять приоритет', escalate: ', передать выше' }[action];
-    return `${percent} % (${who}${what}${evenIfHeld && what ? ', даже если у агента' : ''})`;
+    return `${percent}\u00a0% (${who}${what}${evenIfHeld && what ? ', даже если у агента' : ''})`;
   },
   usualPauses: 'обычные остановки',
   paused: (states) =>

@@ -104,7 +104,7 @@ describe('policies', () => {
     );
     expect(inRussian).toEqual([
       expect.stringContaining('Убрано обещание «Следующий ответ» (P1)'),
-      expect.stringContaining('Изменено обещание «Следующий ответ» (P1): 1 ч → 30 мин; тревоги: 50 %'),
+      expect.stringContaining('Изменено обещание «Следующий ответ» (P1): 1 ч → 30 мин; тревоги: 50'),
       expect.stringContaining('Добавлено обещание «Следующий ответ» (P1): 1 ч, круглосуточно'),
     ]);
     expect((await call('GET', `sla/changes/${edited.id}?language=ko`)).body.what).toContain(

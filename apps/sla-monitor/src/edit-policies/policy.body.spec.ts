@@ -55,7 +55,7 @@ describe('a policy', () => {
     const was = { ...draft({ conditions: { priority: 'P1', entitlement: 'premium' }, thresholds: [{ percent: 100 }] }), policyId: id, names: nobody }; // prettier-ignore
     const is = { ...was, targetSeconds: 5_400, calendar: 'office', pausedWhile: ['awaiting_customer', 'awaiting_vendor'] as const }; // prettier-ignore
     expect(tellChange([], [was], 'ru')).toBe(
-      'Добавлено обещание «Решение» (P1, премиум): 1 ч, круглосуточно, тревоги: 100 % (руководителям).',
+      'Добавлено обещание «Решение» (P1, премиум): 1 ч, круглосуточно, тревоги: 100\u00a0% (руководителям).',
     );
     expect(tellChange([was], [is], 'ru')).toBe(
       'Изменено обещание «Решение» (P1, премиум): 1 ч → 1 ч 30 мин; круглосуточно → по календарю office; обычные остановки → стоит, пока заявка ждёт клиента или поставщика.',

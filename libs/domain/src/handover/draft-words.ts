@@ -1,5 +1,5 @@
 import type { Language } from '../clocks/explain/language.js';
-import { tierName } from '../ticket/ticket.js';
+import { tierName, type Entitlement } from '../ticket/ticket.js';
 import type { ReturnReason } from './work-order.js';
 
 /** The fixed phrases of a drafted work order. What people wrote stays in the language they wrote in. */
@@ -19,6 +19,8 @@ export interface DraftWords {
   readonly customer: string;
   readonly organisation: string;
   readonly entitlement: string;
+  /** Triage gave the reason in English; in other languages the ticket tells it. */
+  readonly entitled: (kind: Entitlement, reason: string | null) => string;
   readonly language: string;
   readonly promises: string;
   readonly promised: (kind: PromiseKind, due: string) => string;
@@ -55,6 +57,7 @@ const en: DraftWords = {
   customer: 'Customer',
   organisation: 'Organisation',
   entitlement: 'Entitlement',
+  entitled: (kind, reason) => [kind, reason].filter(Boolean).join(': '),
   language: 'Language',
   promises: 'Promises',
   promised: (kind, due) => `${promise[kind]} by ${due}`,
@@ -95,6 +98,13 @@ const ru: DraftWords = {
   customer: 'Клиент',
   organisation: 'Организация',
   entitlement: 'Вид поддержки',
+  entitled: (kind) =>
+    ({
+      premium: 'премиум',
+      service: 'сервисный договор',
+      warranty: 'гарантия',
+      'self-service': 'самообслуживание',
+    })[kind],
   language: 'Язык',
   promises: 'Обещания',
   promised: (kind, due) => `${promiseRu[kind]} до ${due}`,
@@ -135,6 +145,8 @@ const ko: DraftWords = {
   customer: '고객',
   organisation: '조직',
   entitlement: '지원 종류',
+  entitled: (kind) =>
+    ({ premium: '프리미엄', service: '유지보수 계약', warranty: '보증', 'self-service': '셀프 서비스' })[kind],
   language: '언어',
   promises: '약속',
   promised: (kind, due) => `${promiseKo[kind]}: ${due}까지`,

@@ -90,6 +90,10 @@ describe('a drafted work order', () => {
       missing: [],
       unfinished: [],
     });
+    // What triage wrote in English is told by the ticket, in the language of whoever reads it.
+    const inKorean = draftWorkOrder(known, 'ko').workOrder.customerContext;
+    expect(inKorean).toContain('지원 종류: 프리미엄\n');
+    expect(inKorean).not.toContain('contract 12');
   });
 
   test('of a ticket that came back carries over what was tried and supposed, and says why it came back', () => {

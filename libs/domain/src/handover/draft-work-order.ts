@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../errors.js';
 import type { Language } from '../clocks/explain/language.js';
+import type { Entitlement } from '../ticket/ticket.js';
 import { draftWords, type PromiseKind } from './draft-words.js';
 import { missingFrom, type ReturnReason, type WorkOrder, type WorkOrderDraft } from './work-order.js';
 
@@ -14,7 +15,7 @@ export interface KnownOfTicket {
   readonly product: string | null;
   readonly assetTag: string | null;
   readonly location: string | null;
-  readonly entitlement: string | null;
+  readonly entitlement: Entitlement | null;
   readonly entitlementReason: string | null;
   readonly language: string | null;
   readonly requester: { readonly name: string | null; readonly email: string };
@@ -147,7 +148,7 @@ function contextOf(known: KnownOfTicket, language: Language): string {
   return lines([
     [say.customer, name === null ? email : `${name} <${email}>`],
     [say.organisation, known.organisation],
-    [say.entitlement, [known.entitlement, known.entitlementReason].filter(Boolean).join(': ')],
+    [say.entitlement, known.entitlement && say.entitled(known.entitlement, known.entitlementReason)],
     [say.language, known.language],
     [say.goal, known.goal],
     [say.promises, promises.join('; ')],
