@@ -1,6 +1,15 @@
 import { newId } from '../new-id.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Database, type LockedTicket, run, StaleTicket, TicketStore, type Tx } from '#database';
+import {
+  type Database,
+  type LockedTicket,
+  lockedTicketView,
+  run,
+  StaleTicket,
+  TicketStore,
+  ticketView,
+  type Tx,
+} from '#database';
 import { type Actor, eventOf, expectMovable, IllegalTransition, states, transitions } from '#domain';
 import { eventually, testDatabase, type TestDatabase } from '#testing';
 
@@ -232,6 +241,20 @@ describe('the ticket store', () => {
     });
     expect(last).toMatchObject({ state: 'resolved', version: 4 });
     expect((await rowsOf('ticket_transition')).map(({ version }) => version)).toEqual([2, 3, 4]);
+  });
+
+  test('a ticket as it was written last is shown as everybody reads it, also to who knows it as it was before', async () => {
+    await route();
+    await database.transaction(async (tx) => {
+      const before = await locked(tx);
+      const after = await claim(tx, before);
+      const inside = { internal: true } as const;
+      const read = await ticketView(tx, id, inside);
+      expect(read).toMatchObject({ version: 3, assignee: { name: 'Ada' }, workOrders: [] });
+      expect(await lockedTicketView(tx, after, inside)).toEqual(read);
+      expect(await lockedTicketView(tx, before, inside)).toEqual(read);
+      expect(await lockedTicketView(tx, after, {})).toEqual(await ticketView(tx, id));
+    });
   });
 
   test('without an open transaction nothing is written', async () => {

@@ -53,10 +53,7 @@ interface Said {
   /** Whether the customer sees this on the timeline; moves are public unless told otherwise. */
   readonly public?: boolean;
   readonly post?: NewPost;
-  /**
-   * No service is told of it, so no clock, no queue and nobody's mail goes by it before the next write that is told; or what is
-   * told is a message of the caller's own.
-   */
+  /** No service is told of it: no clock and nobody's mail goes by it, or the caller says a message of its own. */
   readonly silent?: boolean;
 }
 
