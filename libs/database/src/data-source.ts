@@ -24,6 +24,7 @@ import { Search1797650000000 } from './migrations/1797650000000-search.js';
 import { ReadInbox1797710000000 } from './migrations/1797710000000-read-inbox.js';
 import { ClockOfTicket1797730000000 } from './migrations/1797730000000-clock-of-ticket.js';
 import { ContactParts1797840000000 } from './migrations/1797840000000-contact-parts.js';
+import { MacroSector1797920000000 } from './migrations/1797920000000-macro-sector.js';
 import { AtRisk1797930000000 } from './migrations/1797930000000-at-risk.js';
 import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
@@ -96,6 +97,7 @@ export const createDataSource = ({
       ClockOfTicket1797730000000,
       TicketDue1797830000000,
       ContactParts1797840000000,
+      MacroSector1797920000000,
       AtRisk1797930000000,
       Uploads1797810000000,
       RemoveFiles1797900000000,

@@ -13,6 +13,10 @@ import { ApplyMacroHandler, type Preview } from './apply-macro.handler.js';
 const preview = z.object({
   body: z.string().nullable().meta({ description: 'Plain text. Null: the macro has no text.' }),
   language: z.string().nullable(),
+  toSector: z
+    .string()
+    .nullable()
+    .meta({ description: 'The queue of its tier that the ticket would go to. Null: it stays.' }),
   missing: z.array(z.enum(macroVariables)).meta({ description: 'Named in the text, and not there on this ticket.' }),
 });
 const previewBody = z.strictObject({});
@@ -54,15 +58,15 @@ export class ApplyMacroController {
   }
 
   /**
-   * Does what the macro does, all of it or nothing: its tags, and its text as a reply, note, question or solution, for whoever
-   * may do that by hand.
+   * Does what the macro does, all of it or nothing: its tags, its text as a reply, note, question or solution, and then the
+   * transfer to another sector, for whoever may do that by hand.
    */
   @Post(':macroId/apply')
   @Answers(200, ticketSchema, 'The ticket as the macro left it.')
   @Refuses(403, 'ticket.not-yours', 'ticket.not-at-your-tier')
   @Refuses(404, 'ticket.not-found', 'macro.not-found')
   @Refuses(409, 'ticket.stale-version', 'ticket.illegal-transition', 'macro.does-not-fit', 'tier.may-not-resolve')
-  @Refuses(422, 'macro.too-long', 'macro.nothing-to-write')
+  @Refuses(422, 'macro.too-long', 'macro.nothing-to-write', 'sector.not-at-tier')
   apply(
     @Param('id') ticket: string,
     @Param('macroId') macro: string,

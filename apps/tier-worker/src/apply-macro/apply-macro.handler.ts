@@ -11,8 +11,12 @@ import type { Macro } from '../manage-macros/macro.schemas.js';
 import { NoteOnTicketHandler } from '../note-on-ticket/note-on-ticket.handler.js';
 import { ReplyToTicketHandler } from '../reply-to-ticket/reply-to-ticket.handler.js';
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
+import { TransferTicketHandler } from '../transfer-ticket/transfer-ticket.handler.js';
 
-export interface Preview {
+export interface Preview extends Rendered {
+  readonly toSector: string | null;
+}
+interface Rendered {
   readonly body: string | null;
   readonly language: string | null;
   readonly missing: MacroVariable[];
@@ -30,6 +34,7 @@ export class ApplyMacroHandler {
     private readonly note: NoteOnTicketHandler,
     private readonly reply: ReplyToTicketHandler,
     private readonly resolve: ResolveTicketHandler,
+    private readonly transfer: TransferTicketHandler,
   ) {}
 
   async fitting(caller: AgentCaller, idOrNumber: string): Promise<Macro[]> {
@@ -39,7 +44,8 @@ export class ApplyMacroHandler {
 
   async preview(caller: AgentCaller, idOrNumber: string, macroId: string): Promise<Preview> {
     const ticket = await readableTicket(this.database, caller, idOrNumber);
-    return this.render(this.database, await this.find(this.database, caller, macroId), ticket, caller);
+    const macro = await this.find(this.database, caller, macroId);
+    return { ...(await this.render(this.database, macro, ticket, caller)), toSector: otherSector(macro, ticket) };
   }
 
   /** `edited` is what the agent made of the text. */
@@ -56,29 +62,30 @@ export class ApplyMacroHandler {
       data: { macroId: macro.id, name: macro.name, does: macro.does },
       set: { tags },
     });
-    if (macro.does === 'nothing') return tagged;
+    const written = await this.write(tx, tagged, caller, macro, edited);
+    const sector = otherSector(macro, ticket);
+    // Last: in the other queue the ticket is nobody's any more, and nobody could answer on it.
+    return sector === null ? written : this.transfer.handle(tx, written, caller, { sector, reason: macro.name });
+  }
+
+  private async write(tx: Tx, ticket: LockedTicket, caller: AgentCaller, macro: Macro, edited: string | null) {
+    if (macro.does === 'nothing') return ticket;
     const body = edited ?? (await this.render(tx, macro, ticket, caller)).body;
     // Of a text that is only a variable without a value, nothing is left.
     if (body === null || body.trim() === '') throw nothingToWrite();
-    return this.write(tx, tagged, caller, macro, body);
-  }
-
-  private write(tx: Tx, ticket: LockedTicket, caller: AgentCaller, { does, code }: Macro, body: string) {
-    switch (does) {
+    switch (macro.does) {
       case 'reply':
         return this.reply.handle(tx, ticket, caller, { body });
       case 'note':
         return this.note.handle(tx, ticket, caller, { body });
       case 'ask-customer':
         return this.ask.handle(tx, ticket, caller, { body });
-      case 'nothing':
-        return ticket;
       case 'resolve':
-        return this.resolve.handle(tx, ticket, caller, { solution: body, code: code! });
+        return this.resolve.handle(tx, ticket, caller, { solution: body, code: macro.code! });
     }
   }
 
-  private async render(reader: Reader, macro: Macro, ticket: Ticket, caller: AgentCaller): Promise<Preview> {
+  private async render(reader: Reader, macro: Macro, ticket: Ticket, caller: AgentCaller): Promise<Rendered> {
     const chosen = textFor(macro.texts, ticket.language, macro.defaultLanguage);
     if (!chosen) return { body: null, language: null, missing: [] };
     const { body, missing } = renderMacro(chosen.body, await macroValuesOf(reader, ticket, caller));
@@ -107,6 +114,9 @@ export class ApplyMacroHandler {
 const fits = ({ tiers, sectors }: Macro, { tier, sector }: Ticket): boolean =>
   (tiers.length === 0 || (tier !== null && tiers.includes(tier))) &&
   (sectors.length === 0 || (sector !== null && sectors.includes(sector)));
+
+/** A ticket that is there already stays as it is, in whose hands it is. */
+const otherSector = ({ toSector }: Macro, { sector }: Ticket): string | null => (toSector === sector ? null : toSector);
 
 const tagsAfter = (tags: readonly string[], { addTags, removeTags }: Macro): string[] => [
   ...new Set([...tags.filter((tag) => !removeTags.includes(tag)), ...addTags]),

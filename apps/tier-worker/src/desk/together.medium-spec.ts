@@ -222,6 +222,13 @@ describe('macros', () => {
     ['resolves without a code', { does: 'resolve' }, 'macro.incomplete', '/code'],
     ['says nothing', { texts: [] }, 'macro.incomplete', '/texts'],
     ['is for a tier that there is not', { tiers: [77] }, 'tier.unknown', '/tiers'],
+    [
+      'resolves what it sends away',
+      { does: 'resolve', code: 'reset', toSector: 'network' },
+      'macro.incomplete',
+      '/toSector',
+    ],
+    ['sends to a sector that there is not', { toSector: 'mars' }, 'sector.unknown', '/toSector'],
     ['is for a sector that there is not', { sectors: ['mars'] }, 'sector.unknown', '/sectors'],
   ])('are refused when one %s', async (_, over, code, pointer) => {
     const refused = await post(lead, '/macros', { name: 'Wrong', texts, ...over });
@@ -250,6 +257,7 @@ describe('macros', () => {
         body: `Hello C. Ustomer, T-${before.number}: <b>{{agent.name}}</b> Bcc: x ()`,
         language: 'en',
         missing: ['organisation.name'],
+        toSector: null,
       },
     });
     await desk.write(`UPDATE ticket SET language = 'ru-RU' WHERE id = $1`, [here]);
@@ -281,6 +289,30 @@ describe('macros', () => {
     expect(await desk.said(id)).toEqual([
       { message: 'ticket.changed', queue: 'sla', data: { ticketId: id, version: version + 1 } },
     ]);
+  });
+
+  it('send to another sector as a transfer by hand does, after the text', async () => {
+    const macro = await make(lead, { shared: true, toSector: 'storage', addTags: ['disk'] });
+    const id = await desk.held(l2, { tier: 2, sector: 'network' });
+    const shown = (ticket: string) => post(lead, `/tickets/${ticket}/macros/${macro.id}/preview`);
+    expect((await shown(id)).body).toMatchObject({ toSector: 'storage' });
+    const colleague = await desk.agent('agent', [[2, 'network']]);
+    expect(await desk.act(colleague, id, `macros/${macro.id}/apply`)).toEqual(refusal(403, 'ticket.not-yours'));
+    expect(await desk.act(l2, id, `macros/${macro.id}/apply`)).toMatchObject({
+      status: 200,
+      body: { state: 'queued', tier: 2, sector: 'storage', assignee: null, tags: ['disk'] },
+    });
+    const events = (await desk.events(id)).slice(-3);
+    expect(events.map(({ type }) => type)).toEqual([
+      'ticket.macro-applied',
+      'ticket.agent-replied',
+      'ticket.transferred',
+    ]);
+    expect(events.at(-1)).toMatchObject({ public: false, data: { reason: 'Greeting', sector: 'storage' } });
+    expect((await shown(id)).body).toMatchObject({ toSector: null });
+    const nowhere = await make(l2, { toSector: 'moon' });
+    const held = await desk.held(l2, { tier: 2, sector: 'network' });
+    expect(await desk.act(l2, held, `macros/${nowhere.id}/apply`)).toEqual(refusal(422, 'sector.not-at-tier'));
   });
 
   it('leave nothing behind when a part of them is not the agent’s to do', async () => {

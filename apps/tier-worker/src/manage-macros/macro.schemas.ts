@@ -28,6 +28,10 @@ const fields = {
   defaultLanguage: language().meta({ description: 'For tickets in a language that has no text.' }),
   does: z.enum(macroDoes),
   code: text({ max: 100 }).nullable().meta({ description: 'Of the solution; needed to `resolve`, and only then.' }),
+  toSector: text({ max: 40 }).nullable().meta({
+    description:
+      'Where the ticket goes within its tier, into the queue, after the text; only with `reply`, `note` or `nothing`.',
+  }),
   addTags: z.array(tag()).max(50),
   removeTags: z.array(tag()).max(50),
   active: z.boolean(),
@@ -42,6 +46,7 @@ export const newMacro = z.strictObject({
   defaultLanguage: fields.defaultLanguage.default('en'),
   does: fields.does.default('reply'),
   code: fields.code.default(null),
+  toSector: fields.toSector.default(null),
   addTags: fields.addTags.default([]),
   removeTags: fields.removeTags.default([]),
   active: fields.active.default(true),
@@ -58,6 +63,7 @@ export const macroView = z.object({
   defaultLanguage: z.string(),
   does: z.enum(macroDoes),
   code: z.string().nullable(),
+  toSector: z.string().nullable(),
   addTags: z.array(z.string()),
   removeTags: z.array(z.string()),
   active: z.boolean(),

@@ -55,6 +55,7 @@ export class ManageMacrosHandler {
     expectKnownVariables(macro.texts.map(({ body }, index) => ({ pointer: `/texts/${index}/body`, body })));
     await expectAllKnown(tx, 'tier', macro.tiers, '/tiers');
     await expectAllKnown(tx, 'sector', macro.sectors, '/sectors');
+    if (macro.toSector !== null) await expectAllKnown(tx, 'sector', [macro.toSector], '/toSector');
     const [written] = await run<Macro>(tx, statement, [
       id,
       macro.name,
@@ -69,6 +70,7 @@ export class ManageMacrosHandler {
       macro.removeTags,
       macro.active,
       caller.id,
+      macro.toSector,
     ]);
     await this.tell(tx, caller, written!);
     return written!;
@@ -85,7 +87,7 @@ export class ManageMacrosHandler {
 }
 
 /** What says something needs its words, once for each language, those of the default language among them. */
-function expectComplete({ does, code, texts, defaultLanguage, addTags, removeTags }: MacroFields): void {
+function expectComplete({ does, code, texts, defaultLanguage, toSector, addTags, removeTags }: MacroFields): void {
   const languages = texts.map(({ language }) => language.toLowerCase());
   const twice = languages.findIndex((language, index) => languages.indexOf(language) < index);
   if (twice >= 0) throw refused('macro.language-twice', `/texts/${twice}/language`, 'There is a text for it already.');
@@ -102,9 +104,11 @@ function expectComplete({ does, code, texts, defaultLanguage, addTags, removeTag
               'macro.no-default-text',
               'Write a text in the default language, or choose another one.',
             )
-          : does === 'nothing' && texts.length + addTags.length + removeTags.length === 0
-            ? problem('/texts', 'macro.does-nothing', 'A macro without text and tags is none.')
-            : null;
+          : toSector !== null && (does === 'resolve' || does === 'ask-customer')
+            ? problem('/toSector', 'macro.stays-in-sector', 'What is solved, or waits for the customer, goes nowhere.')
+            : does === 'nothing' && toSector === null && texts.length + addTags.length + removeTags.length === 0
+              ? problem('/texts', 'macro.does-nothing', 'A macro without text, tags and sector is none.')
+              : null;
   if (wrong) throw new DomainError('refused', 'macro.incomplete', wrong.detail, { errors: [wrong] });
 }
 
@@ -113,7 +117,7 @@ const refused = (code: string, pointer: string, detail: string): DomainError =>
   new DomainError('refused', code, detail, { errors: [{ pointer, detail }] });
 
 export const macroColumns = `macro.id, macro.name, owner_id IS NULL AS shared, tiers, sectors, texts,
-  default_language AS "defaultLanguage", does, code, add_tags AS "addTags", remove_tags AS "removeTags", active,
+  default_language AS "defaultLanguage", does, code, to_sector AS "toSector", add_tags AS "addTags", remove_tags AS "removeTags", active,
   changed_at AS "changedAt"`;
 /** Of this agent: `parameter` is his id. */
 export const ownOrShared = (parameter: string): string => `(owner_id IS NULL OR owner_id = ${parameter}::uuid)`;
@@ -129,13 +133,13 @@ const lockMacro = {
 const insertMacro = {
   name: 'desk-insert-macro',
   text: `INSERT INTO macro (id, name, owner_id, tiers, sectors, texts, default_language, does, code, add_tags, remove_tags,
-      active, changed_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING ${macroColumns}`,
+      active, changed_by, to_sector)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING ${macroColumns}`,
 };
 const updateMacro = {
   name: 'desk-update-macro',
   text: `UPDATE macro SET name = $2, owner_id = $3, tiers = $4, sectors = $5, texts = $6, default_language = $7, does = $8,
-      code = $9, add_tags = $10, remove_tags = $11, active = $12, changed_by = $13, changed_at = now()
+      code = $9, add_tags = $10, remove_tags = $11, active = $12, changed_by = $13, to_sector = $14, changed_at = now()
     WHERE id = $1 RETURNING ${macroColumns}`,
 };
 const deleteMacro = { name: 'desk-delete-macro', text: `DELETE FROM macro WHERE id = $1` };

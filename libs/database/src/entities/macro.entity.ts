@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('macro')
 @Check('macro_does_check', "does IN ('nothing', 'reply', 'note', 'ask-customer', 'resolve')")
 @Check('macro_code_check', "(does = 'resolve') = (code IS NOT NULL)")
+@Check('macro_to_sector_check', "to_sector IS NULL OR does IN ('nothing', 'reply', 'note')")
 @Index('macro_owner', ['ownerId'])
 export class MacroEntity {
   @PrimaryColumn('uuid')
@@ -36,6 +37,11 @@ export class MacroEntity {
   /** Of the solution, when it resolves. */
   @Column('text', { nullable: true })
   readonly code!: string | null;
+
+  /** Where it sends the ticket, within its tier. */
+  @ForeignKey('sector')
+  @Column('text', { nullable: true })
+  readonly toSector!: string | null;
 
   @Column('text', { array: true })
   readonly addTags!: string[];

@@ -26,6 +26,7 @@ export interface MacroForm {
   defaultLanguage: string;
   does: Macro['does'];
   code: string;
+  toSector: string | null;
   addTags: string[];
   removeTags: string[];
   active: boolean;
@@ -40,10 +41,14 @@ export const toForm = (macro: Macro | null, language: string): MacroForm => ({
   defaultLanguage: macro?.defaultLanguage ?? language,
   does: macro?.does ?? 'reply',
   code: macro?.code ?? '',
+  toSector: macro?.toSector ?? null,
   addTags: [...(macro?.addTags ?? [])],
   removeTags: [...(macro?.removeTags ?? [])],
   active: macro?.active ?? true,
 });
+
+/** What is solved, or waits for the customer, goes nowhere. */
+export const maySend = ({ does }: Pick<Macro, 'does'>): boolean => does !== 'resolve' && does !== 'ask-customer';
 
 /** The default language is one of those there are texts in: the only one, or the first when the one that was it is gone. */
 export const defaultOf = ({ texts, defaultLanguage }: MacroForm): string =>
@@ -54,6 +59,7 @@ export const toBody = (form: MacroForm): MacroBody => ({
   name: form.name.trim(),
   tiers: form.tiers.map(Number),
   code: form.does === 'resolve' ? form.code.trim() || null : null,
+  toSector: maySend(form) ? form.toSector : null,
   defaultLanguage: defaultOf(form),
 });
 

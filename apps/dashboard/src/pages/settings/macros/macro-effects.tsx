@@ -1,6 +1,7 @@
+import { useSectorName } from '../../../parts/sector';
 import { useWords } from '../../../words/words';
 import { WillChange } from '../parts/will-change';
-import { toForm, type Macro, type MacroForm } from './macro-data';
+import { maySend, toForm, type Macro, type MacroForm } from './macro-data';
 import { usePlacesName, useReach } from './macro-places';
 import { words } from './words';
 
@@ -11,6 +12,7 @@ export function MacroEffects({ before, form }: { readonly before: Macro | null; 
   const say = useWords(words);
   const placesName = usePlacesName();
   const reach = useReach();
+  const sectorName = useSectorName();
   const was = before && toForm(before, '');
   const wasFound = was !== null && was.shared && was.active;
   const isFound = form.shared && form.active;
@@ -28,6 +30,11 @@ export function MacroEffects({ before, form }: { readonly before: Macro | null; 
         was !== null && was.active && !form.active && say('willOff'),
         was !== null && !was.active && form.active && say('willOn'),
         form.active && form.does === 'resolve' && was?.does !== 'resolve' && say('willResolve'),
+        form.active &&
+          maySend(form) &&
+          form.toSector !== null &&
+          was?.toSector !== form.toSector &&
+          say('willSend', { sector: sectorName(form.toSector) }),
       ]}
     />
   );

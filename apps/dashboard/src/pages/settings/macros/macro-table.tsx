@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Badge, Group, Menu, Text } from '@mantine/core';
 import { IconCopy, IconDots, IconEye, IconPencil, IconPower, IconTrash } from '@tabler/icons-react';
 import { Instant } from '../../../parts/instant';
+import { useSectorName } from '../../../parts/sector';
 import { Empty } from '../../../parts/states';
 import { useMe } from '../../../shell/session';
 import { useWords } from '../../../words/words';
@@ -108,13 +109,15 @@ export function MacroTable({ macros, onAct }: MacroTableProps) {
   );
 }
 
-function Does({ macro: { does, code, addTags, removeTags } }: { readonly macro: Macro }) {
+function Does({ macro: { does, code, toSector, addTags, removeTags } }: { readonly macro: Macro }) {
   const say = useWords(words);
+  const sectorName = useSectorName();
   const tags = [...addTags.map((tag) => `+${tag}`), ...removeTags.map((tag) => `−${tag}`)];
   return (
     <>
       {say(`does_${does}`)}
       {code !== null && ` (${code})`}
+      {toSector !== null && ` → ${sectorName(toSector)}`}
       {tags.length > 0 && (
         <Text size="xs" c="dimmed">
           {tags.join(', ')}

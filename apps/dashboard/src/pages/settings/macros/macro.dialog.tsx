@@ -19,7 +19,7 @@ import { useMe } from '../../../shell/session';
 import { useLanguage, useWords } from '../../../words/words';
 import { FormDialog, useNeeded } from '../parts/form-dialog';
 import { useSectors, useTiers } from '../parts/lists';
-import { defaultOf, pathOf, toBody, toForm, whatMacrosDo, type Macro, type MacroForm } from './macro-data';
+import { defaultOf, maySend, pathOf, toBody, toForm, whatMacrosDo, type Macro, type MacroForm } from './macro-data';
 import { MacroEffects } from './macro-effects';
 import { TextFields } from './text-fields';
 import { words } from './words';
@@ -126,6 +126,7 @@ const codes = ['configuration', 'information', 'repair', 'replacement', 'softwar
 
 function DoesFields({ form }: FieldsProps) {
   const say = useWords(words);
+  const sectors = useSectors().data ?? [];
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
       <Select
@@ -136,6 +137,15 @@ function DoesFields({ form }: FieldsProps) {
       />
       {form.values.does === 'resolve' && (
         <Autocomplete label={say('code')} required data={codes} maxLength={100} {...form.getInputProps('code')} />
+      )}
+      {maySend(form.values) && (
+        <Select
+          label={say('toSector')}
+          placeholder={say('stays')}
+          clearable
+          data={sectors.map(({ code, name }) => ({ value: code, label: name }))}
+          {...form.getInputProps('toSector')}
+        />
       )}
     </SimpleGrid>
   );

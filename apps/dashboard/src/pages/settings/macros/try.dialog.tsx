@@ -6,6 +6,7 @@ import { $api, api } from '../../../api/client';
 import { Problem } from '../../../api/problem';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { useSectorName } from '../../../parts/sector';
 import { useWords } from '../../../words/words';
 import { words as partsWords } from '../parts/words';
 import { useLanguageName } from '../../../parts/language-names';
@@ -19,6 +20,7 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
   const say = useWords(words);
   const common = useWords(partsWords);
   const nameOf = useLanguageName();
+  const sectorName = useSectorName();
   const isNarrow = useMediaQuery('(max-width: 40em)') ?? false;
   const [number, setNumber] = useState('');
   const latest = $api.useQuery('get', '/api/v1/tickets', { params: { query: { limit: 20 } } }).data?.items ?? [];
@@ -89,6 +91,7 @@ export function TryDialog({ macro, onClose }: { readonly macro: Macro; readonly 
                 </Text>
               )}
             </Paper>
+            {data.toSector !== null && <Text size="sm">{say('sends', { sector: sectorName(data.toSector) })}</Text>}
             {data.missing.length > 0 && (
               <Alert color="orange" py="xs">
                 {say('missing', {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { $api } from '../../../api/client';
 import { ActionProblem } from '../../../parts/action-problem';
 import { Dialog } from '../../../parts/dialog';
+import { useSectorName } from '../../../parts/sector';
 import { Loaded, LoadingRows } from '../../../parts/states';
 import { useLanguage, useWords } from '../../../words/words';
 import { solutionName, solutionWords } from '../solution-words';
@@ -24,6 +25,7 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
   const say = useWords(macroWords);
   const solution = useWords(solutionWords);
   const language = useLanguage();
+  const sectorName = useSectorName();
   const { ticket, may } = useDesk();
   const changed = useTicketChanged();
   const path = { id: ticket.id, macroId: macro.id };
@@ -44,7 +46,8 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
   const { does, code, addTags, removeTags } = macro;
   const text = written ?? preview.data?.body ?? null;
   const isPost = does === 'reply' || does === 'note' || does === 'ask-customer';
-  const mayDo = does === 'nothing' || may.has(does);
+  const toSector = preview.data?.toSector ?? null;
+  const mayDo = (does === 'nothing' || may.has(does)) && (toSector === null || may.has('transfer'));
   const doings = [
     does === 'nothing'
       ? say('nothingDone')
@@ -53,6 +56,7 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
         : say(does),
     ...(addTags.length > 0 ? [say('addTags', { tags: addTags.join(', ') })] : []),
     ...(removeTags.length > 0 ? [say('removeTags', { tags: removeTags.join(', ') })] : []),
+    ...(toSector === null ? [] : [say('toSector', { sector: sectorName(toSector) })]),
   ];
   const nameOf = (tag: string): string => new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
   return (
