@@ -27,6 +27,7 @@ export const korean: Readonly<Record<keyof typeof russian, string>> = {
   '*.duplicate-code': '이미 사용 중인 코드입니다. 다른 코드를 입력하세요.',
   '*.duplicate-email': '이미 등록된 주소입니다. 다른 주소를 입력하세요.',
   '*.duplicate-tag': '이미 등록된 자산 번호입니다. 다른 번호를 입력하세요.',
+  '*.over-already': '앞으로의 시간을 지정하세요.',
   '*.stale-version': '그사이 내용이 바뀌었습니다. 바뀐 내용을 확인하고 다시 시도하세요.',
 
   'request.invalid': '입력 내용을 확인하세요. 올바르지 않은 항목이 있습니다.',
@@ -80,7 +81,6 @@ export const korean: Readonly<Record<keyof typeof russian, string>> = {
   'team.not-a-partner': '자사 팀입니다. 협력사 팀을 고르세요.',
   'transfer.nowhere': '다른 분야나 팀을 고르세요. 그곳으로 넘길 수 없거나 이미 거기에 있습니다.',
   'return.no-better-sector': '맞는 분야는 반려 사유가 분야 오류일 때만 지정합니다.',
-  'wait.over-already': '앞으로의 시간을 지정하세요.',
   'escalation.reason-missing': '중간 티어를 건너뛰는 이유를 적어 주세요.',
   'work-order.incomplete': '이관에 필요한 내용이 빠져 있습니다.',
   'work-order.override-not-yours': '내용이 빠졌거나 런북을 마치지 않은 채로는 리드만 이관할 수 있습니다.',
@@ -153,6 +153,7 @@ export const korean: Readonly<Record<keyof typeof russian, string>> = {
   'mail.source-gone': '보관 기간이 지나 원본 메일이 삭제되었습니다.',
   'runbook.not-published': '아직 게시되지 않았거나 보관된 런북입니다.',
 
+  'absence.over-already': '끝나는 시간은 지금보다 뒤여야 합니다.',
   'absence.ends-first': '끝나는 시간은 시작보다 늦어야 합니다.',
   'api-key.over-already': '앞으로의 시간을 지정하거나 비워 두세요.',
   'calendar.always-open': '24시간 캘린더입니다. 먼저 시간을 정하세요.',

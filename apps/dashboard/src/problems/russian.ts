@@ -31,6 +31,7 @@ export const russian = {
   '*.duplicate-code': 'Этот код уже занят: выберите другой.',
   '*.duplicate-email': 'Этот адрес уже есть: укажите другой.',
   '*.duplicate-tag': 'Этот инвентарный номер уже есть: укажите другой.',
+  '*.over-already': 'Укажите время в будущем.',
   '*.stale-version': 'За это время здесь что-то изменили. Посмотрите, что нового, и решите заново.',
 
   /* The request as a whole. */
@@ -87,7 +88,6 @@ export const russian = {
   'team.not-a-partner': 'Это наша команда: выберите команду партнёра.',
   'transfer.nowhere': 'Выберите другое направление или команду: туда передать нельзя, или заявка уже там.',
   'return.no-better-sector': 'Другое направление указывают, только если причина возврата — неверное направление.',
-  'wait.over-already': 'Укажите время в будущем.',
   'escalation.reason-missing': 'Скажите, почему линия между ними пропускается.',
   'work-order.incomplete': 'Для передачи указано не всё.',
   'work-order.override-not-yours':
@@ -162,6 +162,7 @@ export const russian = {
   'runbook.not-published': 'Эта инструкция ещё не опубликована или убрана в архив.',
 
   /* Settings. */
+  'absence.over-already': 'Укажите конец в будущем.',
   'absence.ends-first': 'Конец должен быть позже начала.',
   'api-key.over-already': 'Укажите время в будущем или оставьте пустым.',
   'calendar.always-open': 'Этот календарь круглосуточный: сначала задайте часы.',

@@ -12,15 +12,12 @@ export function findHolidays(data: CountryData, of: HolidaysOf, pointer: string)
   const regions = data.regions(country);
   const region = regions.find(({ code }) => code.toLowerCase() === of.region?.toLowerCase())?.code;
   if (of.region !== undefined && region === undefined) {
-    const codes = regions.map(({ code }) => code).join(', ');
+    const choices = regions.map(({ code }) => code);
     const detail =
-      codes === '' ? `${country} has no regions: leave it out.` : `${country} has these regions: ${codes}.`;
-    problems.push({
-      pointer: `${pointer}/region`,
-      detail,
-      code: 'holidays.unknown-region',
-      values: { country, codes },
-    });
+      choices.length === 0
+        ? `${country} has no regions: leave it out.`
+        : `${country} has these regions: ${choices.join(', ')}.`;
+    problems.push({ pointer: `${pointer}/region`, detail, code: 'holidays.unknown-region', values: { choices } });
   }
   const there = data.types({ country, region });
   const types = [...new Set(of.types ?? ['public'])];
