@@ -1,11 +1,13 @@
 import { AnswerOfferController } from './answer-offer/answer-offer.controller.js';
 import { Offers } from './answer-offer/offers.js';
 import { DispatchBell } from './dispatch/dispatch-bell.js';
+import { EnterOwnAbsenceController } from './enter-own-absence/enter-own-absence.controller.js';
 import { BoardQuery } from './make-offers/board.query.js';
 import { DispatchLoop } from './make-offers/dispatch.loop.js';
 import { MakeOffersHandler } from './make-offers/make-offers.handler.js';
 import { ManageDispatchController } from './manage-dispatch/manage-dispatch.controller.js';
 import { ManageDispatchHandler } from './manage-dispatch/manage-dispatch.handler.js';
+import { Absences } from './manage-shifts/absences.js';
 import { ManageShiftsController } from './manage-shifts/manage-shifts.controller.js';
 import { ManageSkillsController } from './manage-skills/manage-skills.controller.js';
 import { OverflowToPartnerHandler } from './overflow-to-partner/overflow-to-partner.handler.js';
@@ -22,6 +24,7 @@ import { TakeNextHandler } from './take-next/take-next.handler.js';
 export const dispatch = {
   controllers: [
     AnswerOfferController,
+    EnterOwnAbsenceController,
     ManageDispatchController,
     ManageShiftsController,
     ManageSkillsController,
@@ -30,6 +33,7 @@ export const dispatch = {
     TakeNextController,
   ],
   providers: [
+    Absences,
     AgentAvailability,
     BoardQuery,
     DispatchBell,

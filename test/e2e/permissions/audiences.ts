@@ -161,6 +161,9 @@ export const mayCall: Readonly<Record<Audience, readonly string[]>> = {
        GET inbox
        GET inbox/counts
        POST inbox/read
+       POST me/absences
+       PUT me/absences/{}
+       DELETE me/absences/{}
        GET me/availability
        PUT me/availability
        GET me/stopwatch

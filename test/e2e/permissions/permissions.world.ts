@@ -154,6 +154,7 @@ export class PermissionsWorld {
     await as(`/tickets/${child}/link`, { parent });
     const bulk = await as(`/tickets/${parent}/answer-children`, { body: 'Found.' });
     const view = { filters: {}, name: 'Matrix' };
+    const absence = { from: '2099-01-01T00:00:00Z', to: '2099-01-03T00:00:00Z' };
     const macro = { name: 'Matrix', defaultLanguage: 'en', does: 'note', texts: [{ language: 'en', body: 'Seen.' }] };
     return {
       vendor,
@@ -180,6 +181,8 @@ export class PermissionsWorld {
       ownView: (await as('/desk/views', view)).id,
       viewOfAll: (await lead('/desk/views', { ...view, sharedWith: { everybody: true } })).id,
       viewOfFirst: (await lead('/desk/views', { ...view, sharedWith: { tiers: [1] } })).id,
+      absence: (await as('/desk/me/absences', absence)).id,
+      anotherAbsence: (await as('/desk/me/absences', absence)).id,
       ownMacro: (await as('/macros', macro)).id,
       sharedMacro: (await lead('/macros', { ...macro, shared: true })).id,
       macroId: (await lead('/macros', { ...macro, does: 'reply', shared: true })).id,

@@ -171,6 +171,38 @@ describe('dispatch', () => {
     ]);
   });
 
+  it('lets everybody say themselves when they are not there, and nobody for somebody else', async () => {
+    const [ada, other] = [await there(), await there()];
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const request = (by: Person, method: string, path: string, body?: object) =>
+      desk.request(by, method as 'PUT', path, body);
+    const said = { from: inHours(-1), to: inHours(8), reason: 'Dentist' };
+    const { id } = await ok(ada, 'POST', '/desk/me/absences', said);
+    const listed = async () =>
+      (await ok(lead, 'GET', '/desk/absences')).items.filter((each: { id: string }) => each.id === id);
+    expect(await listed()).toEqual([{ id, agentId: ada.id, name: expect.any(String), ...said }]);
+    const seen = (await ok(lead, 'GET', '/desk/agents')).items as { id: string; onShift: boolean }[];
+    expect(seen.find((each) => each.id === ada.id)?.onShift).toBe(false);
+
+    const path = `/desk/me/absences/${id}`;
+    for (const by of [other, lead]) expect((await request(by, 'DELETE', path)).status).toBe(404);
+    expect((await request(other, 'PUT', path, said)).status).toBe(404);
+    expect((await request(ada, 'PUT', path, { from: inHours(-9), to: inHours(-1) })).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/to', code: 'absence.over-already' }),
+    ]);
+    const later = { from: inHours(24), to: inHours(48) };
+    expect((await request(ada, 'PUT', path, later)).body).toMatchObject({ id, ...later, reason: null });
+    expect((await request(ada, 'DELETE', path)).status).toBe(204);
+    expect(await listed()).toEqual([]);
+
+    const { id: over } = await ok(lead, 'POST', '/desk/absences', {
+      agentId: ada.id,
+      from: inHours(-9),
+      to: inHours(-1),
+    });
+    expect((await request(ada, 'DELETE', `/desk/me/absences/${over}`)).status).toBe(404);
+  });
+
   it('twenty who take the next of ten at once get ten different ones, most urgent first', async () => {
     const agents = await Promise.all(Array.from({ length: 20 }, () => desk.agent('agent', [[tier, null]])));
     const ids: string[] = [];

@@ -1,11 +1,13 @@
 import { Authenticated } from '#access';
 import { Database, newId, run, signal, type Tx } from '#database';
 import { DomainError, isUuid, weekdays, type CalendarSpec } from '#domain';
-import { Answers, calendarBody, Refuses, text } from '#http';
+import { Answers, calendarBody, Refuses } from '#http';
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
+import { absenceBody, absenceView, type Absence, type AbsenceBody } from './absence.schemas.js';
+import { Absences } from './absences.js';
 
 const hours = z.array(z.array(z.string()).length(2));
 const day = z.string();
@@ -28,22 +30,6 @@ const shiftView = z.object({
 });
 type Shift = z.output<typeof shiftView>;
 
-const instant = z.iso.datetime({ offset: true });
-const absenceBody = z.strictObject({
-  agentId: z.uuid(),
-  from: instant,
-  to: instant,
-  reason: text({ max: 200 }).optional(),
-});
-const absenceView = z.object({
-  id: z.uuid(),
-  agentId: z.uuid(),
-  name: z.string(),
-  from: z.date(),
-  to: z.date(),
-  reason: z.string().nullable(),
-});
-type Absence = z.output<typeof absenceView>;
 interface Row {
   readonly of: Shift['of'];
   readonly id: string;
@@ -58,6 +44,7 @@ export class ManageShiftsController {
   constructor(
     private readonly database: Database,
     private readonly bell: DispatchBell,
+    private readonly absent: Absences,
   ) {}
 
   /** Every shift: of teams, then of agents. For agents. An agent's own goes before those of his teams; without any, they always work. */
@@ -107,7 +94,7 @@ export class ManageShiftsController {
   @Authenticated({ kinds: ['agent'] })
   @Answers(200, z.object({ items: z.array(absenceView) }))
   async absences(): Promise<{ items: Absence[] }> {
-    return { items: await this.database.read<Absence>(selectAbsences, [null]) };
+    return { items: await this.absent.list() };
   }
 
   /** Somebody is not there for a while, whatever their shift says. For leads and admins. */
@@ -115,20 +102,8 @@ export class ManageShiftsController {
   @Authenticated({ roles: ['lead', 'admin'] })
   @Answers(201, absenceView)
   @Refuses(422, 'agent.unknown')
-  async addAbsence(@Body({ schema: absenceBody }) body: z.output<typeof absenceBody>): Promise<Absence> {
-    const [from, to] = [new Date(body.from), new Date(body.to)];
-    if (to <= from) throw endsFirst();
-    const id = newId();
-    await this.changing(async (tx) => {
-      if ((await run(tx, knownAgent, [body.agentId])).length === 0) {
-        const detail = 'There is no such agent.';
-        throw new DomainError('refused', 'agent.unknown', detail, { errors: [{ pointer: '/agentId', detail }] });
-      }
-      await run(tx, insertAbsence, [id, body.agentId, from, to, body.reason ?? null]);
-    });
-    const absence: Absence | undefined = (await this.database.read<Absence>(selectAbsences, [id]))[0];
-    if (!absence) throw new Error(`Absence ${id} is gone.`);
-    return absence;
+  addAbsence(@Body({ schema: absenceBody }) { agentId, ...body }: AbsenceBody): Promise<Absence> {
+    return this.absent.add(agentId, body);
   }
 
   /** Takes an absence away. For leads and admins. */
@@ -136,11 +111,8 @@ export class ManageShiftsController {
   @Authenticated({ roles: ['lead', 'admin'] })
   @Answers(204)
   @Refuses(404, 'absence.not-found')
-  async dropAbsence(@Param('id') id: string): Promise<void> {
-    await this.changing(async (tx) => {
-      const gone = isUuid(id) ? await run(tx, dropAbsence, [id]) : [];
-      if (gone.length === 0) throw new DomainError('not-found', 'absence.not-found', 'There is no such absence.');
-    });
+  dropAbsence(@Param('id') id: string): Promise<void> {
+    return this.absent.drop(id);
   }
 
   private changing(work: (tx: Tx) => Promise<void>): Promise<void> {
@@ -163,13 +135,6 @@ const nobody = (of: Shift['of']): DomainError =>
   of === 'agents'
     ? new DomainError('not-found', 'agent.not-found', 'There is no such agent.')
     : new DomainError('not-found', 'team.not-found', 'There is no such team.');
-
-function endsFirst(): DomainError {
-  const detail = 'Give an end that is after the beginning.';
-  return new DomainError('invalid', 'request.invalid', detail, {
-    errors: [{ pointer: '/to', detail, code: 'absence.ends-first' }],
-  });
-}
 
 const toldShift = ({ of, id, name, spec }: Row): Shift => ({
   of,
@@ -207,14 +172,3 @@ const dropShift = {
   name: 'desk-drop-shift',
   text: `DELETE FROM work_shift WHERE agent_id = $1::uuid OR team_id = $2::uuid RETURNING id`,
 };
-const selectAbsences = {
-  name: 'desk-absences',
-  text: `SELECT absence.id, agent_id AS "agentId", agent.name, begins_at AS "from", ends_at AS "to", reason
-    FROM absence JOIN agent ON agent.id = agent_id
-    WHERE CASE WHEN $1::uuid IS NULL THEN ends_at > now() ELSE absence.id = $1 END ORDER BY begins_at, absence.id`,
-};
-const insertAbsence = {
-  name: 'desk-insert-absence',
-  text: `INSERT INTO absence (id, agent_id, begins_at, ends_at, reason) VALUES ($1, $2, $3, $4, $5)`,
-};
-const dropAbsence = { name: 'desk-drop-absence', text: `DELETE FROM absence WHERE id = $1 RETURNING id` };

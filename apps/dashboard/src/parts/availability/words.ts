@@ -17,6 +17,7 @@ export const words = defineWords({
     minutes: '{count, plural, one {# minute} other {# minutes}}',
     open: 'Until I say otherwise',
     offShift: 'You are off shift now: nothing is offered to you.',
+    absences: 'My absences',
     notSet: 'Your availability was not changed',
   },
   ru: {
@@ -35,6 +36,7 @@ export const words = defineWords({
     minutes: '{count, plural, one {# минута} few {# минуты} many {# минут} other {# минуты}}',
     open: 'Пока не переключу',
     offShift: 'Сейчас не ваша смена: заявки вам не предлагаются.',
+    absences: 'Мои отсутствия',
     notSet: 'Доступность не изменена',
   },
   ko: {
@@ -53,6 +55,7 @@ export const words = defineWords({
     minutes: '{count}분',
     open: '직접 바꿀 때까지',
     offShift: '지금은 근무 시간이 아니므로 제안이 오지 않습니다.',
+    absences: '내 부재',
     notSet: '상태를 바꾸지 못했습니다',
   },
 });

@@ -4,6 +4,7 @@ import type { Absence } from './shift-data';
 import { dayAfter } from './week';
 
 type AbsenceBody = paths['/api/v1/desk/absences']['post']['requestBody']['content']['application/json'];
+export type OwnAbsenceBody = Omit<AbsenceBody, 'agentId'>;
 
 export interface AbsenceForm {
   agentId: string | null;
@@ -46,15 +47,15 @@ export function spanOf({ wholeDays, fromDay, toDay, fromTime, toTime }: AbsenceF
   };
 }
 
-export function toBody(form: AbsenceForm, zone: string): AbsenceBody {
+export function toOwnBody(form: AbsenceForm, zone: string): OwnAbsenceBody {
   const { from, to } = spanOf(form, zone);
-  return {
-    agentId: form.agentId ?? '',
-    from: from ?? '',
-    to: to ?? '',
-    ...(form.reason.trim() && { reason: form.reason.trim() }),
-  };
+  return { from: from ?? '', to: to ?? '', ...(form.reason.trim() && { reason: form.reason.trim() }) };
 }
+
+export const toBody = (form: AbsenceForm, zone: string): AbsenceBody => ({
+  ...toOwnBody(form, zone),
+  agentId: form.agentId ?? '',
+});
 
 export const pathOf = (pointer: string): string | undefined =>
   pointer === '/from' ? 'fromDay' : pointer === '/to' ? 'toDay' : undefined;

@@ -1,19 +1,17 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBeach, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../../../api/client';
-import { Instant } from '../../../parts/instant';
 import { Person } from '../../../parts/person';
 import { Empty, Loaded } from '../../../parts/states';
 import { useFormats } from '../../../words/formats';
-import { useLanguage, useWords } from '../../../words/words';
-import { dateSaid } from '../calendars/hours-said';
+import { useWords } from '../../../words/words';
 import { ConfirmDialog } from '../parts/confirm-dialog';
 import { ItemTable } from '../parts/item-table';
 import { SectionHead } from '../parts/section-head';
-import { toForm } from './absence-form';
+import { AbsenceTime } from './absence-time';
 import { AbsenceDialog } from './absence.dialog';
-import { useAbsences, useZoneOf, type Absence } from './shift-data';
+import { useAbsences, type Absence } from './shift-data';
 import { words } from './words';
 
 interface AbsenceListProps {
@@ -51,7 +49,7 @@ export function AbsenceList({ whose, isShown }: AbsenceListProps) {
               onRemove={remove}
               columns={[
                 { head: say('agent'), width: '30%', cell: ({ name }) => <Person name={name} /> },
-                { head: say('days'), cell: (absence) => <When absence={absence} /> },
+                { head: say('days'), cell: (absence) => <AbsenceTime absence={absence} /> },
                 { head: say('reason'), cell: ({ reason }) => reason ?? '–' },
               ]}
             />
@@ -77,30 +75,5 @@ export function AbsenceList({ whose, isShown }: AbsenceListProps) {
         </ConfirmDialog>
       )}
     </section>
-  );
-}
-
-/** Whole days as days, by the clocks of where they work; other times as they are here. */
-function When({ absence }: { readonly absence: Absence }) {
-  const say = useWords(words);
-  const language = useLanguage();
-  const zoneOf = useZoneOf();
-  const { wholeDays, fromDay, toDay } = toForm(absence, null, zoneOf(absence.agentId), new Date());
-  const isNow = Date.parse(absence.from) <= Date.now();
-  return (
-    <Group gap={8}>
-      {wholeDays ? (
-        [...new Set([fromDay, toDay])].map((day) => dateSaid(day, language)).join(' – ')
-      ) : (
-        <span>
-          <Instant at={absence.from} /> – <Instant at={absence.to} />
-        </span>
-      )}
-      {isNow && (
-        <Badge size="sm" variant="light" color="orange" tt="none">
-          {say('awayNow')}
-        </Badge>
-      )}
-    </Group>
   );
 }

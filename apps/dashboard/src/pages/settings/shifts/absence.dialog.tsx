@@ -5,7 +5,7 @@ import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
 import { FormDialog, useNeeded } from '../parts/form-dialog';
 import { WillChange } from '../parts/will-change';
-import { pathOf, spanOf, toBody, toForm, type AbsenceForm } from './absence-form';
+import { pathOf, spanOf, toBody, toForm, toOwnBody, type AbsenceForm, type OwnAbsenceBody } from './absence-form';
 import { ownZone, useAbsences, useZoneOf, type Absence } from './shift-data';
 import { useReturnAfterShift } from './shift-effects';
 import { useWhose } from './whose';
@@ -16,11 +16,13 @@ interface AbsenceDialogProps {
   readonly absence: Absence | null;
   /** For whom a new one is. */
   readonly agentId: string | null;
+  /** One's own, for which one needs to be no lead. */
+  readonly isOwn?: boolean;
   readonly onClose: () => void;
 }
 
 /** When somebody is not there, by the clocks of where they work. */
-export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps) {
+export function AbsenceDialog({ absence, agentId, isOwn = false, onClose }: AbsenceDialogProps) {
   const say = useWords(words);
   const needed = useNeeded();
   const zoneOf = useZoneOf();
@@ -31,8 +33,10 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
   const isThere = (at: string | null): string | null => (at === null ? say('noTime') : null);
   return (
     <FormDialog<AbsenceForm>
-      name={`absence:${absence?.id ?? 'new'}`}
-      title={absence ? say('changeAbsence', { name: absence.name }) : say('newAbsence')}
+      name={`${isOwn ? 'own-absence' : 'absence'}:${absence?.id ?? 'new'}`}
+      title={
+        absence ? (isOwn ? say('changeOwnAbsence') : say('changeAbsence', { name: absence.name })) : say('newAbsence')
+      }
       onClose={onClose}
       initial={toForm(absence, start, start === null ? ownZone : zoneOf(start), now)}
       rules={{
@@ -45,6 +49,7 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
       }}
       pathOf={pathOf}
       onSave={async (form) => {
+        if (isOwn) return saveOwn(absence, toOwnBody(form, zoneIn(form)));
         await api.POST('/api/v1/desk/absences', { body: toBody(form, zoneIn(form)) });
         if (absence) await api.DELETE('/api/v1/desk/absences/{id}', { params: { path: { id: absence.id } } });
       }}
@@ -54,7 +59,7 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
         const { wholeDays } = form.values;
         return (
           <>
-            {absence === null && (
+            {absence === null && !isOwn && (
               <Select
                 label={say('agent')}
                 required
@@ -90,7 +95,7 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
               maxLength={200}
               {...form.getInputProps('reason')}
             />
-            <AbsenceEffects absence={absence} form={form.values} zone={zone} />
+            <AbsenceEffects absence={absence} form={form.values} zone={zone} isOwn={isOwn} />
           </>
         );
       }}
@@ -98,13 +103,19 @@ export function AbsenceDialog({ absence, agentId, onClose }: AbsenceDialogProps)
   );
 }
 
+const saveOwn = (absence: Absence | null, body: OwnAbsenceBody): Promise<unknown> =>
+  absence
+    ? api.PUT('/api/v1/desk/me/absences/{id}', { params: { path: { id: absence.id } }, body })
+    : api.POST('/api/v1/desk/me/absences', { body });
+
 interface AbsenceEffectsProps {
+  readonly isOwn: boolean;
   readonly absence: Absence | null;
   readonly form: AbsenceForm;
   readonly zone: string;
 }
 
-function AbsenceEffects({ absence, form, zone }: AbsenceEffectsProps) {
+function AbsenceEffects({ absence, form, zone, isOwn }: AbsenceEffectsProps) {
   const say = useWords(words);
   const formats = useFormats();
   const agents = $api.useQuery('get', '/api/v1/desk/agents').data?.items ?? [];
@@ -122,7 +133,7 @@ function AbsenceEffects({ absence, form, zone }: AbsenceEffectsProps) {
     <WillChange
       isHard={other !== undefined}
       what={[
-        say(zone === ownZone ? 'absenceMeans' : 'absenceMeansHere', {
+        say(isOwn ? 'ownMeans' : zone === ownZone ? 'absenceMeans' : 'absenceMeansHere', {
           name: agent.name,
           from: told(from),
           to: told(to),

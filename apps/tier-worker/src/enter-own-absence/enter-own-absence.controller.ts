@@ -1,0 +1,46 @@
+import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
+import { Answers, Refuses } from '#http';
+import { Body, Controller, Delete, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { absenceView, ownAbsenceBody, type Absence, type OwnAbsenceBody } from '../manage-shifts/absence.schemas.js';
+import { Absences, expectComing } from '../manage-shifts/absences.js';
+
+/** Days on which one is not there oneself; everybody's are at `GET /desk/absences`. */
+@ApiTags('dispatch')
+@Controller('desk/me/absences')
+@Authenticated({ kinds: ['agent'] })
+export class EnterOwnAbsenceController {
+  constructor(private readonly absences: Absences) {}
+
+  /** You are not there for a while, whatever your shift says. For agents. It ends in the future. */
+  @Post()
+  @Answers(201, absenceView)
+  enter(
+    @Body({ schema: ownAbsenceBody }) body: OwnAbsenceBody,
+    @CurrentCaller() caller: AgentCaller,
+  ): Promise<Absence> {
+    expectComing(body);
+    return this.absences.add(caller.id, body);
+  }
+
+  /** Changes an absence of yours that is not over, whoever entered it. For agents. */
+  @Put(':id')
+  @Answers(200, absenceView)
+  @Refuses(404, 'absence.not-found')
+  change(
+    @Param('id') id: string,
+    @Body({ schema: ownAbsenceBody }) body: OwnAbsenceBody,
+    @CurrentCaller() caller: AgentCaller,
+  ): Promise<Absence> {
+    expectComing(body);
+    return this.absences.changeOf(caller.id, id, body);
+  }
+
+  /** Takes back an absence of yours that is not over, whoever entered it. For agents. */
+  @Delete(':id')
+  @Answers(204)
+  @Refuses(404, 'absence.not-found')
+  withdraw(@Param('id') id: string, @CurrentCaller() caller: AgentCaller): Promise<void> {
+    return this.absences.dropOf(caller.id, id);
+  }
+}
