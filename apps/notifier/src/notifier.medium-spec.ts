@@ -389,6 +389,10 @@ describe('what admins decide', () => {
     const ticket = await notifier.ticket();
     expect(await notifier.hear(ticket)).toBe(0);
     await notifier.ask('PATCH', '/notifications/rules', admin, { received: true });
+    const heard = await notifier.rows<{ kind: string }>(
+      `SELECT kind FROM desk_signal WHERE data = '{"what": "notifications"}'`,
+    );
+    expect(new Set(heard.map(({ kind }) => kind))).toEqual(new Set(['settings-changed']));
     expect((await notifier.ask('GET', '/notifications/rules', agent)).body.items).toHaveLength(8);
     expect(await notifier.hear(await notifier.ticket())).toBe(1);
     expect(await notifier.hear(await notifier.ticket({ channel: 'alert' }))).toBe(0);

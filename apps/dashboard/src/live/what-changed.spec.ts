@@ -12,7 +12,8 @@ const other = query('/api/v1/tickets/{id}/clocks', { id: 'id-2' });
 const list = query('/api/v1/tickets');
 const queues = query('/api/v1/desk/queues/{tier}', { tier: '1' });
 const sectors = query('/api/v1/sectors');
-const screen = [ticket, byNumber, clocks, other, list, queues, sectors];
+const contacts = query('/api/v1/contacts');
+const screen = [ticket, byNumber, clocks, other, list, queues, sectors, contacts];
 
 /** What is read again when this is heard, lists included. */
 function readAgain(heard: Parameters<typeof applyChange>[1]): Query[] {
@@ -41,6 +42,13 @@ describe('what is read again', () => {
     const about = readAgain({ event: 'signal', data: { kind: 'clocks-changed', ticketIds: ['id-2'] } });
     expect(new Set(about)).toEqual(new Set([other, list, queues]));
     expect(readAgain({ event: 'signal', data: { kind: 'offer-made', ticketIds: [] } })).toEqual([list, queues]);
+  });
+
+  it('is what settings are about, but of customers only what shows them', () => {
+    const changed = (what: string) =>
+      readAgain({ event: 'signal', data: { kind: 'settings-changed', ticketIds: [], data: { what } } });
+    expect(new Set(changed('webhooks'))).toEqual(new Set(screen));
+    expect(new Set(changed('customers'))).toEqual(new Set([contacts, list, queues]));
   });
 
   it('is everything when something may have been missed', () => {

@@ -17,10 +17,12 @@ const LISTS = ['/api/v1/tickets', '/api/v1/desk', '/api/v1/mail/review', '/api/v
 const isList = (query: Query): boolean =>
   ticketOf(query) === undefined && LISTS.some((path) => pathOf(query).startsWith(path));
 
-/** Lists are read again at most this often, however much happens. */
-const LISTS_EVERY_MS = 500;
-let listsReadAt = 0;
-let listsDue: ReturnType<typeof setTimeout> | undefined;
+/** Customers are written all day, by other systems too: only what shows them is read again, and not the ticket on the screen. */
+const CUSTOMERS = ['organisations', 'contacts', 'products', 'assets', 'contracts'].map((path) => `/api/v1/${path}`);
+const isOfCustomers = (query: Query): boolean => CUSTOMERS.some((path) => pathOf(query).startsWith(path));
+
+/** Lists and settings are read again at most this often, however much happens. */
+const SELDOM_MS = 500;
 
 /** Whatever on the screen is no longer true is read again: the ticket that changed at once, lists too, but seldom. */
 export function applyChange(client: QueryClient, heard: Heard): void {
@@ -46,7 +48,7 @@ export function applyChange(client: QueryClient, heard: Heard): void {
       return;
     }
     case 'signal':
-      if (heard.data.kind === 'settings-changed') readAgain(client, (query) => !isList(query));
+      if (heard.data.kind === 'settings-changed') refreshSettings(client, heard.data.data?.what);
       for (const ticketId of heard.data.ticketIds) applyChange(client, { event: 'ticket', data: { ticketId } });
       refreshLists(client);
   }
@@ -72,13 +74,23 @@ function readAgain(client: QueryClient, predicate: (query: Query) => boolean, le
   void client.invalidateQueries({ predicate }, { cancelRefetch: lets === 'go' });
 }
 
-function refreshLists(client: QueryClient): void {
-  listsDue ??= setTimeout(
-    () => {
-      listsDue = undefined;
-      listsReadAt = Date.now();
-      readAgain(client, isList, 'come');
-    },
-    Math.max(0, listsReadAt + LISTS_EVERY_MS - Date.now()),
-  );
+function seldom(predicate: (query: Query) => boolean): (client: QueryClient) => void {
+  let readAt = 0;
+  let due: ReturnType<typeof setTimeout> | undefined;
+  return (client) => {
+    due ??= setTimeout(
+      () => {
+        due = undefined;
+        readAt = Date.now();
+        readAgain(client, predicate, 'come');
+      },
+      Math.max(0, readAt + SELDOM_MS - Date.now()),
+    );
+  };
 }
+
+const refreshLists = seldom(isList);
+const refreshCustomers = seldom(isOfCustomers);
+const refreshOthers = seldom((query) => !isList(query));
+const refreshSettings = (client: QueryClient, what: unknown): void =>
+  what === 'customers' ? refreshCustomers(client) : refreshOthers(client);

@@ -1,5 +1,5 @@
 import { Authenticated, CurrentCaller, type AgentCaller } from '#access';
-import { Database, type Statement } from '#database';
+import { Database, type Statement, tellSettings } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Answers, Refuses } from '#http';
 import { Controller, HttpCode, Logger, Param, Post } from '@nestjs/common';
@@ -46,8 +46,11 @@ interface Bounce extends Record<string, unknown> {
 /** Gives what it was. */
 const clear: Statement = {
   name: 'contact-clear-bounce',
-  text: `UPDATE contact SET bounce = NULL, bounce_reason = NULL, bounced_at = NULL
+  text: tellSettings(
+    'customers',
+    `UPDATE contact SET bounce = NULL, bounce_reason = NULL, bounced_at = NULL
     FROM (SELECT id, bounce, bounce_reason, bounced_at FROM contact WHERE id = $1 FOR UPDATE) was
     WHERE contact.id = was.id AND was.bounce IS NOT NULL
     RETURNING was.bounce, was.bounce_reason AS reason, was.bounced_at AS since`,
+  ),
 };

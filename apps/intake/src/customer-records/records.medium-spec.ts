@@ -66,6 +66,17 @@ test('what is made is answered, read and listed exactly as it was sent', async (
   }
 });
 
+test('what is written is told to screens; what is read or refused is not', async () => {
+  const told = () => world.count(`desk_signal WHERE kind = 'settings-changed' AND data = '{"what": "customers"}'`);
+  const before = await told();
+  const { id } = (await make('organisations', { name: 'Heard' })).body;
+  await change(`organisations/${id}`, { name: 'Heard again' });
+  await change(`organisations/${newId()}`, { name: 'Nobody' });
+  await make('products', { code: 'SCN', name: 'Taken' });
+  await read(`organisations/${id}`);
+  expect((await told()) - before).toBe(2);
+});
+
 test('an address is kept in lower case, and is unique so', async () => {
   const made = await make('contacts', { email: 'Lee@Example.TEST' });
   expect(made.body).toMatchObject({

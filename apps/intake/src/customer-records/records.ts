@@ -1,5 +1,5 @@
 import { isOfPartner, type Caller } from '#access';
-import { Database, likeLiteral, newId, type Statement } from '#database';
+import { Database, likeLiteral, newId, type Statement, tellSettings } from '#database';
 import { DomainError } from '#domain';
 import { Injectable } from '@nestjs/common';
 import type { RecordKind, RecordView } from './record-kind.js';
@@ -72,7 +72,7 @@ export class Records {
 
   private async written(kind: RecordKind, text: string, values: readonly unknown[]): Promise<RecordView | null> {
     try {
-      return (await this.database.read<RecordView>(unnamed(text), values))[0] ?? null;
+      return (await this.database.read<RecordView>(unnamed(tellSettings('customers', text)), values))[0] ?? null;
     } catch (error) {
       throw problemOf(kind, error) ?? error;
     }

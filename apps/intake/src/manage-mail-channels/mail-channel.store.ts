@@ -1,4 +1,4 @@
-import { Database, newId } from '#database';
+import { Database, newId, tellSettings } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelChanges, TestOutcome } from './mail-channels.schemas.js';
 
@@ -65,20 +65,29 @@ const findChannel = {
 };
 const insertChannel = {
   name: 'mail-channel-insert',
-  text: `INSERT INTO mail_channel (id, name, provider, secret, settings) VALUES ($1, $2, $3, $4, $5)
+  text: tellSettings(
+    'mail',
+    `INSERT INTO mail_channel (id, name, provider, secret, settings) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (name) DO NOTHING RETURNING ${columns}`,
+  ),
 };
 const updateChannel = {
   name: 'mail-channel-update',
-  text: `UPDATE mail_channel SET name = coalesce($2, name), active = coalesce($3::boolean, active), settings = settings || $4::jsonb
+  text: tellSettings(
+    'mail',
+    `UPDATE mail_channel SET name = coalesce($2, name), active = coalesce($3::boolean, active), settings = settings || $4::jsonb
     WHERE id = $1::uuid AND provider <> 'raw' RETURNING ${columns}`,
+  ),
 };
 const rotateSecret = {
   name: 'mail-channel-rotate',
-  text: `UPDATE mail_channel SET secret = $2,
+  text: tellSettings(
+    'mail',
+    `UPDATE mail_channel SET secret = $2,
       previous_secret = CASE WHEN $3::int > 0 THEN secret END,
       previous_secret_until = CASE WHEN $3::int > 0 THEN now() + make_interval(hours => $3::int) END
     WHERE id = $1::uuid RETURNING ${columns}`,
+  ),
 };
 const findOutcome = {
   name: 'mail-channel-test-outcome',

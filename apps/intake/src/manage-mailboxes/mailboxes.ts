@@ -1,4 +1,4 @@
-import { Database, newId, run } from '#database';
+import { Database, newId, run, tellSettings } from '#database';
 import { DomainError, isUuid } from '#domain';
 import { Injectable } from '@nestjs/common';
 import type { Mailbox, MailboxChanges, NewMailbox } from './mailboxes.schemas.js';
@@ -75,15 +75,21 @@ const oneAtATime = { name: 'mailbox-one-at-a-time', text: `LOCK TABLE mailbox IN
 const noDefault = { name: 'mailbox-no-default', text: `UPDATE mailbox SET is_default = false WHERE is_default` };
 const insertMailbox = {
   name: 'mailbox-insert',
-  text: `INSERT INTO mailbox (id, address, name, language, acknowledge, reopen_within_days, is_default)
+  text: tellSettings(
+    'mail',
+    `INSERT INTO mailbox (id, address, name, language, acknowledge, reopen_within_days, is_default)
     SELECT $1::uuid, $2::text, $3::text, $4::text, $5::boolean, $6::int,
       $7::boolean OR NOT EXISTS (SELECT FROM mailbox WHERE is_default)
     ON CONFLICT (address) DO NOTHING RETURNING ${columns}`,
+  ),
 };
 const updateMailbox = {
   name: 'mailbox-update',
-  text: `UPDATE mailbox SET name = coalesce($2::text, name), language = CASE WHEN $3::boolean THEN $4::text ELSE language END,
+  text: tellSettings(
+    'mail',
+    `UPDATE mailbox SET name = coalesce($2::text, name), language = CASE WHEN $3::boolean THEN $4::text ELSE language END,
       acknowledge = coalesce($5::boolean, acknowledge), reopen_within_days = coalesce($6::int, reopen_within_days),
       is_default = coalesce($7::boolean, is_default), active = coalesce($8::boolean, active)
     WHERE id = $1::uuid RETURNING ${columns}`,
+  ),
 };

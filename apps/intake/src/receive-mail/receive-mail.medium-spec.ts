@@ -426,6 +426,7 @@ describe('a mailbox', () => {
     });
     expect(await change(first.body.id, { isDefault: true })).toMatchObject({ status: 409 });
     expect(await change(newId(), {})).toMatchObject({ status: 404 });
+    expect(await world.count(`desk_signal WHERE data = '{"what": "mail"}'`)).toBeGreaterThan(0);
     const { body } = await world.ask('GET', '/mail/mailboxes', { token: admin });
     expect(body.items.map(({ isDefault }: { isDefault: boolean }) => isDefault)).toEqual([true, false]);
   });

@@ -1,5 +1,5 @@
 import { Authenticated } from '#access';
-import { Database, type Statement } from '#database';
+import { Database, type Statement, tellSettings } from '#database';
 import { Answers } from '#http';
 import { Body, Controller, Get, Inject, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -75,7 +75,10 @@ const listRules: Statement = {
 };
 const changeRules: Statement = {
   name: 'notification-rule-change',
-  text: `UPDATE notification_rule rule SET enabled = change.enabled,
+  text: tellSettings(
+    'notifications',
+    `UPDATE notification_rule rule SET enabled = change.enabled,
       since = CASE WHEN change.enabled AND NOT rule.enabled THEN clock_timestamp() ELSE rule.since END
-    FROM unnest($1::text[], $2::boolean[]) AS change (kind, enabled) WHERE rule.kind = change.kind`,
+    FROM unnest($1::text[], $2::boolean[]) AS change (kind, enabled) WHERE rule.kind = change.kind RETURNING rule.kind`,
+  ),
 };

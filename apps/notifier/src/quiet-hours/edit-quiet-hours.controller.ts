@@ -1,5 +1,5 @@
 import { Authenticated } from '#access';
-import { Database, newId, type Statement } from '#database';
+import { Database, newId, type Statement, tellSettings } from '#database';
 import { DomainError, isUuid, type CalendarSpec } from '#domain';
 import { Answers, calendarBody, Refuses } from '#http';
 import { Body, Controller, Delete, Get, Inject, Param, Put } from '@nestjs/common';
@@ -88,13 +88,19 @@ const list: Statement = {
 };
 const write: Statement = {
   name: 'quiet-hours-write',
-  text: `INSERT INTO quiet_hours (id, organisation_id, calendar)
+  text: tellSettings(
+    'notifications',
+    `INSERT INTO quiet_hours (id, organisation_id, calendar)
     SELECT $1::uuid, $2::uuid, $3::jsonb
     WHERE $2::uuid IS NULL OR EXISTS (SELECT FROM organisation WHERE organisation.id = $2::uuid)
     ON CONFLICT (organisation_id) DO UPDATE SET calendar = excluded.calendar, updated_at = now()
     RETURNING ${columns}`,
+  ),
 };
 const remove: Statement = {
   name: 'quiet-hours-remove',
-  text: 'DELETE FROM quiet_hours WHERE organisation_id IS NOT DISTINCT FROM $1::uuid RETURNING id',
+  text: tellSettings(
+    'notifications',
+    'DELETE FROM quiet_hours WHERE organisation_id IS NOT DISTINCT FROM $1::uuid RETURNING id',
+  ),
 };

@@ -268,6 +268,10 @@ describe('admins', () => {
     expect((await subscribers.ask('DELETE', `/webhooks/${webhook.id}`)).status).toBe(204);
     expect((await subscribers.ask('GET', `/webhooks/${webhook.id}`)).body).toMatchObject({ code: 'webhook.not-found' });
     expect((await subscribers.ask('DELETE', `/webhooks/${webhook.id}`)).status).toBe(404);
+    const heard = await subscribers.rows(
+      `SELECT DISTINCT kind, data, agent_id FROM desk_signal WHERE data IS NOT NULL`,
+    );
+    expect(heard).toEqual([{ kind: 'settings-changed', data: { what: 'webhooks' }, agent_id: null }]);
   });
 
   it.each([

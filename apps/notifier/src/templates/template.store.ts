@@ -1,4 +1,4 @@
-import { Database, type Statement } from '#database';
+import { Database, type Statement, tellSettings } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { TemplateKind } from '../notification-kinds.js';
 
@@ -33,11 +33,14 @@ const columns = 'kind, language, body, updated_at AS "updatedAt"';
 const list: Statement = { name: 'mail-template-list', text: `SELECT ${columns} FROM mail_template` };
 const write: Statement = {
   name: 'mail-template-write',
-  text: `INSERT INTO mail_template (kind, language, body, updated_by) VALUES ($1, $2, $3, $4)
+  text: tellSettings(
+    'notifications',
+    `INSERT INTO mail_template (kind, language, body, updated_by) VALUES ($1, $2, $3, $4)
     ON CONFLICT (kind, language) DO UPDATE SET body = excluded.body, updated_by = excluded.updated_by, updated_at = now()
     RETURNING ${columns}`,
+  ),
 };
 const remove: Statement = {
   name: 'mail-template-remove',
-  text: 'DELETE FROM mail_template WHERE kind = $1 AND language = $2 RETURNING kind',
+  text: tellSettings('notifications', 'DELETE FROM mail_template WHERE kind = $1 AND language = $2 RETURNING kind'),
 };

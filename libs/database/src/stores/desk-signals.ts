@@ -50,6 +50,15 @@ const writeSignal: Statement = {
 };
 
 /**
+ * A statement that writes settings and gives what it wrote, with the signal for it: screens hear of `what` when it gives a
+ * row, and not when nothing was written.
+ */
+export const tellSettings = (what: string, text: string): string =>
+  `WITH written AS (${text}), told AS (INSERT INTO desk_signal (kind, data)
+      SELECT 'settings-changed', '{"what": "${what}"}'::jsonb WHERE EXISTS (SELECT FROM written))
+    SELECT * FROM written`;
+
+/**
  * The same as a part of a statement that writes many rows anyway: `INSERT` for the tickets whose ids `ticketIds` (an
  * expression over `from`) gathers; nothing for none.
  */

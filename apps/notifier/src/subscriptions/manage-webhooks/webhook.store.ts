@@ -1,4 +1,4 @@
-import { Database, newId } from '#database';
+import { Database, newId, tellSettings } from '#database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewWebhook, Webhook, WebhookChanges } from './webhooks.schemas.js';
 
@@ -55,30 +55,42 @@ const listWebhooks = {
 const findWebhook = { name: 'webhook-find', text: `SELECT ${columns} FROM webhook_subscription WHERE id = $1` };
 const insertWebhook = {
   name: 'webhook-insert',
-  text: `INSERT INTO webhook_subscription (id, name, url, secret, events, organisation_id, internal)
+  text: tellSettings(
+    'webhooks',
+    `INSERT INTO webhook_subscription (id, name, url, secret, events, organisation_id, internal)
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (name) DO NOTHING RETURNING ${columns}`,
+  ),
 };
 const beginsAnew = `$6::boolean IS NOT NULL OR $3::text IS NOT NULL`;
 const updateWebhook = {
   name: 'webhook-update',
-  text: `UPDATE webhook_subscription SET name = coalesce($2, name), url = coalesce($3::text, url),
+  text: tellSettings(
+    'webhooks',
+    `UPDATE webhook_subscription SET name = coalesce($2, name), url = coalesce($3::text, url),
       events = CASE WHEN $4::boolean THEN $5::text[] ELSE events END, active = coalesce($6::boolean, active),
       disabled_at = CASE WHEN $6::boolean THEN NULL ELSE disabled_at END,
       disabled_reason = CASE WHEN $6::boolean THEN NULL ELSE disabled_reason END,
       failures = CASE WHEN ${beginsAnew} THEN 0 ELSE failures END,
       failing_since = CASE WHEN ${beginsAnew} THEN NULL ELSE failing_since END
     WHERE id = $1 RETURNING ${columns}`,
+  ),
 };
 const rotateSecret = {
   name: 'webhook-rotate',
-  text: `UPDATE webhook_subscription SET secret = $2,
+  text: tellSettings(
+    'webhooks',
+    `UPDATE webhook_subscription SET secret = $2,
       previous_secret = CASE WHEN $3::int > 0 THEN secret END,
       previous_secret_until = CASE WHEN $3::int > 0 THEN now() + make_interval(hours => $3::int) END
     WHERE id = $1 RETURNING ${columns}`,
+  ),
 };
 const removeDeliveries = {
   name: 'webhook-remove-deliveries',
   text: `DELETE FROM webhook_delivery WHERE id = ANY (ARRAY(
       SELECT id FROM webhook_delivery WHERE subscription_id = $1 ORDER BY id LIMIT $2)) RETURNING 1`,
 };
-const removeWebhook = { name: 'webhook-remove', text: 'DELETE FROM webhook_subscription WHERE id = $1 RETURNING 1' };
+const removeWebhook = {
+  name: 'webhook-remove',
+  text: tellSettings('webhooks', 'DELETE FROM webhook_subscription WHERE id = $1 RETURNING 1'),
+};
