@@ -52,16 +52,18 @@ const selectTold = `
   FROM ticket, demo WHERE ticket.created_at > demo.begun_at AND ticket.external_id LIKE 'demo-%' ORDER BY ticket.number`;
 
 const makeMap = `
-  CREATE TEMPORARY TABLE aged (id uuid PRIMARY KEY, first timestamptz, seconds float8, starts timestamptz, lasts float8)
+  CREATE TEMPORARY TABLE aged (id uuid PRIMARY KEY, begun timestamptz, seconds float8, starts timestamptz, lasts float8)
   ON COMMIT DROP`;
 
 const insertSpan = `
-  INSERT INTO aged SELECT ticket_id, min(at), greatest(extract(epoch FROM max(at) - min(at)), 0.001),
-    now() - make_interval(mins => $2::int), $3::float8 * 60 FROM ticket_event WHERE ticket_id = $1 GROUP BY 1`;
+  INSERT INTO aged SELECT ticket_id, begun, greatest(extract(epoch FROM ended - begun), 0.001),
+    now() - make_interval(mins => $2::int), $3::float8 * 60
+  FROM (SELECT ticket_id, coalesce(min(at) FILTER (WHERE version > 1 AND actor_kind <> 'system'), max(at)) AS begun, max(at) AS ended
+    FROM ticket_event WHERE ticket_id = $1 GROUP BY 1) told`;
 
-/** In the same order, and what came first close together: people answer soon and solve late. */
+/** In the same order, and what came first close together: people answer soon and solve late. That a ticket waited for its turn to be told is no waiting. */
 const later = (column: string): string => {
-  const share = `least(greatest(extract(epoch FROM ${column} - aged.first)::float8 / aged.seconds, 0), 1)`;
+  const share = `least(greatest(extract(epoch FROM ${column} - aged.begun)::float8 / aged.seconds, 0), 1)`;
   // What has not happened has not happened then either.
   return `CASE WHEN ${column} IS NOT NULL THEN aged.starts + make_interval(secs => aged.lasts * power(${share}, 3)) END`;
 };

@@ -1,6 +1,7 @@
 import { newId } from '#database';
 import { hashToken, newToken } from '#access';
 import type { DataSource } from 'typeorm';
+import { ageAlerts } from './age-alerts.js';
 import { ageTickets } from './age-tickets.js';
 import { DemoClient } from './demo-client.js';
 import { makePromises } from './promises.js';
@@ -44,6 +45,7 @@ export class Demo {
     await ageTickets(this.dataSource);
     for (const ticket of (await this.opened()).values())
       await client.post('admin', `tickets/${ticket}/clocks/rebuild`, {});
+    await ageAlerts(this.dataSource, isEnding);
     await client.close();
     await this.dataSource.query('UPDATE demo SET told_at = now()');
     await this.dataSource.query('UPDATE api_key SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL', [
