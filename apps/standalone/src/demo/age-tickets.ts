@@ -61,7 +61,10 @@ const insertSpan = `
   FROM (SELECT ticket_id, coalesce(min(at) FILTER (WHERE version > 1 AND actor_kind <> 'system'), max(at)) AS begun, max(at) AS ended
     FROM ticket_event WHERE ticket_id = $1 GROUP BY 1) told`;
 
-/** In the same order, and what came first close together: people answer soon and solve late. That a ticket waited for its turn to be told is no waiting. */
+/**
+ * In the same order, and what came first close together: people answer soon and solve late. That a ticket waited for its turn
+ * to be told is no waiting.
+ */
 const later = (column: string): string => {
   const share = `least(greatest(extract(epoch FROM ${column} - aged.begun)::float8 / aged.seconds, 0), 1)`;
   // What has not happened has not happened then either.

@@ -7,8 +7,10 @@ export interface Span {
 const FIRST_AGO = 4 * 60;
 const LAST_AGO = 2;
 
-/** For tickets in the order in which they came: the first half a day of work ago, the last just now, more and more of them. Most are so young
- * that what is promised about them can still be kept. */
+/**
+ * For tickets in the order in which they came: the first half a day of work ago, the last just now, more and more of them.
+ * Most are so young that what is promised about them can still be kept.
+ */
 export function spansOf(tickets: readonly { readonly isOver: boolean }[]): readonly Span[] {
   return tickets.map(({ isOver }, index) => {
     const openedAgo = Math.round(LAST_AGO + FIRST_AGO * (1 - index / tickets.length) ** 4);
