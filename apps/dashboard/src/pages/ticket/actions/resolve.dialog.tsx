@@ -97,16 +97,16 @@ export function ResolveDialog() {
           data-autofocus
           {...form.getInputProps('solution')}
         />
+        <SolutionCode
+          label={say('code')}
+          description={say('codeHelp')}
+          withAsterisk
+          value={form.values.code}
+          onChange={(code) => form.setFieldValue('code', code)}
+          error={form.errors['code']}
+          data-path="code"
+        />
       </WithFiles>
-      <SolutionCode
-        label={say('code')}
-        description={say('codeHelp')}
-        withAsterisk
-        value={form.values.code}
-        onChange={(code) => form.setFieldValue('code', code)}
-        error={form.errors['code']}
-        data-path="code"
-      />
       {isAbove && (
         <Radio.Group label={say('l1Capable')} withAsterisk {...form.getInputProps('l1Capable')}>
           <Group mt={4}>

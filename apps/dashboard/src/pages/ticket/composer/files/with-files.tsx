@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../../words/words';
 import { AttachButton } from './attach-button';
@@ -9,27 +9,29 @@ import { useDropAndPaste, type Files } from './use-files';
 
 interface WithFilesProps {
   readonly files: Files;
-  /** The field with the text they go with. */
+  /** The text they go with, and what is filled in before them. */
   readonly children: ReactNode;
   /** One was taken away by key, and the focus with it. */
   readonly onRemoved: () => void;
 }
 
-/** A field of a form whose text goes to the customer with files: they are chosen below it, dropped on it or pasted into it. */
+/** Fields of a form whose text goes to the customer with files: they are chosen below them, dropped on them or pasted into them. */
 export function WithFiles({ files, children, onRemoved }: WithFilesProps) {
   const say = useWords(fileWords);
   const add = (added: readonly File[]): void => files.store.add(added);
   const { isOver, handlers } = useDropAndPaste(add);
   return (
-    <div className={classes.with} {...handlers}>
+    <Stack gap="sm" className={classes.with ?? ''} {...handlers}>
       {isOver && (
         <Text fw={600} className={classes.over ?? ''}>
           {say('drop')}
         </Text>
       )}
       {children}
-      <FileList files={files} isMailed onRemoved={onRemoved} />
-      <AttachButton isNamed onFiles={add} />
-    </div>
+      <div>
+        <FileList files={files} isMailed onRemoved={onRemoved} />
+        <AttachButton isNamed onFiles={add} />
+      </div>
+    </Stack>
   );
 }
