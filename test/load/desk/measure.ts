@@ -35,22 +35,24 @@ export interface Ask {
 /** CPU milliseconds used so far. */
 export type Cpu = () => Promise<readonly [services: number, postgres: number]>;
 
-/** Each client asks so often: together as a few hundred agents at work. */
-const PACE_MS = 40;
-const AT_WORK_SECONDS = 90;
+/** Each client asks so often: together a hundred times a second, as some hundred agents at work with a live desk. */
+const PACE_MS = 80;
+const WARM_UP_SECONDS = 15;
+const AT_WORK_SECONDS = 120;
 const EACH_SECONDS = 2;
 
 /**
- * Eight clients. First at work: each asks every 40 ms for one thing after the other, all of them in turns; so long does somebody
+ * Eight clients. First at work: each asks every 80 ms for one thing after the other, all of them in turns; so long does somebody
  * wait while others work. Then for one thing at a time without a pause: that is eight through the requests a second that the
  * processors, ours and PostgreSQL's with these clients beside, can do at all. What each request cost the services and PostgreSQL
  * stands beside it: on a busy machine that is what to compare.
  */
 export async function measure(asks: readonly Ask[], cpu: Cpu): Promise<Figures> {
   const figures = new Figures();
-  for (const { ask } of asks) for (let turn = 0; turn < 20; turn += 1) await ask(turn);
+  // Each connection has its statements prepared then.
+  await work(asks, WARM_UP_SECONDS);
   say(`  ${AT_WORK_SECONDS} s of work`);
-  const atWork = await work(asks);
+  const atWork = await work(asks, AT_WORK_SECONDS);
   for (const one of asks) {
     const { p50, p99 } = one.budget ?? { p50: 5, p99: 25 };
     const isKept = (all: readonly number[]): boolean => quantile(all, 0.5) <= p50 && quantile(all, 0.99) <= p99;
@@ -73,10 +75,10 @@ export async function measure(asks: readonly Ask[], cpu: Cpu): Promise<Figures> 
 }
 
 /** How long each answer took, in milliseconds. */
-async function work(asks: readonly Ask[]): Promise<ReadonlyMap<Ask, readonly number[]>> {
+async function work(asks: readonly Ask[], seconds: number): Promise<ReadonlyMap<Ask, readonly number[]>> {
   const taken = new Map(asks.map((one) => [one, [] as number[]]));
   const deck = shuffled(asks.flatMap((one) => Array.from({ length: one.often ?? 4 }, () => one)));
-  await clients(AT_WORK_SECONDS, PACE_MS, async (turn) => {
+  await clients(seconds, PACE_MS, async (turn) => {
     const one = deck[turn % deck.length] as Ask;
     taken.get(one)?.push(await timed(() => one.ask(turn)));
   });
