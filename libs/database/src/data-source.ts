@@ -26,6 +26,7 @@ import { ClockOfTicket1797730000000 } from './migrations/1797730000000-clock-of-
 import { ContactParts1797840000000 } from './migrations/1797840000000-contact-parts.js';
 import { MacroSector1797920000000 } from './migrations/1797920000000-macro-sector.js';
 import { AtRisk1797930000000 } from './migrations/1797930000000-at-risk.js';
+import { OneIndexOfDue1797940000000 } from './migrations/1797940000000-one-index-of-due.js';
 import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
@@ -99,6 +100,7 @@ export const createDataSource = ({
       ContactParts1797840000000,
       MacroSector1797920000000,
       AtRisk1797930000000,
+      OneIndexOfDue1797940000000,
       Uploads1797810000000,
       RemoveFiles1797900000000,
     ],

@@ -4,13 +4,13 @@ import { assertCapable } from './capabilities.js';
 const LOCK = 7_412_001;
 
 /**
- * Brings the schema up to this version of the code, forward only, all or nothing. Two at the same moment take turns.
- * Needs two connections.
+ * Brings the schema up to this version of the code, forward only, each migration wholly or not at all: together they would hold the
+ * locks of all until the last is done. Two at the same moment take turns. Needs two connections.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   await withTurn(dataSource.createQueryRunner(), async () => {
     await assertCapable(dataSource);
-    await dataSource.runMigrations({ transaction: 'all' });
+    await dataSource.runMigrations({ transaction: 'each' });
   });
 }
 

@@ -168,7 +168,9 @@ const repeated: Statement = {
     WITH copy AS (
       UPDATE inbound_mail SET state = 'repeated', repeats = $2::uuid, message_id = $3::text, mailbox_id = $4::uuid,
         from_address = $5::text, subject = $6::text, filed_at = clock_timestamp(), next_attempt_at = NULL, failure = NULL,
-        ticket_id = (SELECT ticket_id FROM inbound_mail WHERE id = $2::uuid)
+        ticket_id = (SELECT ticket_id FROM inbound_mail WHERE id = $2::uuid),
+        -- A file that was removed does not come back with a copy of its mail.
+        source = CASE WHEN EXISTS (SELECT FROM attachment WHERE mail_id = $2::uuid AND removed_at IS NOT NULL) THEN '' ELSE source END
       WHERE id = $1::uuid AND state = 'received' RETURNING received_at
     )
     UPDATE inbound_mail SET seen = seen + 1, last_seen_at = greatest(last_seen_at, copy.received_at)

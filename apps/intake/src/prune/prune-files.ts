@@ -25,7 +25,10 @@ export class PruneFiles extends Pruning {
       const mostLate = Date.now() + REMOVE_WITHIN_MS;
       const { looked, leaving } = await take(database, atOnce);
       for (const [index, sha256] of leaving.entries()) {
-        if (Date.now() > mostLate) throw new Error('The file store is slow: the rest goes in a later round.');
+        if (Date.now() > mostLate) {
+          await database.read(leave, [leaving.slice(index)]);
+          throw new Error('The file store is slow: the rest goes in a later round.');
+        }
         try {
           await files.delete(sha256.toString('hex'));
         } catch (error) {

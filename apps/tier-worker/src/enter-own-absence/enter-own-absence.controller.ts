@@ -3,7 +3,7 @@ import { Answers, Refuses } from '#http';
 import { Body, Controller, Delete, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { absenceView, ownAbsenceBody, type Absence, type OwnAbsenceBody } from '../manage-shifts/absence.schemas.js';
-import { Absences, expectComing } from '../manage-shifts/absences.js';
+import { Absences } from '../manage-shifts/absences.js';
 
 /** Days on which one is not there oneself; everybody's are at `GET /desk/absences`. */
 @ApiTags('dispatch')
@@ -12,15 +12,14 @@ import { Absences, expectComing } from '../manage-shifts/absences.js';
 export class EnterOwnAbsenceController {
   constructor(private readonly absences: Absences) {}
 
-  /** You are not there for a while, whatever your shift says. For agents. It ends in the future. */
+  /** You are not there for a while, whatever your shift says. For agents. It begins now at the earliest, and ends in the future. */
   @Post()
   @Answers(201, absenceView)
   enter(
     @Body({ schema: ownAbsenceBody }) body: OwnAbsenceBody,
     @CurrentCaller() caller: AgentCaller,
   ): Promise<Absence> {
-    expectComing(body);
-    return this.absences.add(caller.id, body);
+    return this.absences.addOwn(caller.id, body);
   }
 
   /** Changes an absence of yours that is not over, whoever entered it. For agents. */
@@ -32,11 +31,10 @@ export class EnterOwnAbsenceController {
     @Body({ schema: ownAbsenceBody }) body: OwnAbsenceBody,
     @CurrentCaller() caller: AgentCaller,
   ): Promise<Absence> {
-    expectComing(body);
     return this.absences.changeOf(caller.id, id, body);
   }
 
-  /** Takes back an absence of yours that is not over, whoever entered it. For agents. */
+  /** Takes back an absence of yours that is not over, whoever entered it: one that has begun ends now. For agents. */
   @Delete(':id')
   @Answers(204)
   @Refuses(404, 'absence.not-found')

@@ -111,13 +111,13 @@ const mayLeave = (ticket: LockedTicket, { evenIfHeld }: Response): ticket is Mov
 export const isStillOwed = async (tx: Tx, clockId: string): Promise<boolean> =>
   (await run(tx, selectOver, [clockId])).length === 0;
 
-/** Whether the log has said since that the threshold was not reached when it rang: when it is, it rings again. */
+/** Whether the log has said since that the threshold was not reached when it rang (when it is, it rings again), or that there is no such promise. */
 export const isTakenBack = async (tx: Tx, { clockId, percent }: { clockId: string; percent: number }) =>
-  (await run(tx, selectTakenBack, [clockId, percent])).length > 0;
+  (await run(tx, selectRang, [clockId, percent])).length === 0;
 
-const selectTakenBack = {
-  name: 'desk-clock-taken-back',
-  text: `SELECT 1 FROM clock WHERE id = $1 AND rung < $2`,
+const selectRang = {
+  name: 'desk-clock-rang',
+  text: `SELECT 1 FROM clock WHERE id = $1 AND rung >= $2`,
 };
 const selectOver = {
   name: 'desk-clock-over',

@@ -177,10 +177,12 @@ describe('dispatch', () => {
     const request = (by: Person, method: string, path: string, body?: object) =>
       desk.request(by, method as 'PUT', path, body);
     const said = { from: inHours(-1), to: inHours(8), reason: 'Dentist' };
-    const { id } = await ok(ada, 'POST', '/desk/me/absences', said);
+    const before = Date.now();
+    const { id, from } = await ok(ada, 'POST', '/desk/me/absences', said);
+    expect(new Date(from).getTime()).toBeGreaterThanOrEqual(before);
     const listed = async () =>
       (await ok(lead, 'GET', '/desk/absences')).items.filter((each: { id: string }) => each.id === id);
-    expect(await listed()).toEqual([{ id, agentId: ada.id, name: expect.any(String), ...said }]);
+    expect(await listed()).toEqual([{ id, agentId: ada.id, name: expect.any(String), ...said, from }]);
     const seen = (await ok(lead, 'GET', '/desk/agents')).items as { id: string; onShift: boolean }[];
     expect(seen.find((each) => each.id === ada.id)?.onShift).toBe(false);
 
@@ -191,9 +193,15 @@ describe('dispatch', () => {
       expect.objectContaining({ pointer: '/to', code: 'absence.over-already' }),
     ]);
     const later = { from: inHours(24), to: inHours(48) };
-    expect((await request(ada, 'PUT', path, later)).body).toMatchObject({ id, ...later, reason: null });
+    // What has begun stays on record.
+    expect((await request(ada, 'PUT', path, later)).body).toMatchObject({ id, from, to: later.to, reason: null });
     expect((await request(ada, 'DELETE', path)).status).toBe(204);
     expect(await listed()).toEqual([]);
+    const recorded = await desk.rows(`SELECT FROM absence WHERE id = $1 AND ends_at <= now()`, [id]);
+    expect(recorded).toHaveLength(1);
+    const { id: coming } = await ok(ada, 'POST', '/desk/me/absences', later);
+    expect((await request(ada, 'DELETE', `/desk/me/absences/${coming}`)).status).toBe(204);
+    expect(await desk.rows(`SELECT FROM absence WHERE id = $1`, [coming])).toEqual([]);
 
     const { id: over } = await ok(lead, 'POST', '/desk/absences', {
       agentId: ada.id,

@@ -30,8 +30,16 @@ export class Absences {
     return this.told(id);
   }
 
-  /** Of this agent, whoever entered it; what is over stays as it was. */
+  /** One's own begins now at the earliest. */
+  addOwn(agentId: string, body: OwnAbsenceBody): Promise<Absence> {
+    expectComing(body);
+    const now = new Date().toISOString();
+    return this.add(agentId, new Date(body.from) < new Date(now) ? { ...body, from: now } : body);
+  }
+
+  /** Of this agent, whoever entered it; what is over stays as it was, and so does the beginning of what has begun. */
   async changeOf(agentId: string, id: string, body: OwnAbsenceBody): Promise<Absence> {
+    expectComing(body);
     const { from, to } = spanOf(body);
     await this.changing(async (tx) => {
       const changed = isUuid(id) ? await run(tx, updateAbsence, [id, agentId, from, to, body.reason ?? null]) : [];
@@ -76,7 +84,7 @@ function spanOf(body: OwnAbsenceBody): { from: Date; to: Date } {
 }
 
 /** Nobody writes down afterwards that they were not there: that is for leads. */
-export function expectComing({ to }: OwnAbsenceBody): void {
+function expectComing({ to }: OwnAbsenceBody): void {
   if (new Date(to).getTime() <= Date.now()) throw wrongEnd('absence.over-already', 'Give an end in the future.');
 }
 
@@ -97,11 +105,17 @@ const insertAbsence = {
 };
 const updateAbsence = {
   name: 'desk-update-absence',
-  text: `UPDATE absence SET begins_at = $3, ends_at = $4, reason = $5
+  text: `UPDATE absence SET begins_at = CASE WHEN begins_at < now() THEN begins_at ELSE greatest($3, now()) END, ends_at = $4, reason = $5
     WHERE id = $1 AND agent_id = $2 AND ends_at > now() RETURNING id`,
 };
 const dropAbsence = { name: 'desk-drop-absence', text: `DELETE FROM absence WHERE id = $1 RETURNING id` };
+/* The days on which somebody was not there stay on record. */
 const dropComing = {
   name: 'desk-drop-coming-absence',
-  text: `DELETE FROM absence WHERE id = $1 AND agent_id = $2 AND ends_at > now() RETURNING id`,
+  text: `WITH ended AS (
+      UPDATE absence SET ends_at = now() WHERE id = $1 AND agent_id = $2 AND begins_at < now() AND ends_at > now() RETURNING id
+    ), gone AS (
+      DELETE FROM absence WHERE id = $1 AND agent_id = $2 AND begins_at >= now() RETURNING id
+    )
+    SELECT id FROM ended UNION ALL SELECT id FROM gone`,
 };

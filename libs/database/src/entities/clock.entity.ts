@@ -11,7 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('clock_next_alarm', { synchronize: false })
 @Index('clock_of_ticket', { synchronize: false })
 @Index('clock_ended', { synchronize: false })
-@Index('clock_broken', { synchronize: false })
+@Index('clock_broken_due', { synchronize: false })
 @Index('clock_unbroken', { synchronize: false })
 export class ClockEntity {
   @PrimaryColumn('uuid')

@@ -18,8 +18,8 @@ const statements = [
     leaving boolean NOT NULL DEFAULT false
   )`,
   `CREATE INDEX loose_file_look_at ON loose_file (look_at)`,
+  // What is removed goes from every repetition of its mail. Before `attachment`, as whoever files mails locks them.
+  `CREATE INDEX inbound_mail_repeats ON inbound_mail (repeats) WHERE repeats IS NOT NULL`,
   `ALTER TABLE attachment ADD COLUMN removed_at timestamptz, ADD COLUMN removed_by uuid REFERENCES agent (id)`,
   `CREATE INDEX attachment_content ON attachment (sha256) WHERE removed_at IS NULL`,
-  // What is removed goes from every repetition of its mail.
-  `CREATE INDEX inbound_mail_repeats ON inbound_mail (repeats) WHERE repeats IS NOT NULL`,
 ];

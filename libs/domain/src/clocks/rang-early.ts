@@ -1,4 +1,5 @@
 import { heardUpTo, reaches, type Clock, type PolicyOf } from './clock.js';
+import type { Threshold } from './policy.js';
 import type { Span } from './spans.js';
 
 /**
@@ -14,7 +15,11 @@ export function mayHaveRungEarly({ resumedAt, rung, bankedMs, policyVersion }: C
  * alarm had rung for it has yet to ring: rather twice than never.
  */
 export function rungInTruth(stored: Clock, spans: readonly Span[], policyOf: PolicyOf, now: Date): number {
-  const heard = heardUpTo(stored);
+  const upTo = heardUpTo(stored);
+  // A breach that is not on record: what may have rung in truth is a threshold below it.
+  const isBelow = ({ percent }: Threshold): boolean => percent <= upTo;
+  const heard =
+    upTo === stored.rung ? upTo : (policyOf(stored.policyVersion).thresholds.findLast(isBelow)?.percent ?? 0);
   return heard === 0 ? 0 : reachedBy(heard, firstRingOf(stored, policyOf, now), spans, policyOf);
 }
 
