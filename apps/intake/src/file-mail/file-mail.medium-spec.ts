@@ -89,6 +89,22 @@ describe('a mail that belongs to nothing', () => {
     }
   });
 
+  test('comes again without what was removed from it meanwhile', async () => {
+    const source = aMail({ messageId: '<removed@customer.test>' });
+    const first = await mails.file(source);
+    const sourceOf = async ({ id }: MailRow) =>
+      (await world.write('SELECT octet_length(source) AS size FROM inbound_mail WHERE id = $1', [id]))[0]!['size'];
+    expect(await sourceOf(await mails.file(source))).toBeGreaterThan(0);
+    await world.write(
+      `INSERT INTO attachment (id, ticket_id, mail_id, name, declared_type, type, size, sha256, created_at, removed_at)
+       VALUES ($1, $2, $3, 'passport.jpg', '', '', 1, sha256('x'), now(), now())`,
+      [newId(), first.ticket_id, first.id],
+    );
+    const again = await mails.file(source);
+    expect(again).toMatchObject({ state: 'repeated', repeats: first.id });
+    expect(await sourceOf(again)).toBe(0);
+  });
+
   test('comes twice under the name its provider gave it, whatever else differs', async () => {
     const said = (text: string, from = 'kim@customer.test') =>
       JSON.stringify({ MessageID: 'pm-1', FromFull: { Email: from }, Subject: 'Once', TextBody: text });

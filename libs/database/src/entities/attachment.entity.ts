@@ -9,6 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('attachment_pending', { synchronize: false })
 @Index('attachment_upload', { synchronize: false })
 @Index('attachment_content', { synchronize: false })
+@Index('attachment_removed', { synchronize: false })
 export class AttachmentEntity {
   @PrimaryColumn('uuid')
   readonly id!: string;

@@ -22,4 +22,5 @@ const statements = [
   `CREATE INDEX inbound_mail_repeats ON inbound_mail (repeats) WHERE repeats IS NOT NULL`,
   `ALTER TABLE attachment ADD COLUMN removed_at timestamptz, ADD COLUMN removed_by uuid REFERENCES agent (id)`,
   `CREATE INDEX attachment_content ON attachment (sha256) WHERE removed_at IS NULL`,
+  `CREATE INDEX attachment_removed ON attachment (mail_id) WHERE removed_at IS NOT NULL`,
 ];
