@@ -15,7 +15,7 @@ export * from './stores/desk-signals.js';
 export type { UploadedFiles } from './stores/attach-files.js';
 export { copyPosts, postsToCopy, type PostToCopy } from './stores/copy-posts.js';
 export { inboxKinds, tellInbox, type Happened, type InboxKind } from './stores/inbox.js';
-export type { NewMessage } from './stores/new-message.js';
+export { insertMessages, messagesOf, type NewMessage } from './stores/new-message.js';
 export * from './stores/ticket-intake.store.js';
 export * from './stores/ticket.columns.js';
 export * from './stores/ticket.store.js';

@@ -1,5 +1,14 @@
 import { destinationsOf, type AnyContract, type PayloadOf } from '#contracts';
-import { run, selectLockedTicket, type Database, type LockedTicket, type Tx, newId } from '#database';
+import {
+  insertMessages,
+  messagesOf,
+  newId,
+  run,
+  selectLockedTicket,
+  type Database,
+  type LockedTicket,
+  type Tx,
+} from '#database';
 import { aboutTicket, currentCorrelation, tracing } from '#observability';
 import type { QueryRunner } from 'typeorm';
 import { AfterCommitSubscriber } from './after-commit.subscriber.js';
@@ -9,12 +18,7 @@ import { saidBy, type OutboxRow } from './outbox-row.js';
 import type { Publisher } from './publisher.js';
 import { withoutDisk } from './without-disk.js';
 
-const insert = {
-  name: 'outbox_insert',
-  text: `INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
-         SELECT id, queue, $3, $4::jsonb, $5, $6, now() + interval '10 seconds'
-         FROM unnest($1::uuid[], $2::text[]) AS row (id, queue)`,
-};
+const insert = { name: 'outbox_insert', text: insertMessages(messagesOf('$1')) };
 const remove = { name: 'outbox_consume', text: 'DELETE FROM outbox WHERE id = $1 AND dead_at IS NULL RETURNING id' };
 const removeAndLock = {
   name: 'outbox_consume_and_lock',
@@ -47,22 +51,14 @@ export class Outbox {
   async add<C extends AnyContract>(tx: Tx, contract: C, data: PayloadOf<C>): Promise<void> {
     const runner = openRunnerOf(tx);
     const rows = this.rows(contract, data);
-    const [first] = rows;
-    if (!first) return;
-    await run(tx, insert, [
-      rows.map((row) => row.id),
-      rows.map((row) => row.queue),
-      first.message,
-      JSON.stringify(first.data),
-      first.correlationId,
-      first.causationId,
-    ]);
+    if (rows.length === 0) return;
+    await run(tx, insert, [JSON.stringify(rows)]);
     this.commits.say(runner, rows);
   }
 
   /**
-   * The same rows for a hand-written statement, which inserts them with `next_sweep_at = now() + interval '10 seconds'`: then
-   * `publishAfter` its transaction, or `publish` when it has committed by itself.
+   * The same rows for a hand-written statement, which inserts them by `insertMessages`: then `publishAfter` its transaction,
+   * or `publish` when it has committed by itself.
    */
   rows<C extends AnyContract>(contract: C, data: PayloadOf<C>): OutboxRow[] {
     const payload = parsePayload(contract, data);

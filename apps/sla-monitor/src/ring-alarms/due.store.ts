@@ -1,4 +1,14 @@
-import { clockColumns, run, tellOf, unseen, type Database, type Statement, type Tx } from '#database';
+import {
+  clockColumns,
+  insertMessages,
+  messagesOf,
+  run,
+  tellOf,
+  unseen,
+  type Database,
+  type Statement,
+  type Tx,
+} from '#database';
 import type { Clock, Ring, Ringing } from '#domain';
 import { writtenInstant } from '../clocks/written-instant.js';
 
@@ -93,10 +103,7 @@ const write: Statement = {
         ${unseen('$4::timestamptz[]')}) AS ring (id, rung, next_alarm_at, breached_at)
       WHERE clock.id = ring.id RETURNING clock.ticket_id
     ), told AS (${tellOf('clocks-changed', 'array_agg(DISTINCT ticket_id)', 'FROM rang')})
-    INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
-    SELECT id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
-    FROM jsonb_to_recordset($5::jsonb)
-      AS row (id uuid, queue text, message text, data jsonb, "correlationId" text, "causationId" text)`,
+    ${insertMessages(messagesOf('$5'))}`,
 };
 const next: Statement = {
   name: 'alarm-next',

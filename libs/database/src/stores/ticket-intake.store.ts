@@ -1,7 +1,7 @@
 import type { Actor, Channel, Level, RequestedRoute } from '#domain';
 import { Database } from '../database.js';
 import { run, type Statement, type Tx } from '../sql.js';
-import type { NewMessage } from './new-message.js';
+import { insertMessages, type NewMessage } from './new-message.js';
 
 /** A request that is answered once: whoever repeats `key` gets the same response again. */
 interface AnswerToKeep {
@@ -134,8 +134,8 @@ const messageInput: Input<{ readonly ticketId: string; readonly message: NewMess
   ['queue', 'word', ({ message }) => message.queue],
   ['message', 'word', ({ message }) => message.message],
   ['data', 'json', ({ message }) => JSON.stringify(message.data)],
-  ['correlation_id', 'text', ({ message }) => message.correlationId],
-  ['causation_id', 'text', ({ message }) => message.causationId],
+  ['"correlationId"', 'text', ({ message }) => message.correlationId],
+  ['"causationId"', 'text', ({ message }) => message.causationId],
 ];
 
 const unnest = (alias: string, columns: readonly (readonly [string, string, ...unknown[]])[], first: number): string =>
@@ -191,10 +191,8 @@ const insertTickets: Statement = {
         jsonb_build_object('postId', post_id, 'channel', channel, 'tier', null, 'sector', null) || coalesce(told::jsonb, '{}')
       FROM made
     ),
-    new_message AS (
-      INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
-      SELECT said.id, said.queue, said.message, said.data::jsonb, said.correlation_id, said.causation_id, now() + interval '10 seconds'
-      FROM ${unnest('said', messageInput, ticketInput.length + 1)} JOIN made ON made.id = said.ticket_id
-    )
+    new_message AS (${insertMessages(
+      `${unnest('said', messageInput, ticketInput.length + 1)} JOIN made ON made.id = said.ticket_id`,
+    )})
     SELECT id, number FROM made`,
 };

@@ -17,7 +17,7 @@ import { aboutTicket } from '#observability';
 import { run, type Statement, type Tx } from '../sql.js';
 import { attachFiles, type UploadedFiles } from './attach-files.js';
 import { tellOfTicket } from './inbox.js';
-import type { NewMessage } from './new-message.js';
+import { insertMessages, messagesOf, type NewMessage } from './new-message.js';
 import { describedColumns, mutableColumns, selectTicket } from './ticket.columns.js';
 
 /** A ticket whose row is locked until the transaction ends. */
@@ -230,12 +230,7 @@ const writeStatement = (name: string, columns: readonly string[]): Statement => 
       FROM written WHERE $13::uuid IS NOT NULL
     ), to_be_found AS (
       INSERT INTO post_to_index (post_id, number) SELECT $13::uuid, number FROM written WHERE $13::uuid IS NOT NULL
-    ), told AS (
-      INSERT INTO outbox (id, queue, message, data, correlation_id, causation_id, next_sweep_at)
-      SELECT told.id, queue, message, data, "correlationId", "causationId", now() + interval '10 seconds'
-      FROM written, json_to_recordset($16::json) AS told
-        (id uuid, queue text, message text, data jsonb, "correlationId" text, "causationId" text)
-    )
+    ), told AS (${insertMessages(`written, ${messagesOf('$16')}`)})
     SELECT ${selectTicket('written')} FROM written`,
 });
 const writeTicket = writeStatement('ticket-write', Object.values(mutableColumns));
