@@ -237,6 +237,7 @@ export const mayCall: Readonly<Record<Audience, readonly string[]>> = {
     ...below(
       '~/desk/',
       `POST absences
+       PUT absences/{}
        DELETE absences/{}
        PUT agents/{}/availability
        PUT dispatch-rules

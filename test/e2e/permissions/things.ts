@@ -85,6 +85,7 @@ export const things: readonly Thing[] = [
   // When the holder is not there: entered by himself, read by every agent.
   thing('PUT /desk/me/absences/{absence}', [403, 404, 404, 404, 404, 404, 200], { from: '2099-01-01T00:00:00Z', to: '2099-01-02T00:00:00Z' }), // prettier-ignore
   thing('DELETE /desk/me/absences/{absence}', [403, 404, 404, 404, 404, 404, 204]),
+  thing('PUT /desk/absences/{anotherAbsence}', [403, 403, 403, 403, 403, 200, 403], { from: '2099-01-01T00:00:00Z', to: '2099-01-02T00:00:00Z' }), // prettier-ignore
   thing('DELETE /desk/absences/{anotherAbsence}', [403, 403, 403, 403, 403, 204, 403]),
   // Shared by an admin with everybody; with the first tier; with the holder's team.
   thing('PATCH /desk/views/{viewOfAll}', [403, 403, 403, 403, 403, 200, 403], { name: 'Everybody’s' }),

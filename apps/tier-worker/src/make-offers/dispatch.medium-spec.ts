@@ -209,6 +209,14 @@ describe('dispatch', () => {
       to: inHours(-1),
     });
     expect((await request(ada, 'DELETE', `/desk/me/absences/${over}`)).status).toBe(404);
+
+    // Leads write down what was, too.
+    const was = { from: inHours(-8), to: inHours(-2), reason: 'Ill' };
+    expect(await ok(lead, 'PUT', `/desk/absences/${over}`, was)).toMatchObject({ id: over, agentId: ada.id, ...was });
+    expect((await request(lead, 'PUT', `/desk/absences/${over}`, { from: was.to, to: was.from })).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/to', code: 'absence.ends-first' }),
+    ]);
+    expect((await request(lead, 'PUT', `/desk/absences/${ada.id}`, was)).status).toBe(404);
   });
 
   it('twenty who take the next of ten at once get ten different ones, most urgent first', async () => {

@@ -3,15 +3,15 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime({ offset: true });
 
-export const ownAbsenceBody = z.strictObject({
+export const absenceBody = z.strictObject({
   from: instant,
   to: instant,
   reason: text({ max: 200 }).optional().meta({ description: 'Every agent can read it.' }),
 });
-export type OwnAbsenceBody = z.output<typeof ownAbsenceBody>;
-
-export const absenceBody = ownAbsenceBody.extend({ agentId: z.uuid() });
 export type AbsenceBody = z.output<typeof absenceBody>;
+
+export const absenceOfBody = absenceBody.extend({ agentId: z.uuid() });
+export type AbsenceOfBody = z.output<typeof absenceOfBody>;
 
 export const absenceView = z.object({
   id: z.uuid(),

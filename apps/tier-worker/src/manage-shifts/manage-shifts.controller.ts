@@ -6,7 +6,15 @@ import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DispatchBell } from '../dispatch/dispatch-bell.js';
-import { absenceBody, absenceView, type Absence, type AbsenceBody } from './absence.schemas.js';
+import { leads } from './absence-rules.js';
+import {
+  absenceBody,
+  absenceOfBody,
+  absenceView,
+  type Absence,
+  type AbsenceBody,
+  type AbsenceOfBody,
+} from './absence.schemas.js';
 import { Absences } from './absences.js';
 
 const hours = z.array(z.array(z.string()).length(2));
@@ -102,8 +110,17 @@ export class ManageShiftsController {
   @Authenticated({ roles: ['lead', 'admin'] })
   @Answers(201, absenceView)
   @Refuses(422, 'agent.unknown')
-  addAbsence(@Body({ schema: absenceBody }) { agentId, ...body }: AbsenceBody): Promise<Absence> {
-    return this.absent.add(agentId, body);
+  addAbsence(@Body({ schema: absenceOfBody }) { agentId, ...body }: AbsenceOfBody): Promise<Absence> {
+    return this.absent.add(leads, agentId, body);
+  }
+
+  /** Changes when somebody is not there, also what is over. For leads and admins. */
+  @Put('absences/:id')
+  @Authenticated({ roles: ['lead', 'admin'] })
+  @Answers(200, absenceView)
+  @Refuses(404, 'absence.not-found')
+  changeAbsence(@Param('id') id: string, @Body({ schema: absenceBody }) body: AbsenceBody): Promise<Absence> {
+    return this.absent.change(leads, id, body);
   }
 
   /** Takes an absence away. For leads and admins. */
@@ -112,7 +129,7 @@ export class ManageShiftsController {
   @Answers(204)
   @Refuses(404, 'absence.not-found')
   dropAbsence(@Param('id') id: string): Promise<void> {
-    return this.absent.drop(id);
+    return this.absent.takeBack(leads, id);
   }
 
   private changing(work: (tx: Tx) => Promise<void>): Promise<void> {

@@ -3,8 +3,7 @@ import { instantAt, localAt } from '../calendars/zone-time';
 import type { Absence } from './shift-data';
 import { dayAfter } from './week';
 
-type AbsenceBody = paths['/api/v1/desk/absences']['post']['requestBody']['content']['application/json'];
-export type OwnAbsenceBody = Omit<AbsenceBody, 'agentId'>;
+export type AbsenceBody = paths['/api/v1/desk/me/absences']['post']['requestBody']['content']['application/json'];
 
 export interface AbsenceForm {
   agentId: string | null;
@@ -47,15 +46,10 @@ export function spanOf({ wholeDays, fromDay, toDay, fromTime, toTime }: AbsenceF
   };
 }
 
-export function toOwnBody(form: AbsenceForm, zone: string): OwnAbsenceBody {
+export function toBody(form: AbsenceForm, zone: string): AbsenceBody {
   const { from, to } = spanOf(form, zone);
   return { from: from ?? '', to: to ?? '', ...(form.reason.trim() && { reason: form.reason.trim() }) };
 }
-
-export const toBody = (form: AbsenceForm, zone: string): AbsenceBody => ({
-  ...toOwnBody(form, zone),
-  agentId: form.agentId ?? '',
-});
 
 export const pathOf = (pointer: string): string | undefined =>
   pointer === '/from' ? 'fromDay' : pointer === '/to' ? 'toDay' : undefined;

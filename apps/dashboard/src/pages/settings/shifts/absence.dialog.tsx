@@ -5,7 +5,7 @@ import { useFormats } from '../../../words/formats';
 import { useWords } from '../../../words/words';
 import { FormDialog, useNeeded } from '../parts/form-dialog';
 import { WillChange } from '../parts/will-change';
-import { pathOf, spanOf, toBody, toForm, toOwnBody, type AbsenceForm, type OwnAbsenceBody } from './absence-form';
+import { pathOf, spanOf, toBody, toForm, type AbsenceBody, type AbsenceForm } from './absence-form';
 import { ownZone, useAbsences, useZoneOf, type Absence } from './shift-data';
 import { useReturnAfterShift } from './shift-effects';
 import { useWhose } from './whose';
@@ -49,9 +49,8 @@ export function AbsenceDialog({ absence, agentId, isOwn = false, onClose }: Abse
       }}
       pathOf={pathOf}
       onSave={async (form) => {
-        if (isOwn) return saveOwn(absence, toOwnBody(form, zoneIn(form)));
-        await api.POST('/api/v1/desk/absences', { body: toBody(form, zoneIn(form)) });
-        if (absence) await api.DELETE('/api/v1/desk/absences/{id}', { params: { path: { id: absence.id } } });
+        const body = toBody(form, zoneIn(form));
+        await (isOwn ? saveOwn(absence, body) : saveOf(form.agentId ?? '', absence, body));
       }}
     >
       {(form) => {
@@ -103,7 +102,12 @@ export function AbsenceDialog({ absence, agentId, isOwn = false, onClose }: Abse
   );
 }
 
-const saveOwn = (absence: Absence | null, body: OwnAbsenceBody): Promise<unknown> =>
+const saveOf = (agentId: string, absence: Absence | null, body: AbsenceBody): Promise<unknown> =>
+  absence
+    ? api.PUT('/api/v1/desk/absences/{id}', { params: { path: { id: absence.id } }, body })
+    : api.POST('/api/v1/desk/absences', { body: { ...body, agentId } });
+
+const saveOwn = (absence: Absence | null, body: AbsenceBody): Promise<unknown> =>
   absence
     ? api.PUT('/api/v1/desk/me/absences/{id}', { params: { path: { id: absence.id } }, body })
     : api.POST('/api/v1/desk/me/absences', { body });
