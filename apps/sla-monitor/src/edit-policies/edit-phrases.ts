@@ -74,7 +74,7 @@ const russian: EditPhrases = {
     'self-service': 'самообслуживание',
   },
   channel: (channel) =>
-    `канал: ${{ api: 'API', web: 'сайт', portal: 'портал', email: 'почта', phone: 'телефон', chat: 'чат', alert: 'мониторинг' }[channel]}`,
+    `канал: ${{ api: 'API', web: 'веб-форма', portal: 'портал', email: 'эл. почта', phone: 'телефон', chat: 'чат', alert: 'мониторинг' }[channel]}`,
   conditions: (named) => named.join(', ') || 'любые заявки',
   purpose: (kind, conditions) => `«${kind}» (${conditions})`,
   roundTheClock: 'круглосуточно',
@@ -116,7 +116,7 @@ const korean: EditPhrases = {
   },
   entitlements: { premium: '프리미엄', service: '유지보수 계약', warranty: '보증', 'self-service': '셀프 서비스' },
   channel: (channel) =>
-    `채널: ${{ api: 'API', web: '웹 양식', portal: '포털', email: '이메일', phone: '전화', chat: '채팅', alert: '모니터링' }[channel]}`,
+    `채널: ${{ api: 'API', web: '웹 양식', portal: '포털', email: '이메일', phone: '전화', chat: '채팅', alert: '모니터링 알림' }[channel]}`,
   conditions: (named) => named.join(', ') || '모든 티켓',
   purpose: (kind, conditions) => `‘${kind}’ 약속(${conditions})`,
   roundTheClock: '24시간 내내',
