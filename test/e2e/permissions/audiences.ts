@@ -83,6 +83,7 @@ export const mayCall: Readonly<Record<Audience, readonly string[]>> = {
     `POST tickets
      POST tickets/{}/posts
      POST tickets/{}/attachments
+     GET attachments/limits
      DELETE attachments/{}
      POST tickets/{}/reopen
      POST tickets/{}/close`,

@@ -308,6 +308,8 @@ describe('a file for a post', () => {
     expect(await codeOf(upload(ticket.id, 'a.txt', ''))).toEqual([422, 'attachment.empty']);
     expect(await codeOf(upload(ticket.id, '', 'a'))).toEqual([400, 'request.invalid']);
     expect(await codeOf(upload(ticket.id, 'a\0b', 'a'))).toEqual([400, 'request.invalid']);
+    const limits = await world.ask('GET', '/attachments/limits', { token: key });
+    expect(limits.body).toEqual({ maxBytes: 20_000_000, maxFiles: 20 });
     const long = await upload(ticket.id, 'a.txt', Buffer.alloc(20_000_001));
     expect([long.status, long.body.code, long.body.detail]).toEqual([413, 'request.too-large', expect.stringMatching(/20,000,000/)]); // prettier-ignore
     const foreign = await world.key(['tickets:write'], await world.organisation('Far away'));

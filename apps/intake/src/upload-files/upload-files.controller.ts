@@ -1,12 +1,17 @@
 import { Authenticated, CurrentCaller, type Caller } from '#access';
-import { attachmentSchema, type AttachmentView } from '#database';
+import { attachmentSchema, MOST_FILES_OF_A_POST, type AttachmentView } from '#database';
 import { Answers, Bytes, Refuses, TakesBytes, text, type SentBytes } from '#http';
-import { Controller, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { UploadFilesHandler } from './upload-files.handler.js';
 
 const MOST_BYTES = 20_000_000;
+
+const limitsView = z.object({
+  maxBytes: z.int().meta({ description: 'Of one file.' }),
+  maxFiles: z.int().meta({ description: 'On one post, and of one person waiting on one ticket.' }),
+});
 
 const uploadQuery = z.strictObject({
   name: text({ max: 255 }).optional().meta({
@@ -22,7 +27,7 @@ export class UploadFilesController {
 
   /**
    * Uploads a file for something you will write on the ticket: `attachmentIds` of `reply`, `ask-customer`, `note`, `resolve` and `posts` take its id. The
-   * body is the file as it is, at most 20,000,000 bytes; `Content-Type` says what it is. Until then it is yours alone; what is on no post
+   * body is the file as it is, at most `maxBytes` of `GET /attachments/limits`; `Content-Type` says what it is. Until then it is yours alone; what is on no post
    * after a day is removed. The same file under the same name again is the same upload.
    */
   @Post('tickets/:idOrNumber/attachments')
@@ -40,5 +45,13 @@ export class UploadFilesController {
     @Bytes() file: SentBytes,
   ): Promise<AttachmentView> {
     return this.handler.upload(caller, idOrNumber, { ...file, name: name ?? null });
+  }
+
+  /** How large files may be and how many: for a form that says no before a file has travelled. */
+  @Get('attachments/limits')
+  @Authenticated({ scope: 'tickets:write' })
+  @Answers(200, limitsView)
+  limits(): z.output<typeof limitsView> {
+    return { maxBytes: MOST_BYTES, maxFiles: MOST_FILES_OF_A_POST };
   }
 }

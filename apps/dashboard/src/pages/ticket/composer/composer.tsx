@@ -38,7 +38,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
   const draft = draftFor(ticket.id, kind);
   const [text, write] = useDraft(draft);
   const files = useFiles(ticket.id, draft);
-  const { isOver: isHeldOver, handlers } = useDropAndPaste((added) => files.store.add(added));
+  const { isOver: isHeldOver, handlers } = useDropAndPaste(files.add);
   const { mentioned, colleagues } = useMentions();
   const { lastSeenPostId, missed, read } = useSeen(ticket.id, text !== '');
   const [held, setHeld] = useState<readonly PostView[]>([]);
@@ -180,7 +180,7 @@ export function Composer({ onSent }: { readonly onSent?: () => void }) {
             }}
           />
         )}
-        <AttachButton onFiles={(added) => files.store.add(added)} />
+        <AttachButton onFiles={files.add} />
         <Hint files={files} isEmpty={text.trim() === ''} />
         <Button
           type="submit"

@@ -6,11 +6,17 @@ const file = (name: string): File => new File(['x'], name, { type: 'image/png' }
 
 describe('a file that is attached', () => {
   it('is refused at once when the server would refuse it', () => {
-    expect(refusalOf({ size: 1 }, 0)).toBeNull();
-    expect(refusalOf({ size: 20_000_000 }, 19)).toBeNull();
-    expect(refusalOf({ size: 20_000_001 }, 0)).toBe('tooLarge');
+    const limits = { maxBytes: 1_000, maxFiles: 3 };
+    expect(refusalOf({ size: 1 }, 0, limits)).toBeNull();
+    expect(refusalOf({ size: 1_000 }, 2, limits)).toBeNull();
+    expect(refusalOf({ size: 1_001 }, 0, limits)).toBe('tooLarge');
+    expect(refusalOf({ size: 0 }, 0, limits)).toBe('empty');
+    expect(refusalOf({ size: 1 }, 3, limits)).toBe('tooMany');
+  });
+
+  it('is left to the server while nobody knows what it takes', () => {
+    expect(refusalOf({ size: 1_000_000_000 }, 100)).toBeNull();
     expect(refusalOf({ size: 0 }, 0)).toBe('empty');
-    expect(refusalOf({ size: 1 }, 20)).toBe('tooMany');
   });
 
   it('from the clipboard gets a name of its own, if it has none', () => {

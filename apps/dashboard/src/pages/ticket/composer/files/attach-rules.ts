@@ -1,14 +1,16 @@
-/** As the API has them: more of them, or longer ones, it would refuse. */
-export const MOST_FILES = 20;
-export const MOST_BYTES = 20_000_000;
+/** What the API takes. */
+export interface Limits {
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+}
 
 export type Refusal = 'tooLarge' | 'tooMany' | 'empty';
 
-/** Why a file is not even uploaded; null: it may be. */
-export function refusalOf({ size }: { readonly size: number }, already: number): Refusal | null {
-  if (already >= MOST_FILES) return 'tooMany';
+/** Why a file is not even uploaded; null: it may be. While the limits are not known, it is for the API to refuse it. */
+export function refusalOf({ size }: { readonly size: number }, already: number, limits?: Limits): Refusal | null {
+  if (limits && already >= limits.maxFiles) return 'tooMany';
   if (size === 0) return 'empty';
-  return size > MOST_BYTES ? 'tooLarge' : null;
+  return limits && size > limits.maxBytes ? 'tooLarge' : null;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -5,7 +5,6 @@ import { $api } from '../../../../api/client';
 import { Problem } from '../../../../api/problem';
 import { useLanguage, useWords } from '../../../../words/words';
 import { bytes } from '../../bytes';
-import { MOST_BYTES, MOST_FILES } from './attach-rules';
 import { fileWords } from './file-words';
 import classes from './files.module.css';
 import type { Files } from './use-files';
@@ -114,11 +113,13 @@ function Line({ file, store, onRemoved }: LineProps) {
 const KNOWN = ['attachment.unknown', 'attachment.used', 'attachment.infected', 'attachment.not-scannable'] as const;
 
 /** Why a file is not taken, in our words or the server's. */
-function WhyNot({ file: { why, said } }: { readonly file: WaitingFile }) {
+function WhyNot({ file: { why, said, limits } }: { readonly file: WaitingFile }) {
   const say = useWords(fileWords);
   const language = useLanguage();
   if (why === undefined) return null;
-  if (!(why instanceof Problem)) return say(why, { size: bytes(MOST_BYTES, language), count: MOST_FILES });
+  if (!(why instanceof Problem)) {
+    return say(why, limits && { size: bytes(limits.maxBytes, language), count: limits.maxFiles });
+  }
   if (why.status === 0 || why.status >= 500) return say('unreachable');
   // The code is that of the first.
   const known = why.errors.length === 1 ? KNOWN.find((code) => code === why.code) : undefined;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ClipboardEvent, type DragEvent } from 'react';
-import { api } from '../../../../api/client';
+import { $api, api } from '../../../../api/client';
 import type { Problem } from '../../../../api/problem';
 import { droppedFiles, pastedFiles } from './attach-rules';
 import { FilesOfDrafts } from './files-of-drafts';
@@ -18,6 +18,7 @@ export interface Files {
   readonly ids: readonly string[];
   readonly isUploading: boolean;
   readonly hasFailed: boolean;
+  readonly add: (files: readonly File[]) => void;
   readonly store: WaitingFiles;
 }
 
@@ -25,11 +26,13 @@ export interface Files {
 export function useFiles(ticketId: string, draft: string): Files {
   const store = drafts.of(ticketId, draft);
   const items = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { data: limits } = $api.useQuery('get', '/api/v1/attachments/limits', {}, { staleTime: Infinity });
   return {
     items,
     ids: items.flatMap(({ id, state }) => (state === 'kept' && id !== undefined ? [id] : [])),
     isUploading: items.some(({ state }) => state === 'uploading'),
     hasFailed: items.some(({ state }) => state === 'failed'),
+    add: (files) => store.add(files, limits),
     store,
   };
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../../api/problem';
-import type { Refusal } from './attach-rules';
+import type { Limits, Refusal } from './attach-rules';
 import type { KeptFile, Lost } from './kept-files';
 
 /** A file for a post that is being written. */
@@ -17,6 +17,8 @@ export interface WaitingFile {
   /** The address of a picture to show of it. */
   readonly picture?: string;
   readonly why?: Refusal | Lost | Problem;
+  /** By which it was refused. */
+  readonly limits?: Limits;
   /** What the server says of this one of several that it does not take. */
   readonly said?: string;
   /** It was kept, and has to be uploaded anew. */

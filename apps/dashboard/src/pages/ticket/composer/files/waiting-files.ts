@@ -1,5 +1,5 @@
 import { Problem } from '../../../../api/problem';
-import { refusalOf } from './attach-rules';
+import { refusalOf, type Limits } from './attach-rules';
 import { keep, keptOf, type Lost } from './kept-files';
 import type { Uploading } from './upload-file';
 import { fromKept, toAttachAgain, toKeep, toUpload, uploadedAs, type WaitingFile } from './waiting-file';
@@ -36,15 +36,16 @@ export class WaitingFiles {
     return () => this.listeners.delete(listener);
   };
 
-  add(files: readonly File[]): void {
+  add(files: readonly File[], limits?: Limits): void {
     for (const file of files) {
       const { name, size, type } = file;
       // What could not be sent is attached again.
       this.drop((one) => one.state === 'failed' && one.name === name && one.size === size);
-      const why = refusalOf(file, this.items.filter(({ state }) => state !== 'failed').length);
+      const why = refusalOf(file, this.items.filter(({ state }) => state !== 'failed').length, limits);
       const key = crypto.randomUUID();
       if (why) {
-        this.set([...this.items, { key, name, size, state: 'failed', progress: 0, why, mayRetry: false }]);
+        const refused = { state: 'failed', progress: 0, why, mayRetry: false, ...(limits && { limits }) } as const;
+        this.set([...this.items, { key, name, size, ...refused }]);
         continue;
       }
       this.contents.set(key, file);

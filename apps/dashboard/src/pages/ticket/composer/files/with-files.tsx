@@ -18,8 +18,7 @@ interface WithFilesProps {
 /** Fields of a form whose text goes to the customer with files: they are chosen below them, dropped on them or pasted into them. */
 export function WithFiles({ files, children, onRemoved }: WithFilesProps) {
   const say = useWords(fileWords);
-  const add = (added: readonly File[]): void => files.store.add(added);
-  const { isOver, handlers } = useDropAndPaste(add);
+  const { isOver, handlers } = useDropAndPaste(files.add);
   return (
     <Stack gap="sm" className={classes.with ?? ''} {...handlers}>
       {isOver && (
@@ -30,7 +29,7 @@ export function WithFiles({ files, children, onRemoved }: WithFilesProps) {
       {children}
       <div>
         <FileList files={files} isMailed onRemoved={onRemoved} />
-        <AttachButton isNamed onFiles={add} />
+        <AttachButton isNamed onFiles={files.add} />
       </div>
     </Stack>
   );
