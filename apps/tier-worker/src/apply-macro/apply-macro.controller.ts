@@ -7,9 +7,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ActOnTicket } from '../desk/act-on-ticket.js';
 import { actionBody } from '../desk/action.decorator.js';
-import { macroView, type Macro } from '../manage-macros/macro.schemas.js';
-import { ApplyMacroHandler, type Preview } from './apply-macro.handler.js';
+import { macroView } from '../manage-macros/macro.schemas.js';
+import { ApplyMacroHandler, type FittingMacro, type Preview } from './apply-macro.handler.js';
 
+const fitting = macroView.extend({
+  toSectorServed: z.boolean().meta({
+    description: "False: no team of the ticket's tier works for `toSector`, and applying it is refused.",
+  }),
+});
 const preview = z.object({
   body: z.string().nullable().meta({ description: 'Plain text. Null: the macro has no text.' }),
   language: z.string().nullable(),
@@ -37,9 +42,9 @@ export class ApplyMacroController {
 
   /** The macros that fit the ticket's tier and sector, your own first, by name. At most 500. */
   @Get()
-  @Answers(200, z.object({ items: z.array(macroView) }))
+  @Answers(200, z.object({ items: z.array(fitting) }))
   @Refuses(404, 'ticket.not-found')
-  async fitting(@Param('id') ticket: string, @CurrentCaller() caller: AgentCaller): Promise<{ items: Macro[] }> {
+  async fitting(@Param('id') ticket: string, @CurrentCaller() caller: AgentCaller): Promise<{ items: FittingMacro[] }> {
     return { items: await this.handler.fitting(caller, ticket) };
   }
 

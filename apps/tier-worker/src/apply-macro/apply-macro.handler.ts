@@ -13,6 +13,11 @@ import { ReplyToTicketHandler } from '../reply-to-ticket/reply-to-ticket.handler
 import { ResolveTicketHandler } from '../resolve-ticket/resolve-ticket.handler.js';
 import { TransferTicketHandler } from '../transfer-ticket/transfer-ticket.handler.js';
 
+export interface FittingMacro extends Macro {
+  /** Whether the ticket's tier has a team for its `toSector`, if it has one. */
+  readonly toSectorServed: boolean;
+}
+
 export interface Preview extends Rendered {
   readonly toSector: string | null;
 }
@@ -37,9 +42,9 @@ export class ApplyMacroHandler {
     private readonly transfer: TransferTicketHandler,
   ) {}
 
-  async fitting(caller: AgentCaller, idOrNumber: string): Promise<Macro[]> {
+  async fitting(caller: AgentCaller, idOrNumber: string): Promise<FittingMacro[]> {
     const { tier, sector } = await readableTicket(this.database, caller, idOrNumber);
-    return this.database.read<Macro>(selectFitting, [caller.id, tier, sector]);
+    return this.database.read<FittingMacro>(selectFitting, [caller.id, tier, sector]);
   }
 
   async preview(caller: AgentCaller, idOrNumber: string, macroId: string): Promise<Preview> {
@@ -138,7 +143,11 @@ const selectMacro = {
 };
 const selectFitting = {
   name: 'desk-fitting-macros',
-  text: `SELECT ${macroColumns} FROM macro WHERE ${ownOrShared('$1')} AND active
+  text: `SELECT ${macroColumns},
+      to_sector IS NULL OR EXISTS (
+        SELECT FROM team WHERE team.tier = $2 AND (team.sector IS NULL OR team.sector = to_sector)
+      ) AS "toSectorServed"
+    FROM macro WHERE ${ownOrShared('$1')} AND active
       AND (tiers = '{}' OR $2::int = ANY (tiers)) AND (sectors = '{}' OR $3::text = ANY (sectors))
     ORDER BY owner_id IS NULL, name, id LIMIT 500`,
 };

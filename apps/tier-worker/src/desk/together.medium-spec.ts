@@ -313,6 +313,10 @@ describe('macros', () => {
     const nowhere = await make(l2, { toSector: 'moon' });
     const held = await desk.held(l2, { tier: 2, sector: 'network' });
     expect(await desk.act(l2, held, `macros/${nowhere.id}/apply`)).toEqual(refusal(422, 'sector.not-at-tier'));
+    const somewhere = await make(l2, { toSector: 'storage' });
+    const { items } = (await get(l2, `/tickets/${held}/macros`)).body;
+    const served = (of: string) => items.find(({ id: each }: { id: string }) => each === of)?.toSectorServed;
+    expect([nowhere, somewhere].map((each) => served(each.id))).toEqual([false, true]);
   });
 
   it('leave nothing behind when a part of them is not the agent’s to do', async () => {

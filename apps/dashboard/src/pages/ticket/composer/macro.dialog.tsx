@@ -10,8 +10,8 @@ import { useLanguage, useWords } from '../../../words/words';
 import { solutionName, solutionWords } from '../solution-words';
 import { useTicketChanged } from '../ticket-data';
 import { useDesk } from '../ticket-desk';
+import { isUnserved, type Macro } from './fitting-macro';
 import { macroWords } from './macro-words';
-import type { Macro } from './macros';
 import type { PostKind } from './use-send';
 
 interface Props {
@@ -47,7 +47,8 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
   const text = written ?? preview.data?.body ?? null;
   const isPost = does === 'reply' || does === 'note' || does === 'ask-customer';
   const toSector = preview.data?.toSector ?? null;
-  const mayDo = (does === 'nothing' || may.has(does)) && (toSector === null || may.has('transfer'));
+  const isNowhere = isUnserved(macro, ticket);
+  const mayDo = !isNowhere && (does === 'nothing' || may.has(does)) && (toSector === null || may.has('transfer'));
   const doings = [
     does === 'nothing'
       ? say('nothingDone')
@@ -84,6 +85,11 @@ export function MacroDialog({ macro, onText, onClose }: Props) {
                   ))}
                 </List>
               </div>
+              {isNowhere && (
+                <Alert color="orange" py="xs">
+                  {say('unserved', { sector: sectorName(macro.toSector) })}
+                </Alert>
+              )}
               {missing.length > 0 && (
                 <Alert color="orange" py="xs">
                   {say('missing', { names: missing.map((name) => say(name)).join(', ') })}

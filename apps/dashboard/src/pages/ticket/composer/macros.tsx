@@ -2,20 +2,20 @@ import { Button, Menu, ScrollArea, Text } from '@mantine/core';
 import { IconBolt, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
 import { $api } from '../../../api/client';
-import type { operations } from '../../../api/schema';
 import { MenuItemLink } from '../../../parts/link';
+import { useSectorName } from '../../../parts/sector';
 import { useWords } from '../../../words/words';
 import { useDesk } from '../ticket-desk';
+import { isUnserved, type Macro } from './fitting-macro';
 import { MacroDialog } from './macro.dialog';
 import { macroWords } from './macro-words';
 import type { PostKind } from './use-send';
-
-export type Macro = operations['ApplyMacro.fitting']['responses'][200]['content']['application/json']['items'][number];
 
 /** Prepared texts in the customer's language; each is shown, filled in, before anything is done with it. */
 export function Macros({ onText }: { readonly onText: (text: string, kind: PostKind | null) => void }) {
   const say = useWords(macroWords);
   const { ticket } = useDesk();
+  const sectorName = useSectorName();
   const [find, setFind] = useState('');
   const [chosen, choose] = useState<Macro | null>(null);
   const params = { path: { id: ticket.id } };
@@ -55,6 +55,11 @@ export function Macros({ onText }: { readonly onText: (text: string, kind: PostK
                   <Text span size="xs" c="dimmed">
                     {' '}
                     {say('own')}
+                  </Text>
+                )}
+                {isUnserved(macro, ticket) && (
+                  <Text size="xs" c="dimmed">
+                    {say('unserved', { sector: sectorName(macro.toSector) })}
                   </Text>
                 )}
               </Menu.Item>
