@@ -46,6 +46,9 @@ describe('npm start', () => {
       await first.until(READY);
       expect(first.said).toContain(`password  ${PASSWORD}`);
       expect(first.said).not.toMatch(/Left as it is|not complete/);
+      const alarms = await alarmsOfTheDemo(url);
+      expect(alarms.length).toBeGreaterThan(0);
+      expect(alarms.filter((alarm) => alarm.includes('the alarm rang'))).toEqual([]);
       const { number, timeline } = await takeTheTour(url);
       await writeAndAnswerByMail(url);
 
@@ -136,6 +139,18 @@ describe('npm start', () => {
 async function ticketsSeen(url: string): Promise<number> {
   const lead = await ApiClient.login(url, 'lead@demo.tierline.test', PASSWORD);
   return (await lead.get('tickets?limit=100')).body.items.length;
+}
+
+/** What the histories of its tickets tell of promises, in English. */
+async function alarmsOfTheDemo(url: string): Promise<readonly string[]> {
+  const lead = await ApiClient.login(url, 'lead@demo.tierline.test', PASSWORD);
+  const alarms: string[] = [];
+  for (const { id } of (await lead.get('tickets?limit=100')).body.items) {
+    for (const { data } of (await lead.get(`tickets/${id}/timeline?limit=100`)).body.items) {
+      if (data.facts?.dueAt) alarms.push(data.detail);
+    }
+  }
+  return alarms;
 }
 
 /** Somebody without a mail server: writes, reads and answers in the development mailbox. */
