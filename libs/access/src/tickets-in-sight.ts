@@ -11,8 +11,8 @@ export const seesInternal = (caller: Caller): boolean =>
   caller.kind === 'agent' || (caller.kind === 'api-key' && caller.organisationId === null);
 
 /**
- * Whether the caller may read this ticket by what it is now. An agent also reads what he ever touched or was named on, which the
- * ticket's row does not tell: `mayRead` asks that too, and `readableTickets` covers it.
+ * Whether the caller may read this ticket by what it is now. An agent also reads what he ever did something on or was named on
+ * (`known_to`), which a `Ticket` does not tell: `mayRead` asks that too, and `readableTickets` covers it.
  */
 export function canRead(caller: Caller, ticket: TicketInSight): boolean {
   switch (caller.kind) {
@@ -67,9 +67,8 @@ export interface Condition {
 /**
  * The tickets a caller may read, as a condition over `ticket`. The text depends only on the kind of caller, so that the
  * statement around it can be prepared: name it with `sightOf(caller)`.
- *   ofMany  whether it is asked of thousands of tickets, as in counts, and not of one after the other until a page is full
  */
-export function readableTickets(caller: Caller, firstParameter: number, ofMany = false): Condition {
+export function readableTickets(caller: Caller, firstParameter: number): Condition {
   const [a, b, c] = [0, 1, 2].map((offset) => `$${firstParameter + offset}`) as [string, string, string];
   switch (sightOf(caller)) {
     case 'all':
@@ -91,7 +90,7 @@ export function readableTickets(caller: Caller, firstParameter: number, ofMany =
     case 'desks':
     case 'desks-and-partner': {
       const desks = ownDesks(caller as AgentCaller);
-      const own = sightOfAgent(a, b, c, ofMany);
+      const own = sightOfAgent(a, b, c);
       return {
         sql: sightOf(caller) === 'desks' ? own : `(${own} OR ${overflowedTo(a)})`,
         values: [caller.id, desks.map((desk) => desk.tier), desks.map((desk) => desk.sector)],
@@ -100,26 +99,18 @@ export function readableTickets(caller: Caller, firstParameter: number, ofMany =
   }
 }
 
-/**
- * `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks but partners', are SQL expressions.
- *
- * What he did is looked up ticket by ticket (PostgreSQL is kept from gathering all of it, which it takes for cheaper whatever
- * the page), or, for many tickets, gathered first.
- */
-export function sightOfAgent(agent: string, tiers: string, sectors: string, ofMany = false): string {
-  const touches = `SELECT touch.ticket_id FROM ticket_event touch WHERE touch.actor_kind = 'agent' AND touch.actor_id = ${agent}::uuid::text`;
-  return `(ticket.assignee_id = ${agent}::uuid
-          OR EXISTS (SELECT FROM unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector)
-                     WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
-                       AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
-          OR ${ofMany ? `ticket.id IN (${touches})` : `EXISTS (${touches} AND touch.ticket_id = ticket.id OFFSET 0)`}
-          OR EXISTS (SELECT FROM ticket_mention named WHERE named.ticket_id = ticket.id AND named.agent_id = ${agent}::uuid ${ofMany ? '' : 'OFFSET 0'})
-          OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
-                           JOIN unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
-                             AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
-                           WHERE asked.state IN ('open', 'taken') AND (asked.team_id IS NULL OR EXISTS (
-                             SELECT FROM team_member WHERE team_member.team_id = asked.team_id AND team_member.agent_id = ${agent}::uuid))))`;
-}
+/** `readableTickets` of an agent with the role `agent`; his id, and the tiers and sectors of his desks but partners', are SQL expressions. */
+export const sightOfAgent = (agent: string, tiers: string, sectors: string): string =>
+  `(ticket.assignee_id = ${agent}::uuid
+    OR ${agent}::uuid = ANY (ticket.known_to)
+    OR EXISTS (SELECT FROM unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector)
+               WHERE desk.tier = coalesce(ticket.tier, ${FIRST_TIER})
+                 AND (desk.sector IS NULL OR ticket.sector IS NULL OR desk.sector = ticket.sector))
+    OR ticket.id IN (SELECT asked.ticket_id FROM consultation asked
+                     JOIN unnest(${tiers}::int[], ${sectors}::text[]) AS desk (tier, sector) ON desk.tier = asked.to_tier
+                       AND (desk.sector IS NULL OR asked.sector IS NULL OR desk.sector = asked.sector)
+                     WHERE asked.state IN ('open', 'taken') AND (asked.team_id IS NULL OR EXISTS (
+                       SELECT FROM team_member WHERE team_member.team_id = asked.team_id AND team_member.agent_id = ${agent}::uuid))))`;
 
 /** Which of the conditions of `readableTickets` applies. */
 export type Sight = 'all' | 'desks' | 'desks-and-partner' | 'organisation' | 'own' | 'own-and-organisation';

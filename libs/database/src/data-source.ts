@@ -27,6 +27,9 @@ import { ContactParts1797840000000 } from './migrations/1797840000000-contact-pa
 import { MacroSector1797920000000 } from './migrations/1797920000000-macro-sector.js';
 import { AtRisk1797930000000 } from './migrations/1797930000000-at-risk.js';
 import { OneIndexOfDue1797940000000 } from './migrations/1797940000000-one-index-of-due.js';
+import { KnownTo1798000000000 } from './migrations/1798000000000-known-to.js';
+import { FillKnownTo1798010000000 } from './migrations/1798010000000-fill-known-to.js';
+import { SightOfOneRow1798020000000 } from './migrations/1798020000000-sight-of-one-row.js';
 import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
 import { Together1797640000000 } from './migrations/1797640000000-together.js';
@@ -103,6 +106,9 @@ export const createDataSource = ({
       OneIndexOfDue1797940000000,
       Uploads1797810000000,
       RemoveFiles1797900000000,
+      KnownTo1798000000000,
+      FillKnownTo1798010000000,
+      SightOfOneRow1798020000000,
     ],
     migrationsTableName: 'migration',
     extra: {

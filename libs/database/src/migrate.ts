@@ -4,8 +4,8 @@ import { assertCapable } from './capabilities.js';
 const LOCK = 7_412_001;
 
 /**
- * Brings the schema up to this version of the code, forward only, each migration wholly or not at all: together they would hold the
- * locks of all until the last is done. Two at the same moment take turns. Needs two connections.
+ * Brings the schema up to this version of the code, forward only, each migration wholly or not at all (or, where it says so itself,
+ * to be begun again): together they would hold the locks of all until the last is done. Two at the same moment take turns. Needs two connections.
  */
 export async function migrate(dataSource: DataSource): Promise<void> {
   await withTurn(dataSource.createQueryRunner(), async () => {

@@ -107,11 +107,7 @@ export class PermissionsWorld {
 
   /** Names an agent on a ticket: from then on he reads it, wherever it is. */
   async mention(who: Who, ticket: string): Promise<void> {
-    await this.sql(
-      `INSERT INTO ticket_mention (ticket_id, agent_id, post_id, mentioned_by, mentioned_at)
-       SELECT $1::uuid, $2::uuid, id, $3::uuid, now() FROM post WHERE ticket_id = $1::uuid LIMIT 1`,
-      [ticket, this.idOf(who), this.idOf('holder')],
-    );
+    await this.sql(`UPDATE ticket SET known_to = known_to || $2::uuid WHERE id = $1`, [ticket, this.idOf(who)]);
   }
 
   /** The status and type of an answer that may never end. */

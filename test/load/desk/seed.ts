@@ -90,11 +90,12 @@ async function seed(client: pg.Client, tickets: number): Promise<Desk> {
   await step(
     'tickets',
     `INSERT INTO ticket (id, number, state, version, subject, requester_id, organisation_id, channel, language, created_by, impact, urgency, priority,
-        entitlement, tier, sector, team_id, assignee_id, stay_version, queued_at, bounces, tags, product_id, created_at, updated_at, resolved_at, closed_at)
+        entitlement, tier, sector, team_id, assignee_id, known_to, stay_version, queued_at, bounces, tags, product_id, created_at, updated_at, resolved_at, closed_at)
       SELECT plan.id, number, state, 3, left(a_text, 60) || ' ' || code, contact.contact_id, contact.organisation_id, (ARRAY['api', 'web', 'portal', 'email', 'phone', 'chat', 'alert'])[1 + ${pick(20, 7)}], language,
         'bench', 'medium', 'medium', CASE WHEN state <> 'received' THEN 'P' || 1 + ${pick(21, 5)} END, (ARRAY['premium', 'service', 'warranty', 'self-service'])[1 + ${pick(22, 4)}],
         CASE WHEN state <> 'received' THEN tier END, CASE WHEN state <> 'received' THEN sector END, NULL,
-        CASE WHEN state NOT IN ('received', 'queued', 'merged', 'rejected') THEN agent.id END, 2, at + interval '1 minute', ${pick(23, 40)} / 38,
+        CASE WHEN state NOT IN ('received', 'queued', 'merged', 'rejected') THEN agent.id END,
+        CASE WHEN state NOT IN ('received', 'queued', 'merged', 'rejected') THEN ARRAY[agent.id] ELSE '{}' END, 2, at + interval '1 minute', ${pick(23, 40)} / 38,
         CASE WHEN ${pick(24, 5)} = 0 THEN ARRAY['tag-' || ${pick(25, 200)}] ELSE '{}' END, NULL, at, at + ${pick(26, 86_400)} * interval '1 second',
         CASE WHEN state IN ('resolved', 'closed') THEN at + ${pick(26, 86_400)} * interval '1 second' END, NULL
       FROM (SELECT *, 1 + ${pick(27, 10)} / 6 + ${pick(27, 10)} / 9 AS tier, (ARRAY['network', 'storage', 'printing', 'billing'])[1 + ${pick(28, 4)}] AS sector FROM plan) plan

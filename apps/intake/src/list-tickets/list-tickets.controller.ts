@@ -56,7 +56,7 @@ export class ListTicketsController {
     @Query({ schema: countTicketsQuery }) asked: CountTicketsQuery,
   ): Promise<TicketCount> {
     return ticketCountView(this.database, ticketFilters(asked, caller.id), {
-      visible: (first, ofMany) => readableTickets(caller, first, ofMany),
+      visible: (first) => readableTickets(caller, first),
       internal: seesInternal(caller),
     });
   }

@@ -42,7 +42,7 @@ export class ViewCounts {
     const key = JSON.stringify([caller.id, caller.role, caller.desks, view.filters]);
     return this.remembered.get(key, () =>
       ticketCountView(this.database, ticketFilters(view.filters, caller.id), {
-        visible: (first, ofMany) => readableTickets(caller, first, ofMany),
+        visible: (first) => readableTickets(caller, first),
         internal: true,
       }),
     );

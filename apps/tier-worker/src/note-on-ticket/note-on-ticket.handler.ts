@@ -1,5 +1,5 @@
 import { actorOf, type AgentCaller } from '#access';
-import { run, tellInbox, TicketStore, type LockedTicket, type Tx } from '#database';
+import { tellInbox, TicketStore, type LockedTicket, type Tx } from '#database';
 import { Injectable } from '@nestjs/common';
 import { expectActiveAgents } from '../desk/expect-active-agents.js';
 
@@ -29,19 +29,13 @@ export class NoteOnTicketHandler {
       by,
       public: false,
       post: { body, public: false, files: { ids: attachmentIds, uploaderId: agent.id } },
+      names: named,
       ...(named.length > 0 && { data: { mentions: named } }),
     });
     if (named.length === 0) return noted;
     const postId = noted.postId!;
-    await run(tx, insertMentions, [ticket.id, named, postId, agent.id, ticket.now]);
     const happened = { ticketId: ticket.id, version: noted.version, type: 'ticket.noted', by, at: ticket.now, postId };
     await tellInbox(tx, happened, 'mention', named);
     return noted;
   }
 }
-
-const insertMentions = {
-  name: 'desk-insert-mentions',
-  text: `INSERT INTO ticket_mention (ticket_id, agent_id, post_id, mentioned_by, mentioned_at)
-    SELECT $1::uuid, agent_id, $3::uuid, $4::uuid, $5::timestamptz FROM unnest($2::uuid[]) AS agent_id`,
-};

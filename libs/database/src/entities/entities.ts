@@ -22,7 +22,6 @@ import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InboxEntryEntity } from './inbox-entry.entity.js';
 import { MacroEntity } from './macro.entity.js';
 import { TicketLinkEntity } from './ticket-link.entity.js';
-import { TicketMentionEntity } from './ticket-mention.entity.js';
 import { TicketWatcherEntity } from './ticket-watcher.entity.js';
 import { InboundMailEntity } from './inbound-mail.entity.js';
 import { InstallationKeyEntity } from './installation-key.entity.js';
@@ -147,7 +146,6 @@ export const entities = [
   TicketEntity,
   TicketEventEntity,
   TicketLinkEntity,
-  TicketMentionEntity,
   TicketParticipantEntity,
   TicketWatcherEntity,
   TicketSearchEntity,

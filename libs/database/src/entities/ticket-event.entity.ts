@@ -4,7 +4,6 @@ import { THIS_TRANSACTION } from './this-transaction.js';
 
 /** Written by every app, only through the ticket store; append-only. */
 @Entity('ticket_event')
-@Index('ticket_event_touched', { synchronize: false })
 @Index('ticket_event_tx', { synchronize: false })
 export class TicketEventEntity {
   @ForeignKey('ticket')

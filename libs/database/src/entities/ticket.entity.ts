@@ -163,6 +163,10 @@ export class TicketEntity {
   @Column('text', { array: true, default: () => "'{}'" })
   readonly tags!: readonly string[];
 
+  /** Agents who ever did something on it or were named on it: they may read it wherever it goes. */
+  @Column('uuid', { array: true, default: () => "'{}'" })
+  readonly knownTo!: readonly string[];
+
   @Column('timestamptz')
   readonly createdAt!: Date;
 

@@ -3,13 +3,11 @@ import { emptyDatabase } from '#testing';
 import { expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { Promises1797500000000 } from './1797500000000-promises.js';
+import { migrateUntil } from './testing/migrate-until.js';
 
 /** As the release before left it: clocks that copied what was promised, by policies some of which were changed since. */
 async function before(dataSource: DataSource): Promise<void> {
-  const last = dataSource.migrations.findIndex((one) => one instanceof Promises1797500000000);
-  const later = dataSource.migrations.splice(last);
-  await migrate(dataSource);
-  dataSource.migrations.push(...later);
+  await migrateUntil(dataSource, Promises1797500000000);
   const write = (sql: string, values: unknown[] = []) => dataSource.query(sql, values);
   const kim = newId();
   await write(`INSERT INTO contact (id, email) VALUES ($1, 'kim@acme.example')`, [kim]);

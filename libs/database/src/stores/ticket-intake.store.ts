@@ -173,9 +173,10 @@ const insertTickets: Statement = {
     ),
     new_ticket AS (
       INSERT INTO ticket (id, number, state, version, subject, requester_id, organisation_id, channel, language, created_by,
-        external_id, product, asset_tag, impact, urgency, requested_route, created_at, updated_at)
+        external_id, product, asset_tag, impact, urgency, requested_route, created_at, updated_at, known_to)
       SELECT id, number, 'received', 1, subject, requester_id, organisation_id, channel, language, created_by,
-        external_id, product, asset_tag, impact, urgency, requested_route::jsonb, at, at
+        external_id, product, asset_tag, impact, urgency, requested_route::jsonb, at, at,
+        CASE WHEN actor_kind = 'agent' THEN ARRAY[actor_id::uuid] ELSE '{}' END
       FROM made ORDER BY created_by, external_id, id
     ),
     new_post AS (

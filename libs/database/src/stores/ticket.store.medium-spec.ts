@@ -257,6 +257,25 @@ describe('the ticket store', () => {
     });
   });
 
+  test('a ticket is known to the agents who write on it and to those who are named, each once; to nobody else', async () => {
+    const [bea, cleo]: Actor[] = [
+      { kind: 'agent', id: newId(), name: 'Bea' },
+      { kind: 'agent', id: newId(), name: 'Cleo' },
+    ];
+    const note = (by: Actor, names?: string[]) =>
+      database.transaction(async (tx) =>
+        store.record(tx, await locked(tx), { type: 'ticket.noted', by, public: false, ...(names && { names }) }),
+      );
+    const knownTo = async () => (await sql(`SELECT known_to FROM ticket WHERE id = $1`, [id]))[0]?.['known_to'];
+    await note(system);
+    expect(await knownTo()).toEqual([]);
+    await note(ada);
+    await note(ada, [bea!.id, ada.id]);
+    await note(cleo!, [bea!.id]);
+    await note(system, [cleo!.id]);
+    expect(((await knownTo()) as string[]).toSorted()).toEqual([ada.id, bea!.id, cleo!.id].toSorted());
+  });
+
   test('without an open transaction nothing is written', async () => {
     await expect(run(database.dataSource.manager, { name: 'test-outside', text: 'SELECT 1' }, [])).rejects.toThrow(
       /open transaction/,

@@ -53,6 +53,8 @@ interface Said {
   /** Whether the customer sees this on the timeline; moves are public unless told otherwise. */
   readonly public?: boolean;
   readonly post?: NewPost;
+  /** Agents, by id, who are named in it: they know the ticket from then on, as does who writes. */
+  readonly names?: readonly string[];
   /** No service is told of it: no clock and nobody's mail goes by it, or the caller says a message of its own. */
   readonly silent?: boolean;
 }
@@ -141,6 +143,7 @@ export class TicketStore {
     const { id, version } = ticket;
     const next = { id, version: version + 1, state: to, tier: after('tier'), stayVersion: after('stayVersion') };
     const messages = fact.silent || !this.teller ? [] : this.teller.messagesOf(ticket, next);
+    const knowing = [...(fact.by.kind === 'agent' ? [fact.by.id] : []), ...(fact.names ?? [])];
     const isDescribed = set !== undefined && describedProperties.some((property) => property in set);
     const rows = await run<Ticket>(tx, isDescribed ? writeDescribed : writeTicket, [
       id,
@@ -159,6 +162,7 @@ export class TicketStore {
       fact.post?.public ?? null,
       fact.post?.body ?? null,
       JSON.stringify(messages),
+      knowing,
       ...mutableProperties.map(after),
       ...(isDescribed ? describedProperties.map(after) : []),
     ]);
@@ -203,12 +207,14 @@ const findAnew: Statement = {
   text: `INSERT INTO post_to_index (post_id, number) VALUES ($1, $2)`,
 };
 
-const FIXED_PARAMETERS = 16;
+const FIXED_PARAMETERS = 17;
 const writeStatement = (name: string, columns: readonly string[]): Statement => ({
   name,
   text: `
     WITH written AS (
       UPDATE ticket SET state = $4::text, version = version + 1, updated_at = $5::timestamptz,
+        known_to = CASE WHEN known_to @> $17::uuid[] THEN known_to
+          ELSE ARRAY(SELECT unnest(known_to) UNION SELECT unnest($17::uuid[])) END,
         ${columns.map((column, index) => `${column} = $${index + FIXED_PARAMETERS + 1}`).join(', ')}
       WHERE id = $1 AND state = $2::text AND version = $3::integer
       RETURNING *

@@ -7,13 +7,14 @@ import { run, type Statement, type Tx } from '../sql.js';
 export type Reader = Database | Tx;
 
 /**
- * A condition over the alias `ticket` whose parameters start at `$<firstParameter>`: who may read which tickets. It is told
- * whether it will be asked of thousands of tickets, and tells whether it leaves few of all.
+ * A condition over the alias `ticket` whose parameters start at `$<firstParameter>`: who may read which tickets. It tells
+ * whether it leaves few of all.
  */
-export type Visibility = (
-  firstParameter: number,
-  ofMany?: boolean,
-) => { readonly sql: string; readonly values: readonly unknown[]; readonly isOfFew?: boolean };
+export type Visibility = (firstParameter: number) => {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly isOfFew?: boolean;
+};
 
 export const everything: Visibility = () => ({ sql: 'true', values: [] });
 

@@ -36,7 +36,7 @@ export async function ticketCountView(
   }
   const values: unknown[] = [];
   const conditions = conditionsOf(filters, internal, (value) => `$${values.push(value)}`);
-  const may = visible(values.length + 1, true);
+  const may = visible(values.length + 1);
   values.push(...may.values);
   const tickets = [...conditions, may.sql].map((condition) => `(${condition})`).join(' AND ');
   const text = `SELECT count(*)::integer AS count FROM (SELECT FROM ticket WHERE ${tickets} LIMIT ${MOST_COUNTED + 1}) AS counted`;
