@@ -105,6 +105,19 @@ describe(FilesOfDrafts.name, () => {
     expect(server.takenBack).toEqual([]);
   });
 
+  it('are found again whichever tab they were attached in', async () => {
+    const server = new FakeServer();
+    const [here, tab] = [opened(server).note, opened(server).note];
+    here.add([log()]);
+    tab.add([new File(['more'], 'more.log')]);
+    await settled();
+    const names = (files: WaitingFiles) => files.snapshot().map(({ name }) => name);
+    expect([names(here), names(tab)]).toEqual([['error.log'], ['more.log']]);
+    expect(names(opened(server).note)).toEqual(['error.log', 'more.log']);
+    post(server, here);
+    expect(names(opened(server).note)).toEqual(['more.log']);
+  });
+
   it('upload again what went with the post of the other draft', async () => {
     const server = new FakeServer();
     const { note, reply } = await onBoth(server);

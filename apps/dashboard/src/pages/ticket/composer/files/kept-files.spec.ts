@@ -14,10 +14,10 @@ const file = (hoursAgo: number): KeptFile => ({
 describe('the files of a draft', () => {
   it('are found again, each draft its own, until the server forgets them', () => {
     keep('1:note', [file(0)]);
-    keep('1:public', [file(22), file(24)]);
+    keep('1:public', [file(22), { ...file(24), id: 'b' }]);
     expect(keptOf('1:note')).toHaveLength(1);
     expect(keptOf('1:public')).toHaveLength(1);
-    keep('1:note', []);
+    keep('1:note', [], keptOf('1:note'));
     expect([keptOf('1:note'), store.size]).toEqual([[], 1]);
   });
 

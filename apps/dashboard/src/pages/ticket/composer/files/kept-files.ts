@@ -34,9 +34,12 @@ export function keptOf(draft: string): readonly KeptFile[] {
   }
 }
 
-export function keep(draft: string, files: readonly KeptFile[]): void {
+/** Keeps these instead of what was kept `before`. What another tab has put there stays. */
+export function keep(draft: string, files: readonly KeptFile[], before: readonly KeptFile[] = []): void {
+  const own = new Set([...before, ...files].map(({ id }) => id));
+  const all = [...keptOf(draft).filter(({ id }) => !own.has(id)), ...files];
   try {
-    if (files.length > 0) localStorage.setItem(keyOf(draft), JSON.stringify(files));
+    if (all.length > 0) localStorage.setItem(keyOf(draft), JSON.stringify(all));
     else localStorage.removeItem(keyOf(draft));
   } catch {
     // A full or forbidden store: they are still on the page.

@@ -149,8 +149,8 @@ export class WaitingFiles {
   }
 
   private set(items: readonly WaitingFile[]): void {
+    keep(this.draft, toKeep(items), toKeep(this.items));
     this.items = items;
-    keep(this.draft, toKeep(items));
     for (const listener of this.listeners) listener();
   }
 }
