@@ -1,5 +1,5 @@
 import { searchTerms, type SearchWord } from '#domain';
-import { likeLiteral } from '../sql.js';
+import { likeLiteral, unseen } from '../sql.js';
 import { readRows, type Reader } from '../views/reader.js';
 import { wordShares, type WordShares } from './word-shares.js';
 
@@ -100,7 +100,7 @@ const lookUp = {
         THEN (SELECT array_agg(word) FROM (
           SELECT word FROM (SELECT word FROM search_word WHERE word LIKE asked.pattern LIMIT 5000) AS candidate
           ORDER BY length(word), word LIMIT ${MOST_WORDS_OF_A_PART}) AS shortest) END AS parts
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) WITH ORDINALITY AS asked (words, code_text, pattern, is_part, place),
+    FROM unnest(${unseen('$1::text[]')}, ${unseen('$2::text[]')}, ${unseen('$3::text[]')}, ${unseen('$4::boolean[]')}) WITH ORDINALITY AS asked (words, code_text, pattern, is_part, place),
       phraseto_tsquery('ticket_words', asked.words) AS phrase, phraseto_tsquery('ticket_words', asked.code_text) AS code
     ORDER BY asked.place`,
 };

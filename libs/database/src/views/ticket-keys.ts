@@ -12,6 +12,7 @@ import {
   type TicketSort,
 } from './ticket-filters.js';
 import { dueOf, orderOf, type By } from './ticket-orders.js';
+import { pageAlong, pageOf as pageOfNumbers, readPage, type PageRow } from './ticket-page.js';
 
 export interface ListPage {
   readonly visible: Visibility;
@@ -29,8 +30,8 @@ const time = z.int().min(-62_135_596_800_000_000).max(7_258_118_400_000_000);
 export const listKey = z.tuple([z.union([time, z.string().regex(/^P\d$/), z.null()]), z.int().min(0)]);
 export type ListKey = z.output<typeof listKey>;
 
-/** The keys of a page and one more, which tells whether there are more. */
-export async function keysOf(reader: Reader, filters: TicketFilters, page: ListPage): Promise<ListKey[]> {
+/** The tickets of a page and one more, which tells whether there are more. */
+export async function listed(reader: Reader, filters: TicketFilters, page: ListPage): Promise<PageRow[]> {
   const { sort, after } = page;
   const wanted = page.limit + 1;
   if (sort !== 'due' && sort !== 'taking') return select(reader, filters, page, sort, after);
@@ -41,8 +42,8 @@ export async function keysOf(reader: Reader, filters: TicketFilters, page: ListP
   const without = sort === 'due' ? 'without due' : 'without due, taking';
   const rest = await select(reader, filters, page, without, isAfterDue ? after : null);
   // What lost its last promise between the two statements is in both.
-  const met = new Set(due.map(([, number]) => number));
-  return [...due, ...rest.filter(([, number]) => !met.has(number))].slice(0, wanted);
+  const met = new Set(due.map(({ number }) => number));
+  return [...due, ...rest.filter(({ number }) => !met.has(number))].slice(0, wanted);
 }
 
 async function select(
@@ -51,7 +52,7 @@ async function select(
   page: ListPage,
   by: By,
   after: ListKey | null,
-): Promise<ListKey[]> {
+): Promise<PageRow[]> {
   const { key, conditions = [], order, after: isAfter } = orderOf(by, page.internal);
   const values: unknown[] = [];
   const parameter = (value: unknown): string => `$${values.push(value)}`;
@@ -80,9 +81,17 @@ async function select(
       ? ofSpan(pageOf, [...others, passed].join(' AND '))
       : pageOf(`ticket WHERE ${[...others, passed].join(' AND ')}`);
   const isUnfiltered = ofTickets.length === ofOrder.length;
-  const statement = isDue || isUnfiltered ? preparedOf(text) : { name: '', text };
-  const rows = await readRows<{ key: number | string | null; number: number }>(reader, statement, values);
-  return rows.slice(0, wanted).map((row) => [row.key, row.number]);
+  const prepared = isDue || isUnfiltered ? preparedOf(pageAlong(text, page.internal)) : null;
+  if (prepared) return (await readPage(reader, prepared, values)).slice(0, wanted);
+  const keys = await readRows<Key>(reader, { name: '', text }, values);
+  const keyOf = new Map(keys.slice(0, wanted).map(({ key, number }) => [number, key]));
+  const rows = await pageOfNumbers(reader, [...keyOf.keys()], page.internal);
+  return rows.map((row) => Object.assign(row, { key: keyOf.get(row.number) ?? null }));
+}
+
+interface Key {
+  readonly key: number | string | null;
+  readonly number: number;
 }
 
 /** How many rows a page is read with. */
@@ -92,14 +101,14 @@ const prepared = new Map<string, Statement>();
 const MOST_PREPARED = 100;
 
 /**
- * Pages whose plan is the same whatever the filters' values are prepared, for planning an agent's sight takes as long as
- * finding what he may read; no more of them than a connection can keep. Other combinations of filters are too many, and each
- * deserves a plan for its own values.
+ * Pages whose plan is the same whatever the filters' values are prepared, and read in one go, for planning takes longer than
+ * finding them; no more of them than a connection can keep. Other combinations of filters are too many, and each deserves a plan
+ * for its own values: its keys are read first, and then their tickets by a statement that is prepared.
  */
-function preparedOf(text: string): Statement {
+function preparedOf(text: string): Statement | null {
   const known = prepared.get(text);
   if (known) return known;
-  if (prepared.size >= MOST_PREPARED) return { name: '', text };
+  if (prepared.size >= MOST_PREPARED) return null;
   const statement = named('ticket-keys', text);
   prepared.set(text, statement);
   return statement;

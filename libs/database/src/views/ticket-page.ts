@@ -2,10 +2,11 @@ import { ticketNumber, whereIs, type Excerpt, type Ticket } from '#domain';
 import { z } from 'zod';
 import { selectTicket } from '../stores/ticket.columns.js';
 import { joinNextClock, nextClockSchema, selectNextClock, toNextClock, type NextClockRow } from './next-clock.js';
+import { unseen, type Statement } from '../sql.js';
 import { typesWithIsoInstants } from '../types.js';
 import { named, readRows, type Reader } from './reader.js';
 import { ticketSummarySchema, type Frozen } from './ticket.schema.js';
-import { fromSummary, place, placeNames, selectNames, type NamesOfTicket } from './ticket.view.js';
+import { joinNames, place, placeNames, selectNames, type NamesOfTicket } from './ticket.view.js';
 
 const instant = z.iso.datetime();
 
@@ -100,28 +101,29 @@ const own = [
 ] as const satisfies (keyof Ticket)[];
 
 type Text<T> = T extends Date ? string : T;
-type Row = { readonly [Property in (typeof own)[number]]: Text<Ticket[Property]> } & NamesOfTicket & NextClockRow;
+/** A ticket of a page as it is read, with what the page's order goes by. */
+export type PageRow = { readonly [Property in (typeof own)[number]]: Text<Ticket[Property]> } & NamesOfTicket &
+  NextClockRow & { readonly key: number | string | null };
 
-/** The tickets with these numbers, in this order, as they are now; `matches`: where a search found them, read meanwhile. */
-export async function ticketPage(
-  reader: Reader,
-  numbers: readonly number[],
-  internal: boolean,
-  matches?: Promise<ReadonlyMap<number, SearchMatch>>,
-): Promise<TicketListItem[]> {
-  if (numbers.length === 0) return [];
-  const [rows, found] = await Promise.all([
-    readRows<Row>(reader, internal ? pageForUs : pageForCustomers, [numbers]),
-    matches,
-  ]);
-  const byNumber = new Map(rows.map((row) => [row.number, row]));
-  return numbers.flatMap((number) => {
-    const row = byNumber.get(number);
-    return row ? [toItem(row, found?.get(number) ?? null)] : [];
-  });
-}
+/**
+ * The text of a statement that reads a page: the tickets whose numbers `keys` yields (a SELECT of `key` and `number`), in its order,
+ * each with its key.
+ */
+export const pageAlong = (keys: string, internal: boolean): string => `
+  WITH page AS MATERIALIZED (SELECT key, number, row_number() OVER () AS place FROM (${keys}) AS keys)
+  SELECT page.key, ${selectTicket('ticket', own)}, ${selectNames}, ${selectNextClock}
+  FROM page JOIN ticket ON ticket.number = page.number ${joinNames} ${joinNextClock(internal)} ORDER BY page.place`;
 
-const toItem = (row: Row, match: SearchMatch | null): TicketListItem => ({
+/** Runs what `pageAlong` says. */
+export const readPage = (reader: Reader, statement: Statement, values: readonly unknown[]): Promise<PageRow[]> =>
+  readRows<PageRow>(reader, { ...statement, types: typesWithIsoInstants }, values);
+
+/** The tickets with these numbers, in this order, as they are now. */
+export const pageOf = (reader: Reader, numbers: readonly number[], internal: boolean): Promise<PageRow[]> =>
+  numbers.length === 0 ? Promise.resolve([]) : readPage(reader, internal ? givenForUs : givenForCustomers, [numbers]);
+
+/** A ticket as lists show it; `match`: where a search found it. */
+export const toItem = (row: PageRow, match: SearchMatch | null = null): TicketListItem => ({
   id: row.id,
   number: ticketNumber(row.number),
   state: row.state,
@@ -157,13 +159,7 @@ const toItem = (row: Row, match: SearchMatch | null): TicketListItem => ({
   match,
 });
 
-const selectPage = (internal: boolean) => ({
-  ...named(
-    'ticket-page',
-    `SELECT ${selectTicket('ticket', own)}, ${selectNames}, ${selectNextClock} ${fromSummary} ${joinNextClock(internal)}
-    WHERE ticket.number = ANY ($1::bigint[])`,
-  ),
-  types: typesWithIsoInstants,
-});
-const pageForUs = selectPage(true);
-const pageForCustomers = selectPage(false);
+const given = (internal: boolean): Statement =>
+  named('ticket-page', pageAlong(`SELECT NULL AS key, number FROM unnest(${unseen('$1::bigint[]')}) AS number`, internal));
+const givenForUs = given(true);
+const givenForCustomers = given(false);

@@ -103,7 +103,7 @@ export async function ticketView(
   if (key === null) return null;
   const may = visible(2);
   const text = `SELECT ${selectTicket()}, ${selectAround(internal)}
-    ${fromSummary} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
+    FROM ticket ${joinNames} WHERE ticket.${typeof key === 'string' ? 'id' : 'number'} = $1 AND (${may.sql})`;
   const [row] = await readRows<PageRow>(reader, named('ticket-view', text), [key, ...may.values]);
   return row ? toView(reader, row, language) : null;
 }
@@ -220,13 +220,13 @@ const withDates = <T extends object>(object: T): T =>
     ]),
   ) as T;
 
-/** The names around a ticket, as `fromSummary` joins them. */
+/** The names around a ticket, as `joinNames` joins them. */
 export const selectNames = `requester.email AS "requesterEmail", requester.name AS "requesterName", organisation.name AS "organisationName",
   team.name AS "teamName", assignee.name AS "assigneeName", vendor.name AS "vendorName",
   vendor_case.number AS "vendorCaseNumber", target.number AS "mergedIntoNumber"`;
 
-export const fromSummary = `FROM ticket
-  JOIN contact requester ON requester.id = ticket.requester_id
+/** Beside `ticket`, for `selectNames`. */
+export const joinNames = `JOIN contact requester ON requester.id = ticket.requester_id
   LEFT JOIN organisation ON organisation.id = ticket.organisation_id
   LEFT JOIN team ON team.id = ticket.team_id
   LEFT JOIN agent assignee ON assignee.id = ticket.assignee_id
@@ -253,7 +253,7 @@ const selectAround = (internal: boolean): string =>
 
 const aroundStatement = (name: string, internal: boolean): Statement => ({
   name,
-  text: `SELECT ${selectAround(internal)} ${fromSummary} WHERE ticket.id = $1 AND ticket.version = $2`,
+  text: `SELECT ${selectAround(internal)} FROM ticket ${joinNames} WHERE ticket.id = $1 AND ticket.version = $2`,
 });
 const aroundForCustomers = aroundStatement('ticket-view-around', false);
 const aroundForInside = aroundStatement('ticket-view-around-inside', true);
