@@ -29,6 +29,7 @@ import { AtRisk1797930000000 } from './migrations/1797930000000-at-risk.js';
 import { OneIndexOfDue1797940000000 } from './migrations/1797940000000-one-index-of-due.js';
 import { KnownTo1798000000000 } from './migrations/1798000000000-known-to.js';
 import { FillKnownTo1798010000000 } from './migrations/1798010000000-fill-known-to.js';
+import { OpenAtAGlance1798030000000 } from './migrations/1798030000000-open-at-a-glance.js';
 import { SightOfOneRow1798020000000 } from './migrations/1798020000000-sight-of-one-row.js';
 import { TicketDue1797830000000 } from './migrations/1797830000000-ticket-due.js';
 import { Sight1797720000000 } from './migrations/1797720000000-sight.js';
@@ -109,6 +110,7 @@ export const createDataSource = ({
       KnownTo1798000000000,
       FillKnownTo1798010000000,
       SightOfOneRow1798020000000,
+      OpenAtAGlance1798030000000,
     ],
     migrationsTableName: 'migration',
     extra: {

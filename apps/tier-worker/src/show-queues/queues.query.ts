@@ -1,5 +1,4 @@
-import { clocksAtRisk, Database } from '#database';
-import { openStates } from '#domain';
+import { brokenClocks, clocksAtRisk, Database, isOpenTicket } from '#database';
 import { Injectable } from '@nestjs/common';
 import { Remembered } from '../desk/remembered.js';
 
@@ -70,25 +69,26 @@ const together = (rows: readonly QueueFigures[]): QueueFigures => ({
 const sum = (rows: readonly QueueFigures[], figure: 'waiting' | 'inProgress' | 'atRisk' | 'breached'): number =>
   rows.reduce((all, row) => all + row[figure], 0);
 
-const atTiers = openStates.filter((state) => state !== 'received');
-
-/** At risk: less than a quarter of the promised time is left. Each ticket counts once, however many promises it has. */
+/**
+ * At risk: less than a quarter of the promised time is left. Each ticket counts once, however many promises it has, and as broken
+ * when one of them is.
+ */
 const selectQueues = {
   name: 'desk-queues',
   text: `
-    WITH broken AS MATERIALIZED (
-      SELECT DISTINCT ticket_id FROM clock WHERE breached_at IS NOT NULL AND ended_at IS NULL AND state IN ('running', 'paused')
-    ), risky AS MATERIALIZED (
-      SELECT DISTINCT ticket_id FROM ${clocksAtRisk}
+    WITH promised AS MATERIALIZED (
+      SELECT ticket_id, bool_or(broken) AS broken FROM (
+        SELECT ticket_id, true AS broken FROM ${brokenClocks} UNION ALL SELECT ticket_id, false FROM ${clocksAtRisk}
+      ) AS one GROUP BY ticket_id
     ), open AS MATERIALIZED (
       SELECT tier, sector, count(*) AS tickets,
         count(*) FILTER (WHERE state = 'queued') AS waiting,
         count(*) FILTER (WHERE state = 'in_progress') AS in_progress,
         min(queued_at) FILTER (WHERE state = 'queued') AS oldest,
-        count(*) FILTER (WHERE id IN (SELECT ticket_id FROM risky) AND id NOT IN (SELECT ticket_id FROM broken)) AS at_risk,
-        count(*) FILTER (WHERE id IN (SELECT ticket_id FROM broken)) AS breached
-      FROM ticket WHERE state IN (${atTiers.map((state) => `'${state}'`).join(', ')}) AND tier IS NOT NULL
-      GROUP BY tier, sector
+        count(*) FILTER (WHERE NOT broken) AS at_risk,
+        count(*) FILTER (WHERE broken) AS breached
+      FROM ticket LEFT JOIN promised ON promised.ticket_id = ticket.id
+      WHERE ${isOpenTicket} AND tier IS NOT NULL GROUP BY tier, sector
     )
     SELECT tier.number AS tier, tier.name, open.sector, coalesce(open.tickets, 0)::int AS tickets,
       coalesce(open.waiting, 0)::int AS waiting, coalesce(open.in_progress, 0)::int AS "inProgress", open.oldest,

@@ -8,6 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique(['number'])
 @Index('ticket_asset', { synchronize: false })
 @Index('ticket_assignee', { synchronize: false })
+@Index('ticket_desk', { synchronize: false })
 @Index('ticket_external_id', { synchronize: false })
 @Index('ticket_held', { synchronize: false })
 @Index('ticket_organisation', { synchronize: false })

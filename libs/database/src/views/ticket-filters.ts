@@ -182,20 +182,35 @@ export function promiseConditions(
   parameter: Parameter,
   ofOne?: string,
 ): string[] {
-  const promised = internal ? '' : TO_CUSTOMERS;
   const has = (clocks: string): string =>
     ofOne === undefined
-      ? `ticket.id IN (SELECT clock.ticket_id FROM ${clocks} ${promised})`
-      : `EXISTS (SELECT FROM ${clocks} ${promised} AND clock.ticket_id = ${ofOne} OFFSET 0)`;
+      ? `ticket.id IN (${ticketsOf(clocks, internal)})`
+      : `EXISTS (${ticketsOf(clocks, internal)} AND clock.ticket_id = ${ofOne} OFFSET 0)`;
   const conditions: string[] = [];
   const say = (is: boolean | undefined, condition: string): void => {
     if (is !== undefined) conditions.push(is ? condition : `NOT ${condition}`);
   };
-  say(isBreached, has('clock WHERE breached_at IS NOT NULL AND ended_at IS NULL'));
+  say(isBreached, has(brokenClocks));
   say(isAtRisk, has(ofOne === undefined ? clocksAtRisk : clockAtRisk));
   if (dueBefore !== undefined) conditions.push(isDueBefore(instant(parameter(dueBefore)), internal, ofOne));
   return conditions;
 }
+
+const ticketsOf = (clocks: string, internal: boolean): string =>
+  `SELECT clock.ticket_id FROM ${clocks} ${internal ? '' : TO_CUSTOMERS}`;
+
+/** Where filters ask for broken promises, or for those at risk: a SELECT of their tickets' ids, and the filters without that; else null. They are few of all that are open. */
+export function promisedTickets(
+  filters: TicketFilters,
+  internal: boolean,
+): { readonly ids: string; readonly others: TicketFilters } | null {
+  const { isBreached, isAtRisk, ...rest } = filters;
+  if (isBreached) return { ids: ticketsOf(brokenClocks, internal), others: { ...rest, isAtRisk } };
+  return isAtRisk ? { ids: ticketsOf(clocksAtRisk, internal), others: { ...rest, isBreached } } : null;
+}
+
+/** What to say after FROM. */
+export const brokenClocks = `clock WHERE breached_at IS NOT NULL AND ended_at IS NULL`;
 
 const untilAtRisk = `now() + target_seconds * interval '0.25 seconds'`;
 

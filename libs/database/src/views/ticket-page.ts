@@ -160,6 +160,9 @@ export const toItem = (row: PageRow, match: SearchMatch | null = null): TicketLi
 });
 
 const given = (internal: boolean): Statement =>
-  named('ticket-page', pageAlong(`SELECT NULL AS key, number FROM unnest(${unseen('$1::bigint[]')}) AS number`, internal));
+  named(
+    'ticket-page',
+    pageAlong(`SELECT NULL AS key, number FROM unnest(${unseen('$1::bigint[]')}) AS number`, internal),
+  );
 const givenForUs = given(true);
 const givenForCustomers = given(false);
